@@ -1,0 +1,3 @@
+"""mapapp: a place-centred map explorer of historical texts."""
+
+__version__ = "0.1.0"
