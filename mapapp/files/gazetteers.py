@@ -1,0 +1,144 @@
+"""Read a gazetteer folder: ``places.tsv``, ``names.tsv``, ``areas/*.geojson``, ``rules.toml``."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import mapapp
+from mapapp.errors import GazetteerError
+from mapapp.gazetteer import CERTAINTIES, NAMES, PLACES, Gazetteer, Row, fault, validate
+from mapapp.model.place import Area, Place, Toponym
+
+NEEDED = {PLACES: ("id", "title", "kind", "lon", "lat"), NAMES: ("place_id", "toponym")}
+
+
+def read_gazetteer(folder: Path) -> Gazetteer:
+    """The gazetteer in a folder; raises GazetteerError that lists every fault with its file and row."""
+    if not folder.is_dir():
+        raise GazetteerError(
+            [f"{str(folder)!r} is not a folder; a gazetteer is a folder with {PLACES} and {NAMES}"]
+        )
+    places, names = read_table(folder / PLACES), read_table(folder / NAMES)
+    validate(places, names)
+    return Gazetteer(
+        places=tuple(to_place(row) for _, row in places),
+        toponyms=tuple(to_toponym(row) for _, row in names),
+        areas=tuple(read_areas(folder / "areas", {row["id"] for _, row in places})),
+        rules=read_rules(folder / "rules.toml"),
+        digest=digest_of(folder),
+    )
+
+
+def own_gazetteer() -> Path:
+    """The folder of the gazetteer that comes with mapapp: in the wheel, or in the checkout."""
+    package = Path(mapapp.__file__).parent
+    inside = package / "data" / "gazetteer"
+    return inside if inside.is_dir() else package.parent / "data" / "gazetteer"
+
+
+def read_text(path: Path) -> str:
+    """The UTF-8 text of a gazetteer's file, without byte order mark."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise GazetteerError([f"{path} is missing; a gazetteer needs {PLACES} and {NAMES}"]) from None
+    except UnicodeDecodeError as error:
+        right = "save the file as UTF-8"
+        raise GazetteerError([f"{path}: byte {error.start} is not UTF-8; {right}"]) from error
+    except OSError as error:
+        raise GazetteerError([f"{path} cannot be read: {error.strerror}"]) from error
+
+
+def read_table(path: Path) -> list[Row]:
+    """The rows of a tab-separated file with their row numbers; the header is row 1."""
+    lines = read_text(path).splitlines()
+    header = lines[0].split("\t") if lines else []
+    missing = [column for column in NEEDED[path.name] if column not in header]
+    if missing:
+        raise GazetteerError(
+            [f"{path.name}, row 1: column {missing[0]!r} is missing from the header {header!r}"]
+        )
+    rows: list[Row] = []
+    for number, line in enumerate(lines[1:], 2):
+        if not line.strip():
+            continue
+        cells = line.split("\t")
+        if len(cells) > len(header):
+            wrong = f"{path.name}, row {number}: {len(cells)} cells, the header has {len(header)}; is a tab too many?"
+            raise GazetteerError([wrong])
+        rows.append((number, dict(zip(header, cells + [""] * (len(header) - len(cells)), strict=True))))
+    return rows
+
+
+def to_place(row: Mapping[str, str]) -> Place:
+    """A row of places.tsv as a Place; the row was validated."""
+    fields = ("title_source", "fclasses", "start", "end", "geo_source", "geo_id", "parent_id", "description")
+    return Place(
+        id=row["id"],
+        title=row["title"],
+        kind=row["kind"],  # type: ignore[arg-type]  # validate() checked the word
+        lon=float(row["lon"]) if row["lon"] else None,
+        lat=float(row["lat"]) if row["lat"] else None,
+        approximation=float(row["approximation"]) if row.get("approximation") else None,
+        certainty=row.get("certainty") or "certain",  # type: ignore[arg-type]  # likewise
+        matches=tuple(part for part in row.get("matches", "").split("|") if part),
+        **{field: row.get(field, "") for field in fields},  # type: ignore[arg-type]  # strings all
+    )
+
+
+def to_toponym(row: Mapping[str, str]) -> Toponym:
+    """A row of names.tsv as a Toponym; the row was validated."""
+    fields = ("script", "start", "end", "source", "note")
+    return Toponym(
+        place_id=row["place_id"],
+        toponym=row["toponym"],
+        lang=row.get("lang") or "und",
+        match=row.get("match") or "always",  # type: ignore[arg-type]  # validate() checked the word
+        **{field: row.get(field, "") for field in fields},  # type: ignore[arg-type]  # strings all
+    )
+
+
+def read_areas(folder: Path, place_ids: set[str]) -> Iterator[Area]:
+    """The outlines, one GeoJSON Feature a file, named after the place's id."""
+    for path in sorted(folder.glob("*.geojson")):
+        try:
+            feature = json.loads(read_text(path))
+            geometry, properties = feature["geometry"], feature["properties"]
+        except (ValueError, KeyError, TypeError) as error:
+            raise GazetteerError(
+                [f"areas/{path.name}: not a GeoJSON Feature with a geometry ({error})"]
+            ) from error
+        certainty = properties.get("certainty", "uncertain")
+        if path.stem not in place_ids:
+            raise GazetteerError(
+                [f"areas/{path.name}: no place has the id {path.stem!r}; name the file <id>.geojson"]
+            )
+        if certainty not in CERTAINTIES:
+            right = f"it must be one of {', '.join(CERTAINTIES)}"
+            raise GazetteerError([fault(f"areas/{path.name}", 1, "certainty", certainty, right)])
+        yield Area(path.stem, json.dumps(geometry), certainty, properties.get("source", ""))
+
+
+def read_rules(path: Path) -> Mapping[str, object]:
+    """The parsed rules, empty where the file is missing."""
+    if not path.exists():
+        return {}
+    try:
+        return tomllib.loads(read_text(path))
+    except tomllib.TOMLDecodeError as error:
+        raise GazetteerError([f"{path.name}: {error}"]) from error
+
+
+def digest_of(folder: Path) -> str:
+    """SHA-256 over the names and bytes of the gazetteer's files."""
+    digest = hashlib.sha256()
+    for path in sorted(
+        [folder / PLACES, folder / NAMES, folder / "rules.toml", *folder.glob("areas/*.geojson")]
+    ):
+        if path.exists():
+            digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()

@@ -1,0 +1,93 @@
+"""Floor 3: the only place where the steps meet: a source and a gazetteer make a reading of the source."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from mapapp.dates.edtf import parse_edtf
+from mapapp.dates.expressions import find_dates
+from mapapp.errors import EdtfError
+from mapapp.gazetteer import Gazetteer
+from mapapp.geoparse.dating import date_mentions
+from mapapp.geoparse.documents import assign_documents
+from mapapp.geoparse.passages import find_passages
+from mapapp.geoparse.reading import make_readings
+from mapapp.geoparse.recognise import recognise
+from mapapp.geoparse.resolve import resolve
+from mapapp.geoparse.zones import find_zones
+from mapapp.model.mention import Attestation, Mention
+from mapapp.model.text import Document, Passage, Reading, Region, Source, Span, Zone
+from mapapp.model.timespan import DateExpression, TimeSpan
+
+
+class FoundDate(NamedTuple):
+    """A date expression with raw offsets, in its zone and passage."""
+
+    expression: DateExpression
+    zone: Zone
+    passage: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourceReading:
+    """All that was read in one source; every tuple is in the order of the raw text."""
+
+    source: Source
+    regions: tuple[Region, ...]
+    readings: Mapping[Zone, Reading]
+    passages: tuple[Passage, ...]
+    documents: tuple[Document, ...]
+    dates: tuple[FoundDate, ...]
+    attestations: tuple[Attestation, ...]
+
+
+def read_source(source: Source, gazetteer: Gazetteer) -> SourceReading:
+    """Every passage, date and attestation of a source. Pure: the same input gives the same value."""
+    regions = find_zones(source.text)
+    readings = make_readings(source.text, regions, language=source.language)
+    passages, documents = assign_documents(source.text, find_passages(readings, regions), readings)
+    dates = tuple(find_all_dates(readings, passages))
+    mentions = find_mentions(readings, passages, gazetteer)
+    attestations = date_mentions(
+        mentions,
+        passages,
+        [found.expression for found in dates],
+        documents,
+        source_published=published_span(source),
+        text=source.text,
+    )
+    return SourceReading(source, regions, readings, passages, documents, dates, attestations)
+
+
+def find_mentions(
+    readings: Mapping[Zone, Reading], passages: Sequence[Passage], gazetteer: Gazetteer
+) -> tuple[Mention, ...]:
+    """Mentions of all zones in raw order, resolved together so that each helps the others."""
+    found = [m for reading in readings.values() for m in recognise(reading, passages, gazetteer)]
+    return resolve(tuple(sorted(found, key=lambda m: m.start)), passages, gazetteer)
+
+
+def find_all_dates(readings: Mapping[Zone, Reading], passages: Sequence[Passage]) -> list[FoundDate]:
+    """Date expressions of all zones, in raw order."""
+    found = []
+    for zone, reading in readings.items():
+        own = [p for p in passages if p.zone == zone]
+        starts = [p.reading_start for p in own]
+        for expression in find_dates(reading.text):
+            index = bisect_right(starts, expression.start) - 1
+            if index >= 0:
+                span: Span = reading.to_raw(expression.start, expression.end)
+                moved = replace(expression, start=span.start, end=span.end)
+                found.append(FoundDate(moved, zone, own[index].number))
+    return sorted(found, key=lambda f: f.expression.start)
+
+
+def published_span(source: Source) -> TimeSpan | None:
+    """The days of publication, where the corpus states them in EDTF."""
+    try:
+        return parse_edtf(source.published) if source.published else None
+    except EdtfError:
+        return None

@@ -1,0 +1,86 @@
+"""What makes a SQLite file a GeoPackage: OGC 12-128r18, clauses 1.1 and 2.1, with its R-tree extension."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterable
+from sqlite3 import Connection
+
+from shapely import Geometry, to_wkb
+
+from mapapp.store.schema import LAYERS
+
+APPLICATION_ID = 0x47504B47  # "GPKG"
+USER_VERSION = 10300  # 1.3.0
+WGS84 = (
+    'GEOGCS["WGS 84",DATUM["WGS_1984",SPHEROID["WGS 84",6378137,298.257223563,AUTHORITY["EPSG","7030"]],'
+    'AUTHORITY["EPSG","6326"]],PRIMEM["Greenwich",0,AUTHORITY["EPSG","8901"]],UNIT["degree",'
+    '0.0174532925199433,AUTHORITY["EPSG","9122"]],AUTHORITY["EPSG","4326"]]'
+)
+TABLES = """
+CREATE TABLE gpkg_spatial_ref_sys (srs_name TEXT NOT NULL, srs_id INTEGER PRIMARY KEY,
+  organization TEXT NOT NULL, organization_coordsys_id INTEGER NOT NULL, definition TEXT NOT NULL,
+  description TEXT);
+CREATE TABLE gpkg_contents (table_name TEXT PRIMARY KEY, data_type TEXT NOT NULL, identifier TEXT UNIQUE,
+  description TEXT DEFAULT '', last_change DATETIME NOT NULL DEFAULT '1970-01-01T00:00:00.000Z',
+  min_x DOUBLE, min_y DOUBLE, max_x DOUBLE, max_y DOUBLE,
+  srs_id INTEGER REFERENCES gpkg_spatial_ref_sys(srs_id));
+CREATE TABLE gpkg_geometry_columns (table_name TEXT NOT NULL UNIQUE REFERENCES gpkg_contents(table_name),
+  column_name TEXT NOT NULL, geometry_type_name TEXT NOT NULL,
+  srs_id INTEGER NOT NULL REFERENCES gpkg_spatial_ref_sys(srs_id), z TINYINT NOT NULL, m TINYINT NOT NULL,
+  PRIMARY KEY (table_name, column_name));
+CREATE TABLE gpkg_extensions (table_name TEXT, column_name TEXT, extension_name TEXT NOT NULL,
+  definition TEXT NOT NULL, scope TEXT NOT NULL, UNIQUE (table_name, column_name, extension_name));
+"""
+SYSTEMS = (
+    ("Undefined cartesian SRS", -1, "NONE", -1, "undefined", ""),
+    ("Undefined geographic SRS", 0, "NONE", 0, "undefined", ""),
+    ("WGS 84 geodetic", 4326, "EPSG", 4326, WGS84, "longitude/latitude in degrees"),
+)
+
+
+def create_geopackage(connection: Connection) -> None:
+    """Mark an empty SQLite file as a GeoPackage and make the tables that one needs."""
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {USER_VERSION}")
+    connection.executescript(TABLES)
+    connection.executemany("INSERT INTO gpkg_spatial_ref_sys VALUES (?, ?, ?, ?, ?, ?)", SYSTEMS)
+
+
+def to_blob(geometry: Geometry) -> bytes:
+    """A geometry as GeoPackage binary, with its bounds: header of clause 2.1.3, then WKB."""
+    west, south, east, north = geometry.bounds
+    header = struct.pack("<2sBBi4d", b"GP", 0, 0b00000011, 4326, west, east, south, north)
+    return header + bytes(to_wkb(geometry, byte_order=1))
+
+
+def register_layer(
+    connection: Connection, table: str, boxes: Iterable[tuple[int, float, float, float, float]]
+) -> None:
+    """Enter a feature table into the contents and give it an R-tree; boxes are fid, west, south, east, north."""
+    rows = [(fid, west, east, south, north) for fid, west, south, east, north in boxes]
+    west, south = min((r[1] for r in rows), default=None), min((r[3] for r in rows), default=None)
+    east, north = max((r[2] for r in rows), default=None), max((r[4] for r in rows), default=None)
+    connection.execute(
+        "INSERT INTO gpkg_contents (table_name, data_type, identifier, min_x, min_y, max_x, max_y, srs_id)"
+        " VALUES (?, 'features', ?, ?, ?, ?, ?, 4326)",
+        (table, table, west, south, east, north),
+    )
+    connection.execute(
+        "INSERT INTO gpkg_geometry_columns VALUES (?, 'geom', ?, 4326, 0, 0)", (table, LAYERS[table])
+    )
+    connection.execute(f"CREATE VIRTUAL TABLE rtree_{table}_geom USING rtree(id, minx, maxx, miny, maxy)")
+    connection.executemany(f"INSERT INTO rtree_{table}_geom VALUES (?, ?, ?, ?, ?)", rows)  # noqa: S608  # own names
+    definition = "http://www.geopackage.org/spec120/#extension_rtree"
+    connection.execute(
+        "INSERT INTO gpkg_extensions VALUES (?, 'geom', 'gpkg_rtree_index', ?, 'write-only')",
+        (table, definition),
+    )
+
+
+def register_tables(connection: Connection, tables: Iterable[str]) -> None:
+    """Enter plain tables into the contents, so that QGIS lists them."""
+    rows = [(table, "attributes", table) for table in tables]
+    connection.executemany(
+        "INSERT INTO gpkg_contents (table_name, data_type, identifier) VALUES (?, ?, ?)", rows
+    )

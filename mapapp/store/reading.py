@@ -1,0 +1,164 @@
+"""Ask an atlas: every question that pages, exports and the interchange put to it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from sqlalchemy import Engine, Select, create_engine, func, literal_column, select
+from sqlalchemy.exc import DatabaseError
+
+from mapapp.errors import AtlasError, NotFoundError
+from mapapp.query import AtlasQuery
+from mapapp.store.conditions import certainty_of_days, conditions
+from mapapp.store.schema import (
+    AREAS,
+    DATES,
+    DOCUMENTS,
+    MENTIONS,
+    META,
+    NAMES,
+    PASSAGES,
+    PLACES,
+    SCHEMA_VERSION,
+    SOURCES,
+)
+
+Row = Mapping[str, Any]
+MENTION_COLUMNS = [column for column in MENTIONS.columns if column.name != "geom"]
+PLACE_COLUMNS = [column for column in PLACES.columns if column.name != "geom"]
+JSON_COLUMNS = ("parts", "reasons", "when_reasons", "candidates")
+
+
+@dataclass(frozen=True)
+class Atlas:
+    """An atlas file opened for reading; every method asks the file anew."""
+
+    path: Path
+    engine: Engine
+    meta: Mapping[str, str]
+
+    def rows(self, statement: Select[Any]) -> Iterator[Row]:
+        """The rows of a statement as mappings, one at a time; JSON columns are read."""
+        with self.engine.connect() as connection:
+            for row in connection.execution_options(yield_per=1000).execute(statement).mappings():
+                yield {k: json.loads(v) if k in JSON_COLUMNS and v else v for k, v in row.items()}
+
+    def one(self, statement: Select[Any], what: str, key: object) -> Row:
+        """The only row of a statement; raises NotFoundError that names what was looked for."""
+        row = next(self.rows(statement), None)
+        if row is None:
+            raise NotFoundError(f"no {what} has the id {key!r}")
+        return row
+
+    def sources(self) -> list[Row]:
+        """Every source without its text, with its number of passages and of mentions."""
+        columns = [column for column in SOURCES.columns if column.name != "text"]
+        passages = select(func.count()).where(PASSAGES.c.source == SOURCES.c.number).scalar_subquery()
+        mentions = select(func.count()).where(MENTIONS.c.source == SOURCES.c.number).scalar_subquery()
+        counts = (passages.label("passages"), mentions.label("mentions"))
+        return list(self.rows(select(*columns, *counts).order_by(SOURCES.c.number)))
+
+    def source(self, source_id: str) -> Row:
+        """One source with its text."""
+        return self.one(select(SOURCES).where(SOURCES.c.id == source_id), "source", source_id)
+
+    def passages(self, source: int) -> list[Row]:
+        """Every passage of a source, in the order of the text."""
+        return list(self.rows(select(PASSAGES).where(PASSAGES.c.source == source).order_by(PASSAGES.c.id)))
+
+    def documents(self, source: int) -> list[Row]:
+        """Every document inside a source."""
+        return list(self.rows(select(DOCUMENTS).where(DOCUMENTS.c.source == source).order_by(DOCUMENTS.c.id)))
+
+    def dates(self, source: int | None = None) -> Iterator[Row]:
+        """Date expressions, of one source or of all."""
+        statement = select(DATES).order_by(DATES.c.id)
+        return self.rows(statement if source is None else statement.where(DATES.c.source == source))
+
+    def places(self, *, named: bool = False) -> list[Row]:
+        """Every place, or only those that a passage names."""
+        statement = select(*PLACE_COLUMNS).order_by(PLACES.c.fid)
+        return list(self.rows(statement.where(PLACES.c.passages > 0) if named else statement))
+
+    def place(self, place_id: str) -> Row:
+        """One place."""
+        return self.one(select(*PLACE_COLUMNS).where(PLACES.c.id == place_id), "place", place_id)
+
+    def names(self, place_id: str | None = None) -> list[Row]:
+        """Name forms, of one place or of all."""
+        statement = select(NAMES).order_by(NAMES.c.id)
+        return list(
+            self.rows(statement if place_id is None else statement.where(NAMES.c.place_id == place_id))
+        )
+
+    def areas(self) -> list[Row]:
+        """Every outline with its GeoJSON geometry."""
+        columns = [column for column in AREAS.columns if column.name != "geom"]
+        return list(self.rows(select(*columns).order_by(AREAS.c.fid)))
+
+    def mentions(self, query: AtlasQuery) -> Iterator[Row]:
+        """Mentions that a query asks for, with place, source id and ``range`` (certain, possible, undated).
+
+        In the order of time: by first day, undated last, then by the order of the texts.
+        """
+        place = [
+            PLACES.c[name].label(f"place_{name}") for name in ("title", "kind", "lon", "lat", "certainty")
+        ]
+        place += [PLACES.c.approximation.label("place_approximation"), PASSAGES.c.reading]
+        place += [PASSAGES.c.start.label("passage_start"), PASSAGES.c.end.label("passage_end")]
+        statement = self.joined(query, *MENTION_COLUMNS, *place, SOURCES.c.id.label("source_id")).order_by(
+            MENTIONS.c.day_min.is_(None), MENTIONS.c.day_min, MENTIONS.c.fid
+        )
+        return self.rows(statement)
+
+    def mention(self, fid: int) -> Row:
+        """One mention."""
+        statement = select(*MENTION_COLUMNS, SOURCES.c.id.label("source_id")).join_from(
+            MENTIONS, SOURCES, SOURCES.c.number == MENTIONS.c.source
+        )
+        return self.one(statement.where(MENTIONS.c.fid == fid), "mention", fid)
+
+    def counts(self, query: AtlasQuery) -> Mapping[str, int]:
+        """Passages in the answer by how their days lie to the range: certain, possible, undated."""
+        label = literal_column('"range"')
+        passages = func.count(func.distinct(MENTIONS.c.passage)).label("passages")
+        found = {
+            row["range"]: row["passages"] for row in self.rows(self.joined(query, passages).group_by(label))
+        }
+        return {name: found.get(name, 0) for name in ("certain", "possible", "undated")}
+
+    def joined(self, query: AtlasQuery, *columns: Any) -> Select[Any]:
+        """A select over mentions with their places and sources that meets a query's conditions."""
+        return (
+            select(*columns, certainty_of_days(query).label("range"))
+            .select_from(
+                MENTIONS.outerjoin(PLACES, PLACES.c.id == MENTIONS.c.place_id)
+                .join(SOURCES, SOURCES.c.number == MENTIONS.c.source)
+                .join(PASSAGES, PASSAGES.c.id == MENTIONS.c.passage)
+            )
+            .where(*conditions(query))
+        )
+
+
+def open_atlas(path: Path) -> Atlas:
+    """The atlas in a file; raises AtlasError where it is missing, no atlas, or of another version."""
+    if not path.is_file():
+        raise AtlasError(f"there is no atlas at {str(path)!r}; make one with: mapapp build FOLDER")
+    engine = create_engine(f"sqlite:///file:{quote(str(path.resolve()))}?mode=ro&uri=true")
+    try:
+        with engine.connect() as connection:
+            rows: Sequence[Any] = connection.execute(select(META.c.key, META.c.value)).all()
+    except DatabaseError as error:
+        raise AtlasError(f"{str(path)!r} is not an atlas; make one with: mapapp build FOLDER") from error
+    meta = {key: value for key, value in rows}
+    if meta.get("schema") != SCHEMA_VERSION:
+        was = meta.get("schema", "unknown")
+        raise AtlasError(
+            f"{str(path)!r} is an atlas of version {was}, not {SCHEMA_VERSION}; run mapapp build again"
+        )
+    return Atlas(path, engine, meta)

@@ -1,0 +1,151 @@
+"""Write an atlas: one new file, complete or not there at all."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, suppress
+from pathlib import Path
+from typing import Any
+
+from shapely import from_geojson
+from shapely.geometry import MultiPolygon
+from sqlalchemy import Table
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.schema import CreateIndex, CreateTable
+
+from mapapp.errors import AtlasError
+from mapapp.gazetteer import Gazetteer
+from mapapp.pipeline import SourceReading
+from mapapp.store import schema
+from mapapp.store.geopackage import create_geopackage, register_layer, register_tables, to_blob
+from mapapp.store.rows import name_row, place_row, source_rows
+
+Row = Mapping[str, Any]
+PLAIN = (schema.META, schema.SOURCES, schema.DOCUMENTS, schema.PASSAGES, schema.DATES, schema.NAMES)
+FULL_TEXT = """
+CREATE VIRTUAL TABLE passages_text USING fts5(
+  reading, content='passages', content_rowid='id', tokenize='unicode61 remove_diacritics 2');
+INSERT INTO passages_text(passages_text) VALUES ('rebuild');
+CREATE INDEX mentions_days ON mentions(day_min, day_max);
+CREATE INDEX mentions_place_days ON mentions(place_id, day_min);
+ANALYZE;
+"""
+
+
+def write_atlas(
+    path: Path, readings: Sequence[SourceReading], gazetteer: Gazetteer, meta: Mapping[str, str]
+) -> None:
+    """Write the atlas to a temporary file beside ``path`` and rename it when it is complete.
+
+    An atlas that stood there stays as it was until then; raises AtlasError where the folder cannot be
+    written to.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+        os.close(handle)
+    except OSError as error:
+        where = str(path.parent)
+        raise AtlasError(
+            f"cannot write to the folder {where!r}: {error.strerror}; give another with -o"
+        ) from error
+    try:
+        with closing(sqlite3.connect(name, isolation_level=None)) as connection:
+            fill(connection, readings, gazetteer, meta)
+        Path(name).chmod(0o644)  # mkstemp gives 0600; an atlas is made to be shared
+        Path(name).replace(path)
+    except (OSError, sqlite3.Error) as error:
+        raise AtlasError(f"cannot write {str(path)!r}: {error}") from error
+    finally:
+        with suppress(FileNotFoundError):
+            Path(name).unlink()
+
+
+def fill(
+    connection: sqlite3.Connection,
+    readings: Sequence[SourceReading],
+    gazetteer: Gazetteer,
+    meta: Mapping[str, str],
+) -> None:
+    """Make every table and index in an empty file."""
+    connection.execute("PRAGMA journal_mode = OFF")
+    connection.execute("PRAGMA synchronous = OFF")
+    create_geopackage(connection)
+    create_tables(connection)
+    connection.execute("BEGIN")
+    tables: dict[str, list[Row]] = defaultdict(list)
+    for number, reading in enumerate(readings, 1):
+        for table, rows in source_rows(number, reading, tables, gazetteer).items():
+            tables[table].extend(rows)
+    passages = count_passages(tables["mentions"])
+    tables["places"] = [
+        place_row(fid, place, gazetteer, passages.get(place.id, 0))
+        for fid, place in enumerate(gazetteer.places, 1)
+    ]
+    tables["names"] = [name_row(number, name) for number, name in enumerate(gazetteer.toponyms, 1)]
+    tables["areas"] = list(area_rows(gazetteer))
+    tables["meta"] = [{"key": key, "value": value} for key, value in meta.items()]
+    for table in schema.METADATA.sorted_tables:
+        insert(connection, table, tables[table.name])
+    for layer in schema.LAYERS:
+        register_layer(connection, layer, boxes(layer, tables[layer]))
+    register_tables(connection, (table.name for table in PLAIN))
+    connection.execute("COMMIT")
+    connection.executescript(FULL_TEXT)
+
+
+def create_tables(connection: sqlite3.Connection) -> None:
+    """The tables of ``schema`` with their indexes."""
+    for table in schema.METADATA.sorted_tables:
+        connection.execute(str(CreateTable(table).compile(dialect=sqlite.dialect())))
+        for index in table.indexes:
+            connection.execute(str(CreateIndex(index).compile(dialect=sqlite.dialect())))
+
+
+def insert(connection: sqlite3.Connection, table: Table, rows: Sequence[Row]) -> None:
+    """Insert rows; a column that a row lacks is NULL."""
+    columns = [column.name for column in table.columns]
+    names = ", ".join(f'"{name}"' for name in columns)
+    marks = ", ".join("?" * len(columns))
+    values = ([row.get(name) for name in columns] for row in rows)
+    connection.executemany(f'INSERT INTO "{table.name}" ({names}) VALUES ({marks})', values)  # noqa: S608  # own names
+
+
+def count_passages(mentions: Sequence[Row]) -> Mapping[str, int]:
+    """Number of passages that name each place, by its id."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for row in mentions:
+        if row["place_id"]:
+            found[row["place_id"]].add(row["passage"])
+    return {place: len(passages) for place, passages in found.items()}
+
+
+def area_rows(gazetteer: Gazetteer) -> Iterator[Row]:
+    """A row for every outline, as a multipolygon."""
+    for fid, area in enumerate(gazetteer.areas, 1):
+        shape = from_geojson(area.geometry)
+        many = shape if shape.geom_type == "MultiPolygon" else MultiPolygon([shape])
+        yield {
+            "fid": fid,
+            "geom": to_blob(many),
+            "bounds": many.bounds,
+            "place_id": area.place_id,
+            "title": gazetteer.place(area.place_id).title,
+            "certainty": area.certainty,
+            "source": area.source,
+            "geojson": area.geometry,
+        }
+
+
+def boxes(layer: str, rows: Iterable[Row]) -> Iterator[tuple[int, float, float, float, float]]:
+    """Bounds of each row that has a geometry."""
+    for row in rows:
+        if layer == "areas":
+            yield row["fid"], *row["bounds"]
+        elif row["geom"] is not None:
+            lon, lat = row["point"]
+            yield row["fid"], lon, lat, lon, lat
