@@ -1,0 +1,140 @@
+"""Which date of a sentence a place in it belongs to: the roles of dates, and the choice among several."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from mapapp.dates.edtf import hull, parse_edtf, to_edtf
+from mapapp.geoparse.clauses import Boundary, distance, same_clause
+from mapapp.geoparse.periods import whole_months
+from mapapp.geoparse.sentences import Dated, Sentence
+from mapapp.model.mention import When
+from mapapp.model.text import Span
+from mapapp.model.timespan import TimeSpan
+
+Role = Literal["event", "paper", "since", "aside"]
+
+_PAPER = (
+    r"(?:decision|resolution|declaration|decree|report|letter|telegram|note|instruction|order|directive|memorandum|"
+    r"circular|statement|despatch|dispatch|message|appeal|protocol|minutes|proclamation)s?"
+)
+# What stands before a date and gives it its role; tried in this order, the rest are dates of events.
+ROLES: tuple[tuple[Role, str, re.Pattern[str]], ...] = (
+    (
+        "aside",
+        "a comparison",
+        re.compile(
+            r"\b(?:reminiscent of|as (?:it was )?(?:in|on)|like (?:in|that of)|similar to|"
+            r"compared (?:with|to)|than in|in contrast to)\b[^,;]{0,50}$",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "aside",
+        "a reference to another paper",
+        re.compile(rf"\b(?:my|your|our)\s+(?:\w+\s+){{0,3}}{_PAPER}\b[^,;]{{0,40}}$", re.IGNORECASE),
+    ),
+    ("since", "a beginning", re.compile(r"\b(?:ever since|since|from|as of)\s+(?:the\s+)?$", re.IGNORECASE)),
+    (
+        "paper",
+        "the date of a paper",
+        re.compile(
+            rf"\b{_PAPER}\b[^,;.]{{0,90}}\b(?:of|dated|issued on|signed on)\s+(?:the\s+)?$", re.IGNORECASE
+        ),
+    ),
+)
+_RANGE_AFTER = re.compile(r"\s*(?:to|till|until|up to|[-–—])\b", re.IGNORECASE)
+_JOINED = re.compile(r"\s*(?:,|and|or|&|,\s*and)\s*(?:(?:on|in|of|the)\s+){0,2}", re.IGNORECASE)
+_AFTER_OPENING = re.compile(r"\W*(?:\w+,\s+)?(?:after|following)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A date of a sentence with its role; ``why`` says in words what gives it that role."""
+
+    date: Dated
+    role: Role
+    why: str = ""
+
+
+def find_anchors(sentence: Sentence) -> tuple[Anchor, ...]:
+    """The dates of a sentence with their roles; dates joined by "and" are one."""
+    return tuple(_anchor(date, sentence.plain) for date in _merge_joined(sentence))
+
+
+def _merge_joined(sentence: Sentence) -> list[Dated]:
+    merged: list[Dated] = []
+    for date in sentence.dates:
+        last = merged[-1] if merged else None
+        if last and _JOINED.fullmatch(sentence.plain, last.end, date.start):
+            words = sentence.plain[last.start : date.end]
+            merged[-1] = Dated(last.start, date.end, hull((last.span, date.span)), words)
+        else:
+            merged.append(date)
+    return merged
+
+
+def _anchor(date: Dated, plain: str) -> Anchor:
+    before = plain[: date.start]
+    for role, why, pattern in ROLES:
+        if pattern.search(before) and not (role == "since" and _RANGE_AFTER.match(plain, date.end)):
+            return Anchor(date, role, why)
+    return Anchor(date, "event")
+
+
+def governing(anchors: Sequence[Anchor]) -> tuple[Anchor, ...]:
+    """The dates that can say when a sentence's event was: all but comparisons and references."""
+    return tuple(anchor for anchor in anchors if anchor.role != "aside")
+
+
+def date_in_sentence(
+    place: Span, anchors: Sequence[Anchor], boundaries: Sequence[Boundary]
+) -> tuple[Anchor, ...]:
+    """The governing date (two, where a pair of papers stands for one act) of a place, of at least one."""
+    if len(anchors) == 1:
+        return tuple(anchors)
+    ordered = sorted(anchors, key=lambda a: distance(boundaries, place, a.date))
+    best = ordered[0]
+    if same_clause(boundaries, place, best.date):
+        return (best,)
+    pair = _paper_before(best, anchors)
+    return (pair, best) if pair else (best,)
+
+
+def _paper_before(best: Anchor, anchors: Sequence[Anchor]) -> Anchor | None:
+    """The paper named just before another: "a decision of 30 November and a declaration of 1 December"."""
+    index = list(anchors).index(best)
+    before = anchors[index - 1] if index else None
+    return before if before and before.role == best.role == "paper" else None
+
+
+def explicit_when(chosen: Sequence[Anchor], place: Span, sentence: Sentence, now: TimeSpan | None) -> When:
+    """The days that the chosen dates mean for a place; ``now`` ends what is told to begin at a date."""
+    span = hull(anchor.date.span for anchor in chosen)
+    words = " and ".join(repr(anchor.date.surface) for anchor in chosen)
+    reasons = [f"date in the same sentence: {words}"]
+    last = chosen[-1]
+    if last.role == "since":
+        span = _since(span, now)
+        reasons.append(f"it says since when: read as {span.edtf}")
+    elif _tells_what_followed(last, place, sentence):
+        span = whole_months(span)
+        reasons.append("the place stands in what followed: read as the whole month")
+    return When(span, "explicit", tuple(reasons))
+
+
+def _since(span: TimeSpan, now: TimeSpan | None) -> TimeSpan:
+    if now is None or now.day_max is None or span.day_min is None or span.day_max is None:
+        return span
+    return parse_edtf(to_edtf(span.day_min, now.day_max)) if now.day_max > span.day_max else span
+
+
+def _tells_what_followed(anchor: Anchor, place: Span, sentence: Sentence) -> bool:
+    """Whether a place comes in the main clause after "After X in late February, ..."."""
+    span = anchor.date.span
+    if span.day_min is None or span.day_max is None or span.day_max == span.day_min:
+        return False
+    return place.start > anchor.date.end and bool(_AFTER_OPENING.match(sentence.plain))

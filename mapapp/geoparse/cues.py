@@ -1,0 +1,65 @@
+"""What the wording of a sentence without a date says of its time: past, lasting, going on, or none at all."""
+
+from __future__ import annotations
+
+import re
+
+_META = re.compile(
+    r"\b(?:it|there) (?:is|should be|must be|may be|might be|can be)(?: \w+){0,2} (?:necessary|worth|noted|"
+    r"noting|interesting|important|said|clear|known|understood|added|stressed|emphasi[sz]ed)\b",
+    re.IGNORECASE,
+)
+_PAST = re.compile(
+    r"\b(?:was|were|had|did|could|would|became|began|took|went|came|fell|gave|sent|left|made|sought|fought|held|"
+    r"kept|led|lost|met|said|told|wrote|broke|brought|drove|withdrew|stood|lay|fled|rose|saw|knew|thought|\w{2,}ed)\b",
+    re.IGNORECASE,
+)
+_PRESENT = re.compile(
+    r"(?<!who )(?<!which )(?<!that )\b(?:is|are|will|shall|can|may|has|have|does|do|lies|rises|flows|stands|"
+    r"forms|extends|contains|consists|borders|separates|connects|runs|live|lives|remains|means|covers)\b",
+    re.IGNORECASE,
+)
+_PARTICIPLE = re.compile(
+    r"\b(?:is|are|be|been|being|has|have|who|which)\s+(?:\w+ly\s+|not\s+|also\s+)?\w{2,}ed\b", re.IGNORECASE
+)
+_EDITORIAL = re.compile(
+    r"\b(?:the readers?|readers?[’']s?|before publishing|(?:this|present) (?:article|book|essay|study)|"
+    r"in our (?:days|time)|today|nowadays|to this day)\b",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(
+    r"\W*(?:(?:during|after|in|at|on|by|from) (?:this|that|these|those|the same)|this|these|those|their|then|"
+    r"there|meanwhile|thus|so|soon|thereupon|having)\b",
+    re.IGNORECASE,
+)
+_BACKGROUND = re.compile(r"\bhad\b", re.IGNORECASE)
+
+
+def is_past(plain: str) -> bool:
+    """Whether a sentence is told in the past and in no other tense."""
+    return bool(_PAST.search(plain)) and not _PRESENT.search(plain)
+
+
+def is_timeless(plain: str) -> bool:
+    """Whether a sentence speaks in the present or the future alone: it tells of no event of the past.
+
+    >>> is_timeless("Zangezur lies between Karabakh and Nakhchivan."), is_timeless("Kars was taken.")
+    (True, False)
+    """
+    text = _META.sub(" ", plain)
+    return bool(_PRESENT.search(text)) and not _PAST.search(_PARTICIPLE.sub(" ", text))
+
+
+def is_editorial(plain: str) -> bool:
+    """Whether a sentence is a remark of the author to the reader, or on the author's own days."""
+    return bool(_EDITORIAL.search(plain))
+
+
+def goes_on(plain: str) -> bool:
+    """Whether a sentence begins with words that point back: "During this", "Then", "These"."""
+    return bool(_GOES_ON.match(plain))
+
+
+def looks_back(plain: str) -> bool:
+    """Whether a sentence may tell of what had been before the time that is told of."""
+    return bool(_BACKGROUND.search(plain))

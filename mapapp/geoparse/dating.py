@@ -1,0 +1,88 @@
+"""Which days each place mention's sentence tells of, and how that is known.
+
+The rules stand in four rooms: ``sentences`` (what is read), ``anchors`` and ``clauses`` (a date in the
+sentence), ``periods`` (named times) and ``narrative`` (dates of other sentences and of documents). Here they
+meet. Every answer carries its reasons; what a careful reader could not date stays without days.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from mapapp.dates.edtf import parse_edtf
+from mapapp.errors import EdtfError
+from mapapp.geoparse.anchors import date_in_sentence, explicit_when
+from mapapp.geoparse.clauses import Boundary, find_boundaries
+from mapapp.geoparse.narrative import UNKNOWN, SentenceDates, date_sentences
+from mapapp.geoparse.sentences import Sentence, make_sentences
+from mapapp.model.mention import Attestation, Mention, When
+from mapapp.model.text import Document, Passage, Span
+from mapapp.model.timespan import DateExpression, TimeSpan
+
+
+def date_mentions(  # noqa: PLR0913 - the steps before it make these five things, and each is needed
+    mentions: Sequence[Mention],
+    passages: Sequence[Passage],
+    dates: Sequence[DateExpression],
+    documents: Sequence[Document],
+    *,
+    source_published: TimeSpan | None = None,
+    text: str,
+) -> tuple[Attestation, ...]:
+    """One attestation for each mention, in their order.
+
+    ``dates`` have raw offsets and are sorted by start; ``text`` is the raw text. Mentions outside the body
+    stay undated: an archive reference tells of no event.
+    """
+    document_dates = find_document_dates(documents, dates)
+    sentences = make_sentences(passages, dates, documents, text)
+    dated = {found.sentence.passage.number: found for found in date_sentences(sentences, document_dates)}
+    by_passage: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        by_passage.setdefault(mention.passage, []).append(mention)
+    boundaries = {n: _boundaries(dated[n], group) for n, group in by_passage.items() if n in dated}
+    attestations = []
+    for mention in mentions:
+        found = dated.get(mention.passage)
+        event = _when(mention, found, boundaries[mention.passage]) if found else UNKNOWN
+        document = found.sentence.document if found else None
+        days = document_dates.get(document.number) if document else None
+        attestations.append(Attestation(mention, event, days, source_published))
+    return tuple(attestations)
+
+
+def find_document_dates(
+    documents: Sequence[Document], dates: Sequence[DateExpression]
+) -> Mapping[int, TimeSpan]:
+    """The days of each document by its number, where the date of its dateline could be read."""
+    found = {}
+    for document in documents:
+        line = document.dateline
+        inside = [d for d in dates if d.edtf and line and line.start < d.end and d.start < line.end]
+        if inside and inside[0].edtf:
+            try:
+                found[document.number] = parse_edtf(inside[0].edtf)
+            except EdtfError:  # shown as written; it names no days
+                continue
+    return found
+
+
+def _place(mention: Mention, sentence: Sentence) -> Span:
+    return Span(sentence.position(mention.start), sentence.position(mention.end))
+
+
+def _boundaries(found: SentenceDates, mentions: Sequence[Mention]) -> tuple[Boundary, ...]:
+    sentence = found.sentence
+    if len(found.anchors) < 2:
+        return ()
+    places = [_place(mention, sentence) for mention in mentions]
+    return find_boundaries(sentence.plain, [anchor.date for anchor in found.anchors], places)
+
+
+def _when(mention: Mention, found: SentenceDates, boundaries: Sequence[Boundary]) -> When:
+    """The date of a mention: of its clause, else its sentence, else what its sentence has from elsewhere."""
+    if not found.anchors:
+        return found.default
+    place = _place(mention, found.sentence)
+    chosen = date_in_sentence(place, found.anchors, boundaries)
+    return explicit_when(chosen, place, found.sentence, found.now)
