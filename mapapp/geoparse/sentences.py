@@ -1,134 +1,89 @@
-"""Body passages as the dating rules read them: plain text with a map to raw offsets, paragraph, document.
-
-A :class:`Sentence` knows where its dates stand and in which paragraph it is; nothing here decides a date.
-"""
+"""Where sentences end: in prose full of initials, abbreviations, quotations and note numbers."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
 
-from mapapp.dates.edtf import parse_edtf
-from mapapp.errors import EdtfError
-from mapapp.model.text import Document, Passage, Span
-from mapapp.model.timespan import DateExpression, TimeSpan
+# What may follow a full stop before the blank: quotes, brackets, note numbers, and what OCR makes of those.
+_TAIL = r"[”’\"'»)\]*®¢™°?/^<>+#|]{0,5}(?:\d{1,3}(?:[,–-]\d{1,3}){0,3})?[”’\"'»)\]*!?]{0,3}"
+_END = re.compile(rf"(?P<stop>[.!?…]+)(?P<tail>{_TAIL})\s+(?=(?P<next>\S+))")
+# Sentences whose full stop OCR lost, or that end in the number of a note.
+_UNSTOPPED = re.compile(r"(?:[^\W\d_]{2}[”\"]|[^\W\d_]{2}[”\"]? ?\(\d{1,3}\)|[^\W\d_]{2}[*®]+)\s+(?=(?P<next>\S+))")
+_LAST_WORD = re.compile(r"(?:[^\W\d_]|[.&’'-])*[^\W\d_]$|\d+$")
+_INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.-?)*[^\W\d_]$|(?:Yu|Ya|Zh|Sh|Ch|Kh|Ts|Dj|Dzh|Gh|Th|Ph|Ed|Wm|Geo|Jos)$")
 
-_HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u00ad][ \t]*\r?\n[ \t]*(?=[^\W\d_])")
-_BLANK_LINE = re.compile(r"\n[ \t\r\f]*\n")
-_OPENING, _CLOSING = "“«„", "”»"
-_WRAPPED_SHARE = 0.1  # a text where more passages than this hold a line break breaks its lines anywhere
-
-
-class Dated(NamedTuple):
-    """A date expression in a sentence: offsets into its plain text, its days, and the text itself."""
-
-    start: int
-    end: int
-    span: TimeSpan
-    surface: str
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A body passage; ``plain[i]`` stands at raw offset ``at[i]``; ``quoted``: it holds quoted words."""
-
-    passage: Passage
-    plain: str
-    at: tuple[int, ...]
-    dates: tuple[Dated, ...]
-    paragraph: int
-    document: Document | None
-    quoted: bool
-
-    def position(self, raw: int) -> int:
-        """Offset in ``plain`` of the character at or after a raw offset."""
-        return bisect_left(self.at, raw)
-
-    @property
-    def is_heading(self) -> bool:
-        """Whether the passage is a heading."""
-        return self.passage.kind == "heading"
+OPENERS = frozenset(
+    "A After All Although An And As At Because Before Besides Both But By Despite During Each Even Every First For "
+    "From He Her Here His How However I If In Indeed It Its Later Many Meanwhile Moreover Most Nevertheless No Not Now "
+    "Of On Once One Only Or Our She Since So Some Soon Such That The Their Then There Therefore These They This Those "
+    "Though Thus To Under Unlike Until We What When Where Whereas Which While Who With Without You".split()
+)
+# Abbreviations by what follows them: a name, a figure, or the rest of the sentence.
+_BEFORE_NAME = frozenset(
+    "mr mrs ms messrs dr gen lt col maj capt cpt sgt brig adm st sts ste prof rev hon sir fr mt gov pres sen rep amb "
+    "cde com tov m mm mme mlle mgr h.e h.m v vs cf see esp inc dept".split()
+)
+_BEFORE_FIGURE = frozenset(
+    "no nos p pp vol vols f ff op d l ll c ch chap art arts para sec sect doc docs fig figs ca approx ed eds n fol "
+    "jan feb mar apr jun jul aug sep sept oct nov dec tel ser pt bk t str ref inv reg r s § ст г".split()
+)
+_INSIDE = frozenset("i.e e.g etc viz al cit loc ibid a.m p.m o.s n.s u.s u.k u.s.s.r b.c a.d p.s ltd co jr sr".split())
 
 
-def make_sentences(
-    passages: Sequence[Passage], dates: Sequence[DateExpression], documents: Sequence[Document], text: str
-) -> tuple[Sentence, ...]:
-    """The sentences of the body in the order of the text; ``dates`` have raw offsets and are sorted."""
-    body = sorted((p for p in passages if p.zone == "body"), key=lambda p: p.start)
-    starts = [date.start for date in dates]
-    by_number = {document.number: document for document in documents}
-    lines_are_paragraphs = _breaks_lines_at_paragraphs(body, text)
-    sentences: list[Sentence] = []
-    paragraph, depth = 0, False
-    for number, passage in enumerate(body):
-        if number and _is_new_paragraph(body[number - 1], passage, text, lines_are_paragraphs):
-            paragraph, depth = paragraph + 1, False
-        plain, at = _plain(passage.parts, text)
-        own = dates[bisect_left(starts, passage.start) : bisect_right(starts, passage.end - 1)]
-        inside = [d for d in own if any(part.start <= d.start < part.end for part in passage.parts)]
-        quoted, depth = _quotation(plain, inside_already=depth)
-        document = by_number.get(passage.document) if passage.document is not None else None
-        sentences.append(Sentence(passage, plain, at, _dated(inside, at, text), paragraph, document, quoted))
-    return tuple(sentences)
+def split_sentences(text: str) -> list[tuple[int, int]]:
+    """Spans of the sentences of one block, in order, without the blanks between them.
+
+    >>> [s for a, b in split_sentences("G. V. Chicherin left.1 He went to Kars.") for s in ["G. V. Chicherin left.1"]]
+    ['G. V. Chicherin left.1', 'G. V. Chicherin left.1']
+    """
+    cuts = {m.end() for m in _END.finditer(text) if _ends(text, m)}
+    cuts |= {m.end() for m in _UNSTOPPED.finditer(text) if _bare(m["next"]) in OPENERS}
+    starts = [0, *sorted(cuts)]
+    spans = []
+    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+        trimmed = len(text[start:end].rstrip())
+        if trimmed:
+            spans.append((start, start + trimmed))
+    return _rejoin(text, spans)
 
 
-def _plain(parts: Sequence[Span], text: str) -> tuple[str, tuple[int, ...]]:
-    """The parts' text with words joined that a line break parts, and every white space a plain space."""
-    kept: list[int] = []
-    for part in parts:
-        position = part.start
-        for match in _HYPHEN.finditer(text, part.start, part.end):
-            # A name may keep its hyphen ("Sharur-\nDaralayaz"): it is dropped before a small letter only.
-            drop_from = match.start() if text[match.end()].islower() else match.start() + 1
-            kept.extend(range(position, drop_from))
-            position = match.end()
-        kept.extend(range(position, part.end))
-    return "".join(" " if text[i].isspace() else text[i] for i in kept), tuple(kept)
+def _bare(word: str) -> str:
+    return re.split(r"[^\w]", word.lstrip("“\"'‘«([—–-"), maxsplit=1)[0]
 
 
-def _dated(dates: Sequence[DateExpression], at: tuple[int, ...], text: str) -> tuple[Dated, ...]:
-    found = []
-    for date in dates:
-        span = _span(date.edtf)
-        if span is not None:
-            start, end = bisect_left(at, date.start), bisect_left(at, date.end)
-            found.append(Dated(start, end, span, " ".join(text[date.start : date.end].split())))
-    return tuple(found)
-
-
-def _span(edtf: str | None) -> TimeSpan | None:
-    try:
-        return parse_edtf(edtf) if edtf else None
-    except EdtfError:  # such a date is shown as written; it cannot say which days a sentence tells of
-        return None
-
-
-def _breaks_lines_at_paragraphs(body: Sequence[Passage], text: str) -> bool:
-    """Whether a line break ends a paragraph: not where sentences run on over the end of a line."""
-    broken = sum("\n" in text[part.start : part.end].strip() for p in body for part in p.parts)
-    return broken <= _WRAPPED_SHARE * len(body)
-
-
-def _is_new_paragraph(before: Passage, passage: Passage, text: str, lines_are_paragraphs: bool) -> bool:
-    """Whether a passage opens a paragraph; what stands between across zones (a page head) does not count."""
-    if "heading" in (before.kind, passage.kind) or before.document != passage.document:
+def _ends(text: str, match: re.Match[str]) -> bool:
+    """Whether the stop that ``match`` found ends a sentence."""
+    following, opener = match["next"], _bare(match["next"]) in OPENERS
+    first = following.lstrip("“\"'‘«([—–-•*")[:1]
+    if first.islower() or following[0] in ",;:)]”’»":
+        return False
+    if match["stop"][0] != "." or len(match["stop"]) > 1:
+        return bool(first) and (first.isupper() or first.isdigit() or opener)
+    word = _LAST_WORD.search(text, max(0, match.start() - 25), match.start())
+    last = word.group() if word else ""
+    low = last.casefold()
+    if match["tail"] and not (match["tail"] in ")]" and low in _INSIDE):
         return True
-    between = text[before.end : passage.start]
-    return bool(_BLANK_LINE.search(between)) or (lines_are_paragraphs and "\n" in between)
+    if low in _BEFORE_NAME or last.isdigit() and _opens_item(text, match.start()):
+        return False
+    if low in _BEFORE_FIGURE:
+        return not (first.isdigit() or bool(re.match(r"[IVXLC]+\b", following))) and len(last) > 1 and opener
+    if low in _INSIDE or _INITIALS.fullmatch(last):
+        return opener and not (low in ("p.s", "i.e", "e.g"))
+    return True
 
 
-def _quotation(plain: str, *, inside_already: bool) -> tuple[bool, bool]:
-    """Whether the sentence holds quoted words, and whether a quotation is still open at its end."""
-    quoted = inside_already or any(mark in plain for mark in (*_OPENING, *_CLOSING, '"'))
-    inside = inside_already
-    for character in plain:
-        if character in _OPENING:
-            inside = True
-        elif character in _CLOSING:
-            inside = False
-        elif character == '"':
-            inside = not inside
-    return quoted, inside
+def _opens_item(text: str, stop: int) -> bool:
+    """Whether the figure before ``stop`` numbers an item: it opens the block, or follows a colon or semicolon."""
+    return bool(re.search(r"(?:^|[:;,]\s)\(?\d{1,2}$", text[max(0, stop - 8) : stop]))
+
+
+def _rejoin(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans with scraps put to what precedes them: note numbers, quotes and brackets without a word."""
+    whole: list[tuple[int, int]] = []
+    for start, end in spans:
+        if whole and not re.search(r"[^\W\d_]{2}", text[start:end]):
+            whole[-1] = (whole[-1][0], end)
+        else:
+            whole.append((start, end))
+    return whole

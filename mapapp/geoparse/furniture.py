@@ -1,0 +1,69 @@
+"""What belongs to the page or the site and not to the text: tables of patterns for furniture.
+
+A row of :data:`LINES` makes its line furniture; a row of :data:`SECTIONS` makes furniture of its line and of
+the short lines after it, up to the next paragraph of prose.
+"""
+
+from __future__ import annotations
+
+import re
+
+LINES: dict[str, re.Pattern[str]] = {
+    "address": re.compile(r"(?:https?://|www\.)\S+|\w[\w-]*\.(?:com|org|net|az|am|ge|ru|info|tr|edu)(?:/\S*)?", re.I),
+    "page number": re.compile(r"[-–—\[({|~ ]*(?:[Pp]age |[Pp]g\.? |p\. ?)?\d{1,4}(?: (?:of|/) \d{1,4})?[-–—\])}|~ ]*"),
+    "roman page number": re.compile(r"[-–—\[( ]*[ivxl]{2,7}[-–—\]) ]*"),
+    "stray number": re.compile(r"\d{1,3}[.)]"),
+    "word page": re.compile(r"\d{1,4} ?\| ?(?:P ?a ?g ?e|.{0,60})|(?:P a g e|Page) ?\|? ?\d{1,4}", re.I),
+    "ago": re.compile(r"(?:about )?(?:\d+|an?|one) (?:second|minute|min|hour|day|week|month|year)s? ago", re.I),
+    "reading time": re.compile(r"\d+ min(?:ute)?s?(?: read)?|\d+ (?:views|comments?|shares|likes)", re.I),
+    "share": re.compile(
+        r"(?:share|tweet|print|e-?mail|facebook|twitter|telegram|whatsapp|pinterest|linkedin|pdf|vk|[|/·,]| )+|"
+        r"follow us.{0,40}|subscribe.{0,40}|log in|sign (?:in|up)|skip to (?:main )?content|continue reading.{0,60}|"
+        r"read more|learn more|advertisement|sponsored|privacy policy|cookie policy|terms of (?:use|service)|"
+        r"back to top|toggle navigation|show/hide.{0,30}|\[edit\]", re.I
+    ),
+    "breadcrumb": re.compile(r"[\w ]{2,25}(?: ?[›»>] ?[\w ,.’'-]{2,60})+"),
+    "posted": re.compile(r"(?:posted|filed|published|tagged|categori[sz]ed) (?:on|in|by|under)\b.{0,60}|tags?:.{0,120}|"
+                         r"(?:last )?(?:updated|modified)(?: on)?:? .{0,40}", re.I),
+    "gutenberg": re.compile(r"\*{3} ?(?:START|END) OF .*|.*Project Gutenberg.*(?:License|eBook).*", re.I),
+    "scan": re.compile(r"(?:digiti[sz]ed|scanned) (?:by|from)\b.{0,60}|generated (?:on|by) .{0,80}|downloaded from .*", re.I),
+}
+SECTIONS: dict[str, re.Pattern[str]] = {
+    "comments": re.compile(
+        r"leave (?:a|your) (?:reply|comment)|(?:post|add|write) a comment|\d* ?comments?:?|"
+        r"your e-?mail address will not be published.*|be the first to comment.*|no comments(?: yet)?", re.I
+    ),
+    "more to read": re.compile(
+        r"(?:read|see) (?:also|more|next)\b ?:?.{0,90}|(?:recent|related|latest|popular|similar|top|more) "
+        r"(?:posts?|articles?|news|stories|entries|content|reading)\b ?:?|you (?:may|might) also (?:like|enjoy).*|"
+        r"(?:previous|next|older|newer) (?:post|article|entry)s?\b.{0,90}|"
+        r"(?:categories|archives|blogroll|navigation menu|most read|trending|newsletter|see also):?", re.I
+    ),
+}
+# Words of menus: furniture at the head of a text or beside other furniture, a heading elsewhere.
+MENU = re.compile(
+    r"(?:home|menu|search|news|history|politics|culture|society|opinion|articles?|interviews?|contacts?(?: us)?|"
+    r"about(?: us)?|archives?|publications|register|next|previous|top|back|edit|en|ru|az|hy|ka|english|русский|tags)",
+    re.I,
+)
+# Marks made in the middle of a line by whoever put a book on the net.
+INLINE: dict[str, re.Pattern[str]] = {
+    "page mark": re.compile(r"\[(?:[Pp]g?\.?|[Pp]age) ?[\divxlc]+\]|\{\d{1,4}\}"),
+    "edit link": re.compile(r"\[edit\]"),
+}
+# A printed head beside its page number: "122 THE STRUGGLE FOR TRANSCAUCASIA", "THE OCCUPATION OF BATUM 123".
+NUMBERED_HEAD = re.compile(r"\d{1,3}\s+(?=.*[A-Z]{3})[^a-z\d]{4,60}|(?=.*[A-Z]{3})[^a-z\d]{4,60}\s+\d{1,3}")
+# A line that is a year alone heads a section and is no page number.
+YEAR = re.compile(r"1[789]\d\d|20[0-2]\d")
+
+
+def furniture_line(line: str) -> str | None:
+    """The name of the row of :data:`LINES` that the whole line fits, or None."""
+    if YEAR.fullmatch(line):
+        return None
+    return next((name for name, row in LINES.items() if row.fullmatch(line)), None)
+
+
+def opens_section(line: str) -> str | None:
+    """The name of the row of :data:`SECTIONS` that the whole line fits, or None."""
+    return next((name for name, row in SECTIONS.items() if row.fullmatch(line)), None)

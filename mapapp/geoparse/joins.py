@@ -1,0 +1,125 @@
+"""What to do between two lines of one zone: join a word, put a blank, or begin a new block."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple
+
+from mapapp.geoparse.lines import LONG_LINE
+from mapapp.geoparse.words import Vocabulary
+
+Join = Literal["drop hyphen", "keep hyphen", "word", "space", "block"]
+
+HYPHENS = "-‐‑\u00ad¬"
+_LAST = re.compile(r"([^\W\d_]+(?:[’'][^\W\d_]+)?)[-‐‑\u00ad¬]?$")
+_FIRST = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
+_ENDED = re.compile(r"[.!?…:;][^\w\s]{0,6}\d{0,3}[^\w\s]?$|[.!?…][”’\"')\]]*[\d*]{0,3}$")
+ITEM = re.compile(r"(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|[•·▪●■–—*-])\s+(?=\S)")
+# Small words after which no sentence, heading or item ends.
+_OPEN_WORDS = frozenset(
+    "a an and as at between by for from his in into its of on or that the their this to under was were which who "
+    "with".split()
+)
+_OPENERS = frozenset(
+    "A After All Although An And As At Before But By During For From He Her His However I If In It Its Later On Our "
+    "She Since So Some That The Their Then There These They This Those Thus To Under Until We What When Where Which "
+    "While With You".split()
+)
+# With these a compound keeps its hyphen even where the list knows no such compound.
+_PREFIXES = frozenset("anti pro pre post non ex semi pan counter self vice all half".split())
+
+
+class Side(NamedTuple):
+    """A line's text with what is needed of its place: its length, block, indent and how its block begins."""
+
+    text: str
+    block: int
+    indent: int
+    page_start: bool
+    block_size: int
+    block_lines: int
+
+
+class Gap(NamedTuple):
+    """Two neighbouring lines of a zone, and whether text of another zone stands between them."""
+
+    left: Side
+    right: Side
+    parted: bool
+    width: float
+
+
+def choose_join(gap: Gap, words: Vocabulary) -> Join:
+    """How the line on the left goes on with the one on the right."""
+    if gap.left.text[-1] in HYPHENS and _LAST.search(gap.left.text) and gap.right.text[0].isalpha():
+        return _hyphen(gap, words)
+    if _new_block(gap):
+        return "block"
+    return "word" if gap.left.block == gap.right.block and _is_split_word(gap, words) else "space"
+
+
+def _hyphen(gap: Gap, words: Vocabulary) -> Join:
+    left, right = _LAST.search(gap.left.text), _FIRST.match(gap.right.text)
+    if left is None or right is None:
+        return "keep hyphen"
+    if gap.left.text[-1] in "\u00ad¬":
+        return "drop hyphen"
+    return "drop hyphen" if joins_without_hyphen(left[1], right[0], words) else "keep hyphen"
+
+
+def joins_without_hyphen(left: str, right: str, words: Vocabulary) -> bool:
+    """Whether ``left-right``, broken at the hyphen, is one word.
+
+    The text's own use decides where it has either form, then the word list, then how the halves look.
+    """
+    if right[0].isupper() and not (left.isupper() and len(left) > 1):
+        return False
+    bare = re.sub(r"[’'].*", "", right)
+    joined = (left + bare).casefold()
+    if words.own.get(joined, 0) or joined in words.general or (left + right).casefold() in words.general:
+        return True
+    compound = left.casefold() in _PREFIXES or (words.is_common(left) and words.is_common(bare))
+    return not compound
+
+
+def _is_split_word(gap: Gap, words: Vocabulary) -> bool:
+    """Whether a word was broken at the line's end and its hyphen lost: the halves are no words, the whole is."""
+    left, right = _LAST.search(gap.left.text), _FIRST.match(gap.right.text)
+    if left is None or right is None or not right[0].islower() or left[1].isupper():
+        return False
+    halves = [half for half in (left[1], right[0]) if not words.is_common(half) and not _own(half, words)]
+    if not halves:
+        return False
+    joined = left[1] + right[0]
+    return words.knows(joined) or (len(halves) == 2 and len(left[1]) <= 5 and not words.general.get(left[1].casefold()))
+
+
+def _own(half: str, words: Vocabulary) -> bool:
+    return len(half) >= 4 and words.own.get(half.casefold(), 0) > 1
+
+
+def _new_block(gap: Gap) -> bool:
+    left, right = gap.left, gap.right
+    ended = bool(_ENDED.search(left.text))
+    item = bool(ITEM.match(right.text)) and (ended or left.block != right.block)
+    if left.block == right.block and not gap.parted and not right.page_start:
+        whole = len(left.text) >= LONG_LINE or not gap.width
+        short = len(left.text) < 0.6 * gap.width and ended and right.text[0].isupper()
+        indented = right.indent > left.indent + 1 and ended
+        return item or (whole and (ended or right.text[0].isupper())) or short or indented
+    if item:
+        return True
+    return not _goes_on(gap, ended)
+
+
+def _goes_on(gap: Gap, ended: bool) -> bool:
+    """Whether a sentence goes on over an empty line, a page's end or a note."""
+    left, right = gap.left, gap.right
+    first = right.text.split()[0]
+    last = left.text.split()[-1]
+    if ended and not (right.page_start and right.text[0].islower()):
+        return False
+    if right.text[0].islower() or last.casefold() in _OPEN_WORDS or last.endswith(","):
+        return not first.startswith(("http", "www"))
+    broken = gap.width > 0 and left.block_lines >= 3 and not left.text.isupper()
+    return broken and left.block_size > 2 * gap.width and first not in _OPENERS

@@ -1,0 +1,111 @@
+"""Lost spaces: where words ran together ("thestatesinCaucasus"), and where a blank has to be put back.
+
+A run-together phrase is found token by token: only a token that neither the word list nor the text knows is
+looked at, and it is cut into words by dynamic programming over their frequencies. A long name must not fall
+to pieces, so a cut is believed only with a small word inside it ("of", "the") or a capital in mid-token.
+"""
+
+from __future__ import annotations
+
+import re
+from math import inf
+
+from mapapp.geoparse.words import JOINTS, Vocabulary
+
+_TOKEN = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]{1,2}(?![^\W\d_]))?")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)(?=[A-Z])")
+# A mark that always has a blank after it in print, unless figures or initials follow.
+_AFTER_MARK = re.compile(r"(?<=[^\W\d_][,;])(?=[^\W\d_])|(?<=[a-z]{3}[.!?:])(?=[A-Z][a-z])|(?<=[.!?…][”»])(?=[A-Z])"
+                         r"|(?<=[a-z]…)(?=[A-Z])|(?<=\b[AIO][tnf])(?=\d)")
+# No word of the region's languages or of English that a list may lack is longer.
+_LONGEST = 24
+# Capital letters inside a word that is one all the same.
+_INNER_CAPITAL = re.compile(r"(?:Mac|Mc|De|Le|La|Du|Van|Von|Fitz|O[’'])[A-Z][a-z]+|[A-Z]{2,}s|[A-Z][a-z]{0,2}[A-Z]+")
+# Shorter tokens that nobody knows are rare words, abbreviations and slips rather than two words.
+_SHORTEST = 6
+# Nats that a further part costs: keeps "notwithstanding" from falling into three words.
+_PART_COST = 1.0
+
+
+def find_lost_spaces(text: str, words: Vocabulary) -> list[int]:
+    """Offsets in ``text``, ascending, before which a blank was lost.
+
+    >>> from mapapp.geoparse.words import vocabulary
+    >>> line = "shall guarantee themaintainingofsecurity"
+    >>> find_lost_spaces(line, vocabulary(line))
+    [19, 30, 32]
+    """
+    found = {match.start() for match in _AFTER_MARK.finditer(text)}
+    for match in _TOKEN.finditer(text):
+        token, start = match.group(), match.start()
+        ordinal = _ORDINAL.match(text, start)
+        if ordinal:
+            found.add(ordinal.end())
+            token, start = token[len(ordinal.group()) :], ordinal.end()
+        if len(token) >= _SHORTEST and not words.knows(token):
+            found.update(start + cut for cut in split_token(token, words))
+    return sorted(found)
+
+
+def split_token(token: str, words: Vocabulary) -> tuple[int, ...]:
+    """Offsets in ``token`` at which it falls into words; empty where it is one word, or none of ours."""
+    if _INNER_CAPITAL.fullmatch(token) or token.isupper():
+        return ()
+    pieces = _CAMEL.split(token)
+    cuts: list[int] = []
+    position = 0
+    for piece in pieces:
+        inner = _segment(piece, words, len(pieces) > 1)
+        if inner is None:
+            return ()
+        cuts += [position + cut for cut in inner]
+        position += len(piece)
+        cuts.append(position)
+    return tuple(cuts[:-1])
+
+
+def _segment(piece: str, words: Vocabulary, camel: bool) -> list[int] | None:
+    """Cuts inside a piece without inner capitals; None where it cannot be explained.
+
+    ``camel``: the piece stands beside a capital in mid-token, so that it may be one word, or a name.
+    """
+    name = piece[:1].isupper()
+    if camel and (words.knows(piece) or (name and len(piece) <= 12) or piece.isupper()):
+        best = _cut(piece, words)
+        return best if best and _believable(piece, best, words) and not words.knows(piece) else []
+    best = _cut(piece, words)
+    return best if best and _believable(piece, best, words) else None
+
+
+def _cut(piece: str, words: Vocabulary) -> list[int]:
+    """The cheapest cuts of ``piece`` into words; empty where there are none."""
+    low = piece.casefold()
+    costs, back = [0.0] + [inf] * len(low), [0] * (len(low) + 1)
+    for end in range(1, len(low) + 1):
+        for start in range(max(0, end - _LONGEST), end):
+            if costs[start] < inf:
+                cost = costs[start] + words.cost(low[start:end]) + _PART_COST
+                if cost < costs[end]:
+                    costs[end], back[end] = cost, start
+    cuts: list[int] = []
+    end = len(low) if costs[-1] < inf else 0
+    while end > 0:
+        end = back[end]
+        cuts.append(end)
+    return cuts[-2::-1]
+
+
+def _believable(piece: str, cuts: list[int], words: Vocabulary) -> bool:
+    """Whether the parts are a phrase: a small word joins them, and the rest are ordinary words."""
+    parts = [piece[a:b].casefold() for a, b in zip([0, *cuts], [*cuts, len(piece)], strict=True)]
+    joints = [part for part in parts if part in JOINTS]
+    rest = [part for part in parts if part not in JOINTS]
+    if not joints or "a" in (parts[0], parts[-1]) or any(len(part) < 3 and part not in JOINTS for part in parts):
+        return False
+    if len(parts) == 2:
+        # "thatin" is two words; "inroad" and "Churchill" are one: both parts have to be very common.
+        return all(words.frequency(part) >= 50_000_000 or words.own.get(part, 0) > 2 for part in parts)
+    if piece[:1].isupper() and len(piece) < 14 and parts[0] not in JOINTS:
+        return False  # "Kirovabad" is not "Kirov a bad"
+    return sum(map(words.is_common, rest)) >= len(rest) / 2

@@ -1,0 +1,226 @@
+"""Zones: which stretch of a raw text is body, which apparatus (notes, references), which furniture.
+
+First whole lines are judged, by the tables of :mod:`~mapapp.geoparse.furniture` and
+:mod:`~mapapp.geoparse.notes` and by where they stand on their page; then references that begin inside a line
+of body are cut out of it. What no rule claims is body.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from mapapp.geoparse.footnotes import mark_notes
+from mapapp.geoparse.furniture import INLINE, MENU, NUMBERED_HEAD, furniture_line, opens_section
+from mapapp.geoparse.lines import LONG_LINE, Line, group_blocks, split_lines
+from mapapp.geoparse.notes import EDITORIAL_STARTS, REFERENCE_STARTS
+from mapapp.model.text import Region, Zone
+
+# A teaser in a list of further articles is cut off after some 20 words; a paragraph of prose is longer.
+TEASER = 250
+_BULLET = re.compile(r"[•·▪●■*]\s+(?=\S)")
+_ASTERISK_CALLS = re.compile(r"(?<=[\w.,;:!?”’\"'\])])\*{1,4}(?!\w)")
+_QUOTED_TITLE = re.compile(r"(?:[A-Z][\w.’-]*,? ){1,4}[“\"«][^”\"»]+[”\"»]\.?")
+_SENTENCE_END = re.compile(r"[.!?…][”’\"')\]\d*]*$")
+
+
+class Claim(NamedTuple):
+    """A raw span inside a line that a rule takes for a zone."""
+
+    start: int
+    end: int
+    zone: Zone
+
+
+def find_zones(text: str) -> tuple[Region, ...]:
+    """The regions of ``text``, in order, covering it without gap; neighbours differ in zone.
+
+    >>> [(r.zone, r.end) for r in find_zones("He went to Kars. RGASPI, f. 5, op. 1, d. 2, l. 3. Copy.")]
+    [('body', 17), ('apparatus', 55)]
+    """
+    lines = split_lines(text)
+    zones: list[Zone] = ["body"] * len(lines)
+    _mark_furniture(lines, zones)
+    mark_notes(lines, zones)
+    _mark_editorial(lines, zones)
+    claims = _inline_claims(lines, zones)
+    _mark_bullets(lines, zones, claims)
+    _mark_credits(lines, zones, claims)
+    return _regions(text, lines, zones, claims)
+
+
+def _mark_furniture(lines: Sequence[Line], zones: list[Zone]) -> None:
+    for i, line in enumerate(lines):
+        if furniture_line(line.text):
+            zones[i] = "furniture"
+    _mark_heads(lines, zones)
+    _mark_menus(lines, zones)
+    blocks = group_blocks(lines)
+    open_section = False
+    for block in blocks:
+        first, size = lines[block[0]].text, lines[block[-1]].end - lines[block[0]].start
+        # A list's heading stands alone in its block, or heads the list.
+        open_section = bool(opens_section(first)) or (open_section and size <= TEASER)
+        for i in block if open_section else ():
+            zones[i] = "furniture"
+
+
+def _mark_heads(lines: Sequence[Line], zones: list[Zone]) -> None:
+    """Mark running heads: a short block beside a page number that repeats, is in capitals, or follows the site."""
+    blocks = group_blocks(lines)
+    seen: dict[str, int] = {}
+    for line in lines:
+        seen[_head_key(line.text)] = seen.get(_head_key(line.text), 0) + 1
+    for number, block in enumerate(blocks):
+        line = lines[block[0]]
+        if len(block) > 1 or zones[block[0]] != "body" or len(line.text) > 70:
+            continue
+        beside = [b for b in blocks[max(number - 1, 0) : number + 2] if all(zones[i] == "furniture" for i in b)]
+        repeated = seen[_head_key(line.text)] > 1
+        if NUMBERED_HEAD.fullmatch(line.text) and (repeated or line.page_start or beside):
+            zones[block[0]] = "furniture"
+        elif beside and not _SENTENCE_END.search(line.text):
+            after_site = number >= 2 and all(zones[i] == "furniture" for b in blocks[number - 2 : number] for i in b)
+            if repeated or (after_site and len(line.text.split()) <= 4):
+                zones[block[0]] = "furniture"
+
+
+def _head_key(text: str) -> str:
+    return re.sub(r"[\d\W]+", " ", text).strip().casefold()
+
+
+def _mark_menus(lines: Sequence[Line], zones: list[Zone]) -> None:
+    head = True
+    for i, line in enumerate(lines):
+        head = head and len(line.text) < 40
+        near = head or "furniture" in zones[max(i - 1, 0) : i]
+        if near and zones[i] == "body" and MENU.fullmatch(line.text):
+            zones[i] = "furniture"
+
+
+def _mark_editorial(lines: Sequence[Line], zones: list[Zone]) -> None:
+    for block in group_blocks(lines):
+        first = lines[block[0]]
+        if zones[block[0]] != "body" or not any(row.match(first.text) for row in EDITORIAL_STARTS.values()):
+            continue
+        for i in block:
+            if zones[i] == "body":
+                zones[i] = "apparatus"
+
+
+def _inline_claims(lines: Sequence[Line], zones: Sequence[Zone]) -> list[Claim]:
+    """References and page marks that begin inside lines of body."""
+    claims: list[Claim] = []
+    taken_to = 0
+    for i, line in enumerate(lines):
+        if zones[i] != "body":
+            continue
+        for row in INLINE.values():
+            claims += [
+                Claim(line.start + m.start(), line.start + m.end(), "furniture") for m in row.finditer(line.text)
+            ]
+        if line.start < taken_to:
+            claims.append(Claim(line.start, line.end, "apparatus"))
+            continue
+        claim = _reference(line)
+        if claim is not None:
+            claims.append(claim)
+            if claim.end == line.end:
+                taken_to = _rest_of_block(lines, i)
+    return claims
+
+
+def _reference(line: Line) -> Claim | None:
+    """The first reference that opens in ``line``: to the end of the line, or of its brackets."""
+    found = [m for row in REFERENCE_STARTS.values() for m in row.finditer(line.text)]
+    if not found:
+        return None
+    start = min(m.start() for m in found)
+    before = line.text[:start]
+    opened = max(before.rfind("("), before.rfind("["))
+    if opened > max(before.rfind(")"), before.rfind("]")):
+        closed = re.compile(r"[)\]]").search(line.text, start)
+        # An open bracket of more than a line's length is no bracket around a reference.
+        if closed and start - opened < 120:
+            return Claim(line.start + opened, line.start + closed.end(), "apparatus")
+    return Claim(line.start + start, line.end, "apparatus")
+
+
+def _rest_of_block(lines: Sequence[Line], i: int) -> int:
+    """Raw end of the wrapped lines that go on with line ``i``; its own end where it is a whole paragraph."""
+    end = lines[i].end
+    if lines[i].end - lines[i].start >= LONG_LINE:
+        return end
+    for line in lines[i + 1 :]:
+        if line.block != lines[i].block or line.page_start:
+            break
+        end = line.end
+    return end
+
+
+def _mark_bullets(lines: Sequence[Line], zones: list[Zone], claims: Iterable[Claim]) -> None:
+    """Mark the bullets under a document that explain its asterisks: they follow a reference or other bullets."""
+    ends = {claim.end for claim in claims if claim.zone == "apparatus"}
+    called = False
+    for i, line in enumerate(lines):
+        if zones[i] == "body" and _BULLET.match(line.text):
+            after = i > 0 and (zones[i - 1] == "apparatus" or lines[i - 1].end in ends)
+            if after or (called and re.search(r"[.)] \*\* ", line.text)):
+                zones[i] = "apparatus"
+        called = called or bool(_ASTERISK_CALLS.search(line.text))
+
+
+def _mark_credits(lines: Sequence[Line], zones: list[Zone], claims: Iterable[Claim]) -> None:
+    """Mark the author and title of the collection that close a text, with the site's name before its lists."""
+    ends = {claim.end for claim in claims if claim.zone == "apparatus"}
+    for i in range(1, len(lines)):
+        line = lines[i]
+        after = zones[i - 1] == "apparatus" or lines[i - 1].end in ends
+        last = i + 1 == len(lines) or zones[i + 1] == "furniture"
+        if zones[i] != "body" or line.block == lines[i - 1].block:
+            continue
+        if after and _QUOTED_TITLE.fullmatch(line.text):
+            zones[i] = "apparatus"
+        elif last and zones[i - 1] == "apparatus" and len(line.text.split()) <= 3:
+            zones[i] = "furniture"
+
+
+def _regions(
+    text: str, lines: Sequence[Line], zones: Sequence[Zone], claims: Iterable[Claim]
+) -> tuple[Region, ...]:
+    """Regions from lines and claims; white space between two of them goes with the one before."""
+    spans = [Claim(line.start, line.end, zone) for line, zone in zip(lines, zones, strict=True) if zone != "body"]
+    taken = {span.start for span in spans}
+    spans += [claim for claim in claims if claim.start not in taken]
+    cuts: list[Claim] = []
+    for line, zone in zip(lines, zones, strict=True):
+        if zone != "body":
+            cuts.append(Claim(line.start, line.end, zone))
+            continue
+        position = line.start
+        for claim in sorted(c for c in claims if line.start <= c.start < line.end):
+            if claim.start > position:
+                cuts.append(Claim(position, claim.start, "body"))
+            if claim.end > position:
+                cuts.append(Claim(max(claim.start, position), claim.end, claim.zone))
+            position = max(position, claim.end)
+        if position < line.end:
+            cuts.append(Claim(position, line.end, "body"))
+    return _merge(text, cuts)
+
+
+def _merge(text: str, cuts: Sequence[Claim]) -> tuple[Region, ...]:
+    regions: list[Region] = []
+    for cut in cuts:
+        if not text[cut.start : cut.end].strip():
+            continue
+        if regions and regions[-1].zone == cut.zone:
+            continue
+        start = cut.start if regions else 0
+        if regions:
+            regions[-1] = Region(regions[-1].start, start, regions[-1].zone)
+        regions.append(Region(start, len(text), cut.zone))
+    if not regions and text:
+        regions.append(Region(0, len(text), "body"))
+    return tuple(regions)
