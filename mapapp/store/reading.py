@@ -31,6 +31,13 @@ from mapapp.store.schema import (
 Row = Mapping[str, Any]
 MENTION_COLUMNS = [column for column in MENTIONS.columns if column.name != "geom"]
 PLACE_COLUMNS = [column for column in PLACES.columns if column.name != "geom"]
+EVIDENCE: list[Any] = [
+    *MENTION_COLUMNS,
+    *(PLACES.c[n].label(f"place_{n}") for n in ("title", "kind", "lon", "lat", "certainty", "approximation")),
+    SOURCES.c.id.label("source_id"),
+    PASSAGES.c.reading,
+    *(PASSAGES.c[n].label(f"passage_{n}") for n in ("start", "end", "number")),
+]
 JSON_COLUMNS = ("parts", "reasons", "when_reasons", "candidates")
 
 
@@ -106,22 +113,12 @@ class Atlas:
 
         In the order of time: by first day, undated last, then by the order of the texts.
         """
-        place = [
-            PLACES.c[name].label(f"place_{name}") for name in ("title", "kind", "lon", "lat", "certainty")
-        ]
-        place += [PLACES.c.approximation.label("place_approximation"), PASSAGES.c.reading]
-        place += [PASSAGES.c.start.label("passage_start"), PASSAGES.c.end.label("passage_end")]
-        statement = self.joined(query, *MENTION_COLUMNS, *place, SOURCES.c.id.label("source_id")).order_by(
-            MENTIONS.c.day_min.is_(None), MENTIONS.c.day_min, MENTIONS.c.fid
-        )
-        return self.rows(statement)
+        order = (MENTIONS.c.day_min.is_(None), MENTIONS.c.day_min, MENTIONS.c.fid)
+        return self.rows(self.joined(query, *EVIDENCE).order_by(*order))
 
     def mention(self, fid: int) -> Row:
-        """One mention."""
-        statement = select(*MENTION_COLUMNS, SOURCES.c.id.label("source_id")).join_from(
-            MENTIONS, SOURCES, SOURCES.c.number == MENTIONS.c.source
-        )
-        return self.one(statement.where(MENTIONS.c.fid == fid), "mention", fid)
+        """One mention with all its evidence."""
+        return self.one(self.joined(AtlasQuery(), *EVIDENCE).where(MENTIONS.c.fid == fid), "mention", fid)
 
     def counts(self, query: AtlasQuery) -> Mapping[str, int]:
         """Passages in the answer by how their days lie to the range: certain, possible, undated."""

@@ -1,0 +1,27 @@
+"""Floor 6: the web app, the only room that knows HTTP. A blueprint a subject; ``errors`` maps errors to statuses.
+
+Text of sources and gazetteers reaches a page through autoescaped templates or as JSON that the page's
+scripts write with ``textContent``; nothing of a request reaches the disk.
+"""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from mapapp.store.reading import Atlas
+from mapapp.web import data, errors, explorer, places, security, sources
+from mapapp.web.words import FILTERS
+
+
+def create_app(atlas: Atlas) -> Flask:
+    """The Flask app that serves one atlas."""
+    app = Flask(__name__)
+    app.config["ATLAS"] = atlas
+    app.json.sort_keys = False  # type: ignore[attr-defined]  # the default provider has it
+    app.jinja_env.filters.update(FILTERS)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    for room in (explorer, data, places, sources):
+        app.register_blueprint(room.blueprint)
+    errors.register(app)
+    security.register(app)
+    return app
