@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from mapapp.dates.edtf import hull, parse_edtf, to_edtf
+from mapapp.dates.edtf import parse_edtf
+from mapapp.dates.spans import hull, to_edtf
 from mapapp.geoparse.clauses import Boundary, distance, same_clause
 from mapapp.geoparse.periods import whole_months
-from mapapp.geoparse.sentences import Dated, Sentence
+from mapapp.geoparse.prose import Dated, Sentence
 from mapapp.model.mention import When
 from mapapp.model.text import Span
 from mapapp.model.timespan import TimeSpan

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from mapapp.geoparse.sentences import Dated
+from mapapp.geoparse.prose import Dated
 from mapapp.model.text import Span
 
 

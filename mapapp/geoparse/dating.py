@@ -1,6 +1,6 @@
 """Which days each place mention's sentence tells of, and how that is known.
 
-The rules stand in four rooms: ``sentences`` (what is read), ``anchors`` and ``clauses`` (a date in the
+The rules stand in four rooms: ``prose`` (what is read), ``anchors`` and ``clauses`` (a date in the
 sentence), ``periods`` (named times) and ``narrative`` (dates of other sentences and of documents). Here they
 meet. Every answer carries its reasons; what a careful reader could not date stays without days.
 """
@@ -14,7 +14,7 @@ from mapapp.errors import EdtfError
 from mapapp.geoparse.anchors import date_in_sentence, explicit_when
 from mapapp.geoparse.clauses import Boundary, find_boundaries
 from mapapp.geoparse.narrative import UNKNOWN, SentenceDates, date_sentences
-from mapapp.geoparse.sentences import Sentence, make_sentences
+from mapapp.geoparse.prose import Sentence, make_sentences
 from mapapp.model.mention import Attestation, Mention, When
 from mapapp.model.text import Document, Passage, Span
 from mapapp.model.timespan import DateExpression, TimeSpan

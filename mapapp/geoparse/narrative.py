@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from mapapp.dates.edtf import hull
+from mapapp.dates.spans import hull
 from mapapp.geoparse.anchors import Anchor, find_anchors, governing
 from mapapp.geoparse.cues import goes_on, is_editorial, is_past, is_timeless, looks_back
 from mapapp.geoparse.periods import find_period, period_days, whole_months
-from mapapp.geoparse.sentences import Sentence
+from mapapp.geoparse.prose import Sentence
 from mapapp.model.mention import When
 from mapapp.model.timespan import TimeSpan
 
@@ -70,7 +70,7 @@ def date_sentences(
 def _middle_day(anchors: Sequence[Sequence[Anchor]]) -> int:
     """The middle one of all days that dates of the text begin with; 0 where it has none."""
     firsts = sorted(a.date.span.day_min or 0 for group in anchors for a in group)
-    return firsts[len(firsts) // 2] if firsts else 0
+    return firsts[(len(firsts) - 1) // 2] if firsts else 0
 
 
 def _key(sentence: Sentence) -> int | None:

@@ -10,7 +10,8 @@ import re
 from typing import NamedTuple
 
 from mapapp.dates.days import date_of_day, day_of, month_days
-from mapapp.dates.edtf import hull, parse_edtf, to_edtf
+from mapapp.dates.edtf import parse_edtf
+from mapapp.dates.spans import hull, to_edtf
 from mapapp.model.timespan import TimeSpan
 
 
