@@ -8,6 +8,7 @@ is known to fail.
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 from pathlib import Path
@@ -42,7 +43,7 @@ def read_case(case):
 def split(text, document):
     cuts = [0, *(m.end() for m in SENTENCE_END.finditer(text)), len(text)]
     passages = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in itertools.pairwise(cuts):
         piece = text[start:end]
         first = start + len(piece) - len(piece.lstrip("# "))
         last = start + len(piece.rstrip())

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from mapapp.dates.spans import hull
 from mapapp.geoparse.anchors import Anchor, find_anchors, governing
-from mapapp.geoparse.cues import goes_on, is_editorial, is_past, is_timeless, looks_back
+from mapapp.geoparse.tenses import goes_on, is_editorial, is_past, is_timeless, looks_back
 from mapapp.geoparse.periods import find_period, period_days, whole_months
 from mapapp.geoparse.prose import Sentence
 from mapapp.model.mention import When
