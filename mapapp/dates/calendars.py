@@ -9,7 +9,8 @@ one date that cannot be written so is 29 February of a century year (1700, 1800,
 from __future__ import annotations
 
 from mapapp.dates.days import date_of_day, day_of
-from mapapp.dates.edtf import parse_edtf, to_edtf, union
+from mapapp.dates.edtf import parse_edtf
+from mapapp.dates.spans import to_edtf, union
 from mapapp.model.text import Calendar
 from mapapp.model.timespan import TimeSpan
 

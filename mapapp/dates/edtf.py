@@ -1,4 +1,4 @@
-"""EDTF strings (ISO 8601-2:2019, level 1 and sets) to spans of days and back.
+"""EDTF strings (ISO 8601-2:2019, level 1 and sets) to spans of days; ``spans`` writes them.
 
 Understood: ``1920``, ``1920-04``, ``1920-04-27`` (with a time, which is dropped), seasons ``1920-21`` to
 ``1920-24``, unspecified digits ``192X 19XX 1920-XX 1920-04-XX 1920-XX-XX``, negative and long years
@@ -9,11 +9,10 @@ end, and sets ``[a,b]``, ``{a,b}``, ``[..a]``, ``[a..]``, ``[a..b]``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from mapapp.dates.days import add_months, date_of_day, day_of, month_days
+from mapapp.dates.days import add_months, day_of, month_days
 from mapapp.errors import EdtfError
 from mapapp.model.timespan import EndKind, TimeSpan
 
@@ -24,7 +23,6 @@ _DATE = re.compile(
     r"(?:T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]+)?(?:Z|[+-][0-9]{2}(?::?[0-9]{2})?)?)?)?)?(?P<mark>[?~%]?)"
 )
 _SEASON_START = {21: 3, 22: 6, 23: 9, 24: 12}  # first month, in the northern hemisphere
-_DECADE, _CENTURY = 10, 100
 # How far "~" may reach on either side, in days, by what the written date is precise to. Our own choice: the
 # neighbouring unit of the same size, and half a season or decade; nothing in ISO 8601-2 gives a figure.
 PADDING = {"day": 3, "month": 30, "season": 45, "year": 365, "decade": 1826, "century": 9131}
@@ -36,6 +34,9 @@ class _Date(NamedTuple):
     precision: str
     approximate: bool
     uncertain: bool
+
+
+_End = tuple[EndKind, _Date | None]
 
 
 @lru_cache(maxsize=16_384)
@@ -58,7 +59,7 @@ def parse_edtf(text: str) -> TimeSpan:
     return _interval(value, _parse_end(left, text), _parse_end(right, text))
 
 
-def _parse_end(part: str, whole: str) -> tuple[EndKind, _Date | None]:
+def _parse_end(part: str, whole: str) -> _End:
     if part == "":
         return "unknown", None
     return ("open", None) if part == ".." else ("date", _parse_date(part, whole))
@@ -118,7 +119,7 @@ def _parse_date(part: str, whole: str) -> _Date:
     low, high, precision = _years(year or long)
     first, last = day_of(low), day_of(high, 12, 31)
     if month is not None and month != "XX":
-        first, last, precision = _months(low, high, int(month), day, whole)
+        first, last, precision = _months((low, high), int(month), day, whole)
     elif day is not None and day != "XX":
         raise EdtfError(whole, "a day needs its month; write 'XX' for the day too")
     return _Date(first, last, precision, mark in ("~", "%"), mark in ("?", "%"))
@@ -129,8 +130,9 @@ def _years(text: str) -> tuple[int, int, str]:
     return min(ends), max(ends), ("year", "decade", "century")[text.count("X")]
 
 
-def _months(low: int, high: int, month: int, day: str | None, whole: str) -> tuple[int, int, str]:
+def _months(years: tuple[int, int], month: int, day: str | None, whole: str) -> tuple[int, int, str]:
     """First day, last day and precision where the month (or season) is written."""
+    low, high = years
     if month in _SEASON_START and day is None:
         start = _SEASON_START[month]
         last_year, last_month = add_months(high, start, 2)
@@ -161,96 +163,3 @@ def padded_bounds(span: TimeSpan) -> tuple[int | None, int | None]:
         date.last + PADDING[date.precision] * date.approximate for date in (dates if one_of else dates[-1:])
     ]
     return None if span.day_min is None else min(firsts), None if span.day_max is None else max(lasts)
-
-
-def year_text(year: int) -> str:
-    """A year in EDTF: four digits, or ``Y`` and more.
-
-    >>> year_text(1920), year_text(-479), year_text(12000)
-    ('1920', '-0479', 'Y12000')
-    """
-    if abs(year) > 9999:
-        return f"Y{year}"
-    return f"-{-year:04d}" if year < 0 else f"{year:04d}"
-
-
-def to_edtf(day_min: int | None, day_max: int | None) -> str:
-    """Shortest EDTF string for the days from ``day_min`` to ``day_max``; None is an open end.
-
-    >>> to_edtf(day_of(1920, 4, 28), day_of(1921, 8, 31))
-    '1920-04-28/1921-08'
-    """
-    if day_min is not None and day_max is not None:
-        whole = [form for form in _forms(day_min, "first") if form in _forms(day_max, "last")]
-        if whole:
-            return whole[0]
-    left = ".." if day_min is None else _end_form(day_min, "first", day_max)
-    return f"{left}/{'..' if day_max is None else _end_form(day_max, 'last', day_min)}"
-
-
-def _forms(day: int, side: str) -> list[str]:
-    """EDTF forms, longest span first, of which this day is the first (or the last) one."""
-    year, month, day_of_month = date_of_day(day)
-    month_edge = day_of_month == (1 if side == "first" else month_days(year, month))
-    forms = [f"{year_text(year)}-{month:02d}-{day_of_month:02d}"]
-    if month_edge:
-        forms.append(f"{year_text(year)}-{month:02d}")
-    if month_edge and month == (1 if side == "first" else 12):
-        forms.append(year_text(year))
-        for size, mark in ((_DECADE, "X"), (_CENTURY, "XX")):
-            if 0 < year <= 9999 and year % size == (0 if side == "first" else size - 1):
-                forms.append(f"{year_text(year)[: -len(mark)]}{mark}")
-    return forms[::-1]
-
-
-def _end_form(day: int, side: str, other: int | None) -> str:
-    """The shortest form, up to a year, of an interval's end that does not reach past its other end."""
-    for form in _forms(day, side):
-        date = _parse_date(form, form)
-        inside = other is None or (date.last <= other if side == "first" else date.first >= other)
-        if inside and "X" not in form:
-            return form
-    return _forms(day, side)[-1]
-
-
-def hull(spans: Iterable[TimeSpan]) -> TimeSpan:
-    """The smallest span without a gap that holds all the given ones; a missing end stays missing.
-
-    :raises ValueError: where no span is given.
-    """
-    members = tuple(spans)
-    if not members:
-        raise ValueError("a hull needs at least one span")
-    firsts, lasts = [span.day_min for span in members], [span.day_max for span in members]
-    day_min = None if None in firsts else min(day for day in firsts if day is not None)
-    day_max = None if None in lasts else max(day for day in lasts if day is not None)
-    approximate, uncertain = (any(getattr(s, name) for s in members) for name in ("approximate", "uncertain"))
-    mark = "%" if approximate and uncertain else "~" * approximate + "?" * uncertain
-    left, slash, right = to_edtf(day_min, day_max).partition("/")
-    left = _missing(span.start for span in members) if left == ".." else left + mark
-    right = _missing(span.end for span in members) if right == ".." else right + mark
-    return parse_edtf(f"{left}/{right}" if slash else left)
-
-
-def _missing(ends: Iterable[EndKind]) -> str:
-    return ".." if "open" in ends else ""
-
-
-def union(spans: Iterable[TimeSpan]) -> TimeSpan:
-    """One of the given spans, it is not known which: an EDTF set whose bounds are the outermost days.
-
-    >>> union([parse_edtf("1917-10-13"), parse_edtf("1917-10-26")]).edtf
-    '[1917-10-13,1917-10-26]'
-    """
-    by_form = {_member_form(span): span for span in spans}
-    if len(by_form) == 1:
-        return next(iter(by_form.values()))
-    return parse_edtf(f"[{','.join(by_form)}]")
-
-
-def _member_form(span: TimeSpan) -> str:
-    """How a span is written inside a set; an unknown end can only be written as an open one there."""
-    if span.edtf[0] in "[{":
-        return span.edtf[1:-1]
-    left, slash, right = span.edtf.partition("/")
-    return f"{left.replace('..', '')}..{right.replace('..', '')}" if slash else left

@@ -1,0 +1,125 @@
+"""Finds every expression of a text that says when, and its days: recognition and context in one pass."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from mapapp.dates.context import Filled, Thread, complete, thread_at
+from mapapp.dates.guards import GUARDS
+from mapapp.dates.joining import Compound, join
+from mapapp.dates.partial import bounds
+from mapapp.dates.patterns import CUES, Rule, compiled
+from mapapp.dates.readers import Piece
+from mapapp.dates.spans import to_edtf
+from mapapp.model.timespan import DateBasis, DateExpression, TimeSpan
+
+Ranges = Literal["whole", "ends"]
+_REACH = 60  # characters on both sides of a cue in which its rules are tried
+_ARTICLE = re.compile(r"\b[Tt]he\s+$|\bTHE\s+$")
+_ABOUT = re.compile(r"\b(?:about|around|circa|ca?\.|approximately|roughly)\s+(?:the\s+)?$", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"(?<![A-Z])[.!?][\"”’')\]]*\s+[\"“‘(\[]*[A-Z]|\n")
+
+
+def find_dates(
+    text: str,
+    *,
+    anchor: TimeSpan | None = None,
+    anchors: Sequence[tuple[int, TimeSpan]] = (),
+    ranges: Ranges = "whole",
+) -> tuple[DateExpression, ...]:
+    """Every expression of an English text that says when, in text order, none overlapping another.
+
+    ``anchor`` is the date of the text itself; ``anchors`` gives positions from which another document's
+    date holds. ``ranges="ends"`` reports the two ends of a range apart, as TimeML does. An expression whose
+    days cannot be worked out is left out.
+
+    >>> [(e.start, e.edtf) for e in find_dates("On 27 April 1920 and the next day")]
+    [(3, '1920-04-27'), (21, '1920-04-28')]
+    """
+    compounds = join(text, _recognise(text))
+    return tuple(_resolve(text, compounds, sorted([(0, anchor)] * bool(anchor) + list(anchors)), ranges))
+
+
+def _windows(text: str, cue: str) -> list[tuple[int, int]]:
+    """Stretches of text around the matches of a cue: no rule of that cue can match elsewhere."""
+    merged: list[tuple[int, int]] = []
+    for match in re.finditer(CUES[cue], text):
+        start, end = max(0, match.start() - _REACH), match.end() + _REACH
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], end)
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _candidates(text: str) -> Iterator[Compound]:
+    windows = {cue: _windows(text, cue) for cue in CUES}
+    for rule, pattern in compiled():
+        for start, end in windows[rule.cue]:
+            for match in pattern.finditer(text, start, end):
+                pieces = rule.read(match)
+                if pieces:
+                    yield _compound(text, rule, pieces)
+
+
+def _compound(text: str, rule: Rule, pieces: tuple[Piece, ...]) -> Compound:
+    if rule.article:
+        article = _ARTICLE.search(text, max(0, pieces[0].start - 8), pieces[0].start)
+        if article:
+            pieces = (pieces[0]._replace(start=article.start()), *pieces[1:])
+    return Compound(pieces[0].start, pieces[-1].end, rule.name, pieces)
+
+
+def _recognise(text: str) -> list[Compound]:
+    """The longest candidates that a guard lets pass and that do not overlap, in text order."""
+    taken = bytearray(len(text))
+    kept: list[Compound] = []
+    for found in sorted(_candidates(text), key=lambda c: (c.start - c.end, c.start)):
+        if any(taken[found.start : found.end]):
+            continue
+        guard = GUARDS.get(found.rule)
+        if guard and not guard(text, found.pieces[0]):
+            continue
+        taken[found.start : found.end] = b"\1" * (found.end - found.start)
+        kept.append(found)
+    return sorted(kept)
+
+
+def _resolve(
+    text: str, compounds: list[Compound], anchors: list[tuple[int, TimeSpan]], ranges: Ranges
+) -> Iterator[DateExpression]:
+    thread = Thread()
+    for number, compound in enumerate(compounds):
+        while anchors and anchors[0][0] <= compound.start:
+            thread = thread_at(anchors.pop(0)[1])
+        hint = _year_ahead(text, compounds, number, thread)
+        filled = []
+        for piece in compound.pieces:
+            found = complete(piece, hint if hint else thread)
+            if found:
+                filled.append(found)
+                thread = thread.moved(found.date, found.first, found.last)
+                hint = None
+        if len(filled) == len(compound.pieces):
+            yield from _expressions(text, compound, filled, ranges)
+
+
+def _year_ahead(text: str, compounds: list[Compound], number: int, thread: Thread) -> Thread | None:
+    """The thread that a later date of the same sentence gives to one without a year, where it fits better."""
+    return None
+
+
+def _expressions(text: str, compound: Compound, filled: list[Filled], ranges: Ranges) -> Iterator[DateExpression]:
+    about = "~" if _ABOUT.search(text, max(0, compound.start - 20), compound.start) else ""
+    parts = [(compound.start, compound.end, filled)]
+    if ranges == "ends":
+        parts = [(piece.start, piece.end, [one]) for piece, one in zip(compound.pieces, filled, strict=True)]
+    for start, end, ones in parts:
+        edtf = to_edtf(min(one.first for one in ones), max(one.last for one in ones))
+        bases = {one.basis for one in ones}
+        basis: DateBasis = "relative" if "relative" in bases else "context" if "context" in bases else "explicit"
+        reasons = tuple(dict.fromkeys(one.reason for one in ones if one.reason))
+        marked = "/".join(side + about for side in edtf.split("/"))
+        yield DateExpression(start, end, marked, compound.rule, basis, reasons)

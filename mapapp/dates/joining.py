@@ -1,0 +1,91 @@
+"""Two dates that together name one span of time: "June-July 1920", "late April and early May 1920"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from mapapp.dates.partial import RANK, Partial
+from mapapp.dates.readers import Piece
+
+_LINK = re.compile(r"\s*(?P<dash>-|–|—)\s*|,?\s+(?P<word>to|until|till|up\s+to|through|and)\s+", re.IGNORECASE)
+_LEAD = re.compile(r"\b(?P<word>between|from)\s+(?:the\s+)?(?:period\s+(?:of|from|between)\s+)?(?:the\s+)?$", re.I)
+_LEAD_WIDTH = 36
+_CYCLE = {"month": 1, "season": 3}
+
+
+class Compound(NamedTuple):
+    """An expression: its span, the rule that found it, and its date or the two dates it runs between."""
+
+    start: int
+    end: int
+    rule: str
+    pieces: tuple[Piece, ...]
+
+
+def _lead(text: str, start: int) -> re.Match[str] | None:
+    return _LEAD.search(text, max(0, start - _LEAD_WIDTH), start)
+
+
+def _follows(first: Partial, second: Partial) -> bool:
+    """Whether the second date begins where the first ends, so that "and" makes one span of them."""
+    if first.unit != second.unit or first.towards or second.towards:
+        return False
+    late_early = first.part in ("late", "second half") and second.part in ("early", "first half", "mid")
+    if first.unit == "year":
+        return late_early and (second.year or 0) - (first.year or 0) == 1
+    if first.unit not in _CYCLE or first.year is not None or bool(first.part) != bool(second.part):
+        return False
+    if first.part and not late_early:
+        return first.month == second.month and first.part != second.part
+    return ((second.month or 0) - (first.month or 0)) % 12 == _CYCLE[first.unit]
+
+
+def _joined(text: str, first: Compound, second: Compound) -> bool:
+    if len(first.pieces) > 1 or len(second.pieces) > 1:
+        return False
+    link = _LINK.fullmatch(text, first.end, second.start)
+    one, two = first.pieces[0].date, second.pieces[0].date
+    counted = any(date.shift and date.shift[0] != "year" for date in (one, two))
+    if not link or counted or (one.year and two.year and one.year > two.year):
+        return False
+    lead = _lead(text, first.start)
+    word = (link["word"] or "").lower()
+    if link["dash"] or word in ("to", "through", "up to"):
+        return RANK[one.unit] == RANK[two.unit] or bool(lead)
+    if word in ("until", "till"):
+        return bool(lead)
+    return bool(lead and lead["word"].lower() == "between") or _follows(one, two)
+
+
+def join(text: str, found: Sequence[Compound]) -> list[Compound]:
+    """The expressions in text order, with those that name one span of time joined to one."""
+    result: list[Compound] = []
+    for compound in found:
+        if result and _joined(text, result[-1], compound):
+            first = result.pop()
+            pieces = _shared_years(first.pieces[0], compound.pieces[0])
+            compound = Compound(first.start, compound.end, f"{first.rule} to {compound.rule}", pieces)
+        result.append(compound)
+    return [_with_lead(text, compound) for compound in result]
+
+
+def _with_lead(text: str, compound: Compound) -> Compound:
+    """A range takes its "between" or "from" into its span; single dates never take a preposition."""
+    lead = _lead(text, compound.start) if len(compound.pieces) > 1 else None
+    return compound._replace(start=lead.start("word")) if lead else compound
+
+
+def _shared_years(first: Piece, second: Piece) -> tuple[Piece, Piece]:
+    """A year that is written once is meant for both ends; an end that runs backwards is of the next year."""
+    one, two = first.date, second.date
+    if one.month and two.month and one.shift is None:
+        wraps = (two.month, two.day or 0) < (one.month, one.day or 0)
+        if one.year is None and two.year is not None:
+            one = one._replace(year=two.year - wraps)
+        elif one.year is not None and two.year is None and two.shift is None:
+            two = two._replace(year=one.year + wraps)
+        elif one.year is None and two.shift is not None:
+            one = one._replace(shift=two.shift)
+    return first._replace(date=one), second._replace(date=two)
