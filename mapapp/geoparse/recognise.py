@@ -1,0 +1,158 @@
+"""Floor 2: reading text -> mentions: which spans name a place.
+
+Names of the gazetteer come from ``matcher``; each is judged here by the words around it, and the rule that
+admitted it is kept. Names that no gazetteer holds come from ``unknown``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from mapapp.gazetteer import Gazetteer, normalise
+from mapapp.geoparse.cue_words import Cues, build_cues
+from mapapp.geoparse.matcher import Hit, build_matcher
+from mapapp.geoparse.senses import class_word, weigh
+from mapapp.geoparse.sites import Site, Windows, link, make_site, trim
+from mapapp.geoparse.unknown import find_unknown
+from mapapp.geoparse.uses import find_use
+from mapapp.model.mention import Mention
+from mapapp.model.text import Passage, Reading
+
+PERSONS = ("title_before", "initial_before", "first_before", "person_before", "person_after", "who_after")
+WIDE = {"country", "continent", "region", "province"}  # kinds that no person is named after
+
+
+class Found(NamedTuple):
+    """A recognised site: the rule that admitted it and what that rule saw."""
+
+    site: Site
+    rule: str
+    reasons: tuple[str, ...]
+
+
+def recognise(reading: Reading, passages: Sequence[Passage], gazetteer: Gazetteer) -> tuple[Mention, ...]:
+    """The places that the text of one zone names, in order, with weighed but unresolved candidates.
+
+    ``passages`` may be those of all zones. A mention without candidates is a place that no gazetteer holds.
+    """
+    cues = build_cues(gazetteer)
+    windows = Windows(reading, passages)
+    hits = [trim(hit, reading.text, cues, gazetteer) for hit in build_matcher(gazetteer).find(reading.text)]
+    sites = [make_site(hit, windows) for hit in state_names(hits, reading.text, cues)]
+    sites = link(sites, reading.text, cues)
+    found = list(admit(sites, cues, gazetteer))
+    if reading.zone == "body":
+        sites, found = add_unknown(windows, sites, found, gazetteer)
+    mentions = [to_mention(item, sites, reading, gazetteer) for item in found]
+    return tuple(sorted(mentions, key=lambda mention: mention.start))
+
+
+def state_names(hits: Iterable[Hit], text: str, cues: Cues) -> list[Hit]:
+    """The hits without bare adjectives; an adjective with its noun of state is one whole name."""
+    kept = []
+    for hit in hits:
+        nouns = tuple(name for name in hit.names if name.match != "adjective")
+        if len(nouns) < len(hit.names) and (state := cues.patterns["state_after"].match(text, hit.end)):
+            kept.append(Hit(hit.start, state.end(), hit.names, "state"))
+        elif nouns:
+            kept.append(hit._replace(names=nouns))
+    return kept
+
+
+def admit(sites: Sequence[Site], cues: Cues, gazetteer: Gazetteer) -> list[Found]:
+    """The sites that name a place. A name in need of context is one throughout, once its context shows it."""
+    persons = person_words(sites, cues)
+    verdicts = [judge(site, cues, gazetteer) for site in sites]
+    sure = {i for i, verdict in enumerate(verdicts) if verdict and sites[i].always}
+    shown = set()
+    for i, site in enumerate(sites):
+        if verdicts[i] or is_person(site, cues, gazetteer):
+            continue
+        if any(j in sure for j in site.neighbours):
+            verdicts[i] = Found(site, "context:list", ("stands in a list with other places",))
+    for i, verdict in enumerate(verdicts):
+        if verdict and not sites[i].always:
+            shown.add(normalise(sites[i].surface))
+    for i, site in enumerate(sites):
+        key = normalise(site.surface)
+        open_ = not verdicts[i] and not site.always and key in shown and key not in persons
+        if open_ and not site.surface.isupper() and not is_person(site, cues, gazetteer):
+            verdicts[i] = Found(site, "context:elsewhere", ("shown to be a place elsewhere in the text",))
+    return [verdict for verdict in verdicts if verdict]
+
+
+def person_words(sites: Sequence[Site], cues: Cues) -> set[str]:
+    """Names in need of context that are a person's somewhere in the text."""
+    marked = (site for site in sites if not site.always and any(cues_of_person(site, cues)))
+    return {normalise(site.surface) for site in marked}
+
+
+def cues_of_person(site: Site, cues: Cues) -> Iterable[str]:
+    """The words around a name that make it a person's."""
+    for name in PERSONS:
+        text = site.before if name.endswith("before") else site.after
+        found = cues.before(name, text) if name.endswith("before") else cues.after(name, text)
+        if found:
+            yield found["word"].strip()
+
+
+def is_person(site: Site, cues: Cues, gazetteer: Gazetteer) -> bool:
+    """Whether a name is a person's here: a person is named after a town, never after a state or region."""
+    if any(gazetteer.place(name.place_id).kind in WIDE for name in site.names) and site.always:
+        return False
+    return not class_word(site, cues) and any(cues_of_person(site, cues))
+
+
+def judge(site: Site, cues: Cues, gazetteer: Gazetteer) -> Found | None:
+    """The rule that admits a site by the words beside it, or None where none does."""
+    if is_person(site, cues, gazetteer):
+        return None
+    if site.spelling == "state":
+        return Found(site, "state", ("full name of a state",))
+    if site.always:
+        spelled = () if site.spelling == "exact" else (f"spelled with {site.spelling!r}",)
+        return Found(site, "name", (f"names {site.names[0].toponym!r}", *spelled))
+    if word := class_word(site, cues):
+        return Found(site, "context:class", (f"beside it: {word!r}",))
+    for name in ("strong_before", "weak_before"):
+        found = cues.before(name, site.before)
+        if found and not site.surface.isupper() and not followed_by_capital(site):
+            return Found(site, "context:preposition", (f"before it: {found.group().strip()!r}",))
+    return None
+
+
+def followed_by_capital(site: Site) -> bool:
+    """Whether another capitalised word follows at once: "Van Rees", "Kazakh Cossacks"."""
+    return len(site.after) > 1 and site.after[0] == " " and site.after[1].isupper()
+
+
+def add_unknown(
+    windows: Windows, sites: Sequence[Site], found: Sequence[Found], gazetteer: Gazetteer
+) -> tuple[list[Site], list[Found]]:
+    """Sites and finds with the places added that no gazetteer holds, or holds in another spelling."""
+    all_sites, all_found = list(sites), list(found)
+    for unknown in find_unknown(windows, sites, [item.site for item in found], gazetteer):
+        all_sites.append(unknown.site)
+        all_found.append(Found(unknown.site, unknown.rule, unknown.reasons))
+    return all_sites, all_found
+
+
+def to_mention(found: Found, sites: Sequence[Site], reading: Reading, gazetteer: Gazetteer) -> Mention:
+    """The mention of a recognised site; its surface is what a reader reads there."""
+    cues = build_cues(gazetteer)
+    site = found.site
+    span = reading.to_raw(site.start, site.end)
+    use, why = find_use(site, cues, gazetteer)
+    return Mention(
+        start=span.start,
+        end=span.end,
+        surface=site.surface,
+        toponym=site.surface,
+        zone=reading.zone,
+        passage=site.passage,
+        use=use,
+        rule=found.rule,
+        reasons=(*found.reasons, why) if why else found.reasons,
+        candidates=weigh(site, sites, cues, gazetteer),
+    )

@@ -1,0 +1,73 @@
+"""Floor 2: which places a name may mean, weighed by the words beside it alone.
+
+``resolve`` adds what the rest of the source says. Weights were set by hand: a class word decides, a list of
+places of one kind leans, the kind of place is a prior.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from mapapp.gazetteer import Gazetteer
+from mapapp.geoparse.cue_words import Cues
+from mapapp.geoparse.sites import Site
+from mapapp.model.mention import Candidate
+from mapapp.model.place import Kind
+
+# A bare name is the town rather than its district, the state or historical region rather than either.
+PRIORS: dict[Kind, float] = {
+    "country": 1.2,
+    "continent": 1.2,
+    "region": 1.1,
+    "settlement": 1.0,
+    "station": 0.7,
+    "natural": 0.6,
+    "district": 0.5,
+    "province": 0.4,
+}
+CLASS_FITS = (3.0, 2.6, 2.2, 2.0)  # the first, second ... kind that a class word may stand with
+CLASS_STRAYS = -1.0  # a kind that it may not stand with
+LIST_KIND = 0.5  # most names of the list are of this kind
+AREAL: frozenset[str] = frozenset({"district", "region"})
+
+
+def class_word(site: Site, cues: Cues) -> str:
+    """The class word that stands with a name, after it, before it or shared by its list; empty where none."""
+    if found := cues.after("class_after", site.after):
+        return found["word"].lower()
+    if found := cues.before("class_before", site.before):
+        return (found["word"] or found["bare"]).lower()
+    return site.shared_class.lower()
+
+
+def weigh(site: Site, sites: Sequence[Site], cues: Cues, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
+    """The places that a name may mean, best first, with the reasons that lie in the words beside it."""
+    word = class_word(site, cues)
+    fitting = cues.kinds_for(word)
+    common = list_kind([sites[i] for i in site.neighbours], gazetteer)
+    candidates = []
+    for place_id in dict.fromkeys(name.place_id for name in site.names):
+        kind = gazetteer.place(place_id).kind
+        score, reasons = PRIORS[kind], [f"a {kind}"]
+        if fitting and kind in fitting:
+            score += CLASS_FITS[min(fitting.index(kind), len(CLASS_FITS) - 1)]
+            reasons.append(f"beside it: {word!r}")
+        elif fitting:
+            score += CLASS_STRAYS
+            reasons.append(f"beside it {word!r}, which does not fit")
+        if common == kind or (common in AREAL and kind in AREAL):
+            score += LIST_KIND
+            reasons.append(f"in a list with a {common}")
+        candidates.append(Candidate(place_id, round(score, 3), tuple(reasons)))
+    return tuple(sorted(candidates, key=lambda candidate: -candidate.score))
+
+
+def list_kind(neighbours: Sequence[Site], gazetteer: Gazetteer) -> str:
+    """The kind that most unambiguous names of a list have; empty where there is none."""
+    kinds: Counter[str] = Counter()
+    for site in neighbours:
+        own = {gazetteer.place(name.place_id).kind for name in site.names}
+        if len(own) == 1:
+            kinds.update(own)
+    return kinds.most_common(1)[0][0] if kinds else ""

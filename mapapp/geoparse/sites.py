@@ -1,0 +1,123 @@
+"""Floor 2: a name where it stands: what is before and after it, and which names stand beside it in a list.
+
+A :class:`Site` is what the recognising rules look at. Spans count characters of the reading.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from mapapp.gazetteer import Gazetteer, normalise
+from mapapp.geoparse.cue_words import Cues
+from mapapp.geoparse.matcher import Hit
+from mapapp.model.place import Toponym
+from mapapp.model.text import Passage, Reading
+
+WINDOW = 90  # characters on each side that rules may look at
+LONGEST_LINK = 45  # characters between two names of one list
+
+
+class Site(NamedTuple):
+    """A span that may name a place, with the text of its passage on both sides and its list neighbours."""
+
+    start: int
+    end: int
+    names: tuple[Toponym, ...]
+    spelling: str
+    passage: int  # number of the passage
+    before: str
+    after: str
+    surface: str
+    neighbours: tuple[int, ...] = ()  # indexes of the sites that stand in one list with it
+    shared_class: str = ""  # a class word that the whole list shares: "A and B districts"
+
+    @property
+    def always(self) -> bool:
+        """Whether one of its names may be recognised wherever it stands."""
+        return any(name.match == "always" for name in self.names)
+
+
+class Windows:
+    """The text around a span, cut at the borders of its passage."""
+
+    def __init__(self, reading: Reading, passages: Sequence[Passage]) -> None:
+        self.text = reading.text
+        self.passages = sorted((p for p in passages if p.zone == reading.zone), key=lambda p: p.reading_start)
+        self.starts = [passage.reading_start for passage in self.passages]
+
+    def around(self, start: int, end: int) -> tuple[int, str, str]:
+        """Number of the passage of a span, and the text before and after the span."""
+        at = bisect_right(self.starts, start) - 1
+        if at < 0:
+            number = self.passages[0].number if self.passages else 0
+            return number, self.text[max(0, start - WINDOW) : start], self.text[end : end + WINDOW]
+        passage = self.passages[at]
+        last = max(passage.reading_end, end)
+        before = self.text[max(passage.reading_start, start - WINDOW) : start]
+        return passage.number, before, self.text[end : min(last, end + WINDOW)]
+
+
+def make_site(hit: Hit, windows: Windows) -> Site:
+    """A hit with what stands around it."""
+    passage, before, after = windows.around(hit.start, hit.end)
+    surface = windows.text[hit.start : hit.end]
+    return Site(hit.start, hit.end, hit.names, hit.spelling, passage, before, after, surface)
+
+
+def trim(hit: Hit, text: str, cues: Cues, gazetteer: Gazetteer) -> Hit:
+    """The hit without qualifiers before and class words after the name, where names.tsv has them in a name.
+
+    "Northern Azerbaijan" and "Kars oblast" may be names of places of their own; the span that is marked is
+    "Azerbaijan" and "Kars" all the same. Names that stand in ``fixed`` stay whole.
+    """
+    surface = text[hit.start : hit.end]
+    if " " not in surface and "-" not in surface or normalise(surface) in cues.fixed:
+        return hit
+    start, end = hit.start, hit.end
+    if qualifier := cues.patterns["qualifier"].match(surface):
+        start += qualifier.end()
+    head, _, last = text[start:end].rpartition(" ")
+    word = last.lower()
+    if head and (word in cues.outside or (word in cues.kinds and word not in cues.inside)):
+        end = start + len(head)
+    return hit._replace(start=start, end=end) if gazetteer.named(text[start:end]) else hit
+
+
+def link(sites: Sequence[Site], text: str, cues: Cues) -> list[Site]:
+    """The sites with their list neighbours and the class word that their list shares.
+
+    A list is a chain of names with only commas, dashes, "and" or small words between: "Van, Bitlis, and Mush".
+    """
+    groups: list[list[int]] = []
+    for i, site in enumerate(sites):
+        previous = sites[i - 1] if i else None
+        between = text[previous.end : site.start] if previous else ""
+        near = previous is not None and previous.passage == site.passage and len(between) <= LONGEST_LINK
+        if near and cues.patterns["link"].fullmatch(between):
+            groups[-1].append(i)
+        else:
+            groups.append([i])
+    linked = list(sites)
+    for group in groups:
+        shared = shared_class([sites[i] for i in group], cues) if len(group) > 1 else ""
+        for i in group:
+            neighbours = tuple(j for j in group if j != i)
+            linked[i] = sites[i]._replace(neighbours=neighbours, shared_class=shared)
+    return linked
+
+
+def shared_class(group: Sequence[Site], cues: Cues) -> str:
+    """The class word in the plural before the first or after the last name of a list, else an empty string."""
+    after = cues.after("class_after", group[-1].after)
+    if after and is_plural(after["word"], cues):
+        return after["word"]
+    before = cues.before("class_before", group[0].before)
+    word = (before["word"] or "") if before else ""
+    return word if is_plural(word, cues) else ""
+
+
+def is_plural(word: str, cues: Cues) -> bool:
+    """Whether a found class word is a plural."""
+    return bool(word) and word.lower() not in cues.kinds and bool(cues.kinds_for(word))
