@@ -1,14 +1,180 @@
-"""Documents quoted inside a source: letters, telegrams, minutes with their heading and dateline."""
+"""Documents quoted inside a source: letters, telegrams, minutes with their heading and dateline.
+
+A document opens with a heading that names it ("Letter from ... to ..."), with a heading that a dateline
+follows, or with a dateline alone (a telegram, a newspaper's report, a day of a diary). It runs to its archive
+reference or to the next document, and its day is the dateline's, that in its heading, or the one beside its
+signature.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import NamedTuple
 
-from mapapp.model.text import Document, Passage, Reading, Zone
+from mapapp.geoparse.datelines import ANY_DATE, CLOSING, OPENING, is_document_heading
+from mapapp.geoparse.notes import REFERENCE_STARTS
+from mapapp.model.text import Document, Passage, Reading, Span, Zone
+
+# A closing date stands among a document's last few blocks, in a line with little beside it.
+_LAST_BLOCKS, _CLOSING_LENGTH = 4, 90
+# Title, subtitle and subject: more headings in a row than these are a list of contents.
+_MOST_HEADINGS = 4
+
+
+class _Block(NamedTuple):
+    """A block of the body: its passages (indexes), its text and where that begins in the reading."""
+
+    passages: range
+    text: str
+    offset: int
+    heading: bool
+
+
+class _Opening(NamedTuple):
+    """Where a document opens: its first block, and its dateline in the reading."""
+
+    block: int
+    dateline: tuple[int, int] | None
+    named: bool
 
 
 def assign_documents(
-    text: str, passages: tuple[Passage, ...], readings: Mapping[Zone, Reading]
+    text: str, passages: Sequence[Passage], readings: Mapping[Zone, Reading]
 ) -> tuple[tuple[Passage, ...], tuple[Document, ...]]:
     """The passages with ``document`` filled, and the documents, in order; none where a source quotes none."""
-    return passages, ()
+    body = readings["body"]
+    blocks = _blocks(passages, body)
+    ends = _reference_starts(text, passages)
+    documents: list[Document] = []
+    for opening, following in pairwise([*_openings(blocks), None]):
+        assert opening is not None  # only the last of the pairs is None, and it is the right one
+        inside = range(opening.block, following.block if following else len(blocks))
+        document = _document(len(documents), opening, [blocks[i] for i in inside], (passages, body, ends))
+        if document is not None:
+            documents.append(document)
+    return _mark(passages, documents), tuple(documents)
+
+
+def _blocks(passages: Sequence[Passage], body: Reading) -> list[_Block]:
+    """The blocks of the body, from passages between which the reading has a newline."""
+    found: list[_Block] = []
+    for p in passages:
+        if p.zone != "body":
+            continue
+        if found and "\n" not in body.text[found[-1].passages[-1] and _end(found[-1]) : p.reading_start]:
+            last = found[-1]
+            found[-1] = last._replace(
+                passages=range(last.passages[0], p.number + 1),
+                text=body.text[last.offset : p.reading_end],
+                heading=False,
+            )
+        else:
+            piece = body.text[p.reading_start : p.reading_end]
+            found.append(_Block(range(p.number, p.number + 1), piece, p.reading_start, p.kind == "heading"))
+    return found
+
+
+def _end(block: _Block) -> int:
+    return block.offset + len(block.text)
+
+
+def _openings(blocks: Sequence[_Block]) -> Iterator[_Opening | None]:
+    i = 0
+    while i < len(blocks):
+        opening, following = _opening(blocks, i)
+        if opening is not None:
+            yield opening
+        i = following
+
+
+def _opening(blocks: Sequence[_Block], i: int) -> tuple[_Opening | None, int]:
+    """The document that opens with block ``i``, if one does, and the block to go on with."""
+    named = is_document_heading(blocks[i].text) and (blocks[i].heading or len(blocks[i].passages) == 1)
+    j = i
+    while j < len(blocks) and j - i < _MOST_HEADINGS and (blocks[j].heading or (j == i and named)):
+        dateline = _dateline(blocks[j], headed=j > i)
+        if dateline is not None and (named or j > i or dateline[0] == blocks[j].offset):
+            return _Opening(i, dateline, named), j + 1
+        if j > i and is_document_heading(blocks[j].text):
+            break
+        j += 1
+    if j < len(blocks) and j - i < _MOST_HEADINGS:
+        dateline = _dateline(blocks[j], headed=j > i)
+        if dateline is not None:
+            return _Opening(i, dateline, named), j + 1
+    if named:
+        return _Opening(i, _date_in(blocks[i]), named), i + 1
+    return None, i + 1
+
+
+def _dateline(block: _Block, *, headed: bool) -> tuple[int, int] | None:
+    """The day with which a block opens, or a heading ends, in the reading; None without one."""
+    for name, row in OPENING.items():
+        match = row.match(block.text)
+        if match and (headed or name != "before the text"):
+            return block.offset + match.start(1), block.offset + match.end(1)
+    match = CLOSING.search(block.text) if block.heading else None
+    return (block.offset + match.start(1), block.offset + match.end(1)) if match else None
+
+
+def _date_in(block: _Block) -> tuple[int, int] | None:
+    match = ANY_DATE.search(block.text)
+    return (block.offset + match.start(1), block.offset + match.end(1)) if match else None
+
+
+def _document(
+    number: int,
+    opening: _Opening,
+    blocks: Sequence[_Block],
+    source: tuple[Sequence[Passage], Reading, Sequence[int]],
+) -> Document | None:
+    """The document that ``opening`` opens within ``blocks``; None where nothing dates or closes it."""
+    passages, body, ends = source
+    first = blocks[0].passages[0]
+    start = passages[first].start
+    limit = passages[blocks[-1].passages[-1]].end
+    reference = next((end for end in ends if start < end < limit), None)
+    kept = [b for b in blocks if reference is None or passages[b.passages[0]].start < reference]
+    # What stands between the reference and the next document belongs to it where it has no heading of its own.
+    end = passages[kept[-1].passages[-1]].end
+    dateline = opening.dateline or _closing_date(kept[1:])
+    closed = any(passages[kept[-1].passages[-1]].end <= e for e in ends)
+    if dateline is None and not (opening.named and closed):
+        return None
+    return Document(number, start, end, first, body.to_raw(*dateline) if dateline else None)
+
+
+def _closing_date(blocks: Sequence[_Block]) -> tuple[int, int] | None:
+    """The day beside a signature, in the last blocks of a document."""
+    for block in reversed(blocks[-_LAST_BLOCKS:]):
+        lines = block.text.rsplit(". ", 1)
+        tail = lines[-1]
+        match = CLOSING.search(tail) or OPENING["alone"].match(tail)
+        if match and len(tail) <= _CLOSING_LENGTH:
+            shift = block.offset + len(block.text) - len(tail)
+            return shift + match.start(1), shift + match.end(1)
+    return None
+
+
+def _reference_starts(text: str, passages: Sequence[Passage]) -> list[int]:
+    """Raw offsets where the apparatus gives a document's archive reference or imprint."""
+    return [
+        p.start
+        for p in passages
+        if p.zone == "apparatus"
+        and any(
+            REFERENCE_STARTS[name].match(text, p.start, p.end) for name in ("shelf mark", "source", "file")
+        )
+    ]
+
+
+def _mark(passages: Sequence[Passage], documents: Sequence[Document]) -> tuple[Passage, ...]:
+    owner = {
+        p.number: document.number
+        for document in documents
+        for p in passages
+        if document.start <= p.start < document.end
+    }
+    return tuple(replace(p, document=owner[p.number]) if p.number in owner else p for p in passages)

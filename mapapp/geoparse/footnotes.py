@@ -14,6 +14,7 @@ from mapapp.geoparse.notes import (
     is_cyrillic,
     is_strange,
     note_number,
+    reference_after_words,
 )
 from mapapp.model.text import Zone
 
@@ -114,6 +115,8 @@ def _mark_unnumbered(lines: Sequence[Line], zones: list[Zone], foreign: bool) ->
         if any(zones[i] != "body" for i in rest):
             continue
         text = _text(lines, rest)
+        if reference_after_words(text):
+            continue
         if citation_density(text) >= BLOCK_DENSITY or (foreign and garbled_share(text) >= 2 * GARBLED):
             _mark(zones, rest)
 

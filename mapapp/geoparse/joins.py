@@ -14,6 +14,7 @@ HYPHENS = "-‐‑\u00ad¬"
 _LAST = re.compile(r"([^\W\d_]+(?:[’'][^\W\d_]+)?)[-‐‑\u00ad¬]?$")
 _FIRST = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 _ENDED = re.compile(r"[.!?…:;][^\w\s]{0,6}\d{0,3}[^\w\s]?$|[.!?…][”’\"')\]]*[\d*]{0,3}$")
+_INITIAL = re.compile(r"(?<![^\W\d_])[A-ZА-ЯЁ][a-zа-яё]?\.$|\b(?:Mr|Mrs|Dr|Gen|Col|Capt|Lt|St|No|vs)\.$")
 ITEM = re.compile(r"(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|[•·▪●■–—*-])\s+(?=\S)")
 # Small words after which no sentence, heading or item ends.
 _OPEN_WORDS = frozenset(
@@ -88,10 +89,9 @@ def _is_split_word(gap: Gap, words: Vocabulary) -> bool:
     if left is None or right is None or not right[0].islower() or left[1].isupper():
         return False
     halves = [half for half in (left[1], right[0]) if not words.is_common(half) and not _own(half, words)]
-    if not halves:
-        return False
-    joined = left[1] + right[0]
-    return words.knows(joined) or (len(halves) == 2 and len(left[1]) <= 5 and not words.general.get(left[1].casefold()))
+    # Two halves that are no words at all make a name that no list knows ("Mus", "tafa").
+    nothing = len(halves) == 2 and not any(map(words.frequency, halves)) and len(left[1]) <= 5
+    return bool(halves) and (words.knows(left[1] + right[0]) or nothing)
 
 
 def _own(half: str, words: Vocabulary) -> bool:
@@ -104,7 +104,8 @@ def _new_block(gap: Gap) -> bool:
     item = bool(ITEM.match(right.text)) and (ended or left.block != right.block)
     if left.block == right.block and not gap.parted and not right.page_start:
         whole = len(left.text) >= LONG_LINE or not gap.width
-        short = len(left.text) < 0.6 * gap.width and ended and right.text[0].isupper()
+        final = ended and not _INITIAL.search(left.text)
+        short = len(left.text) < 0.6 * gap.width and final and right.text[0].isupper()
         indented = right.indent > left.indent + 1 and ended
         return item or (whole and (ended or right.text[0].isupper())) or short or indented
     if item:

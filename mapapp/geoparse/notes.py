@@ -114,6 +114,12 @@ def is_strange(text: str) -> bool:
     return bool(_CYRILLIC.search(text)) or bool(_MIXED_CASE.search(text))
 
 
+def reference_after_words(text: str) -> bool:
+    """Whether a reference follows words that are none: a signature, the last words of a document."""
+    starts = [m.start() for row in REFERENCE_STARTS.values() for m in row.finditer(text)]
+    return bool(starts) and bool(text[: min(starts)].strip()) and not citation_marks(text[: min(starts)])
+
+
 def is_cyrillic(text: str) -> bool:
     """Whether the text as a whole is written in Cyrillic, so that such letters tell nothing of notes."""
     return len(_CYRILLIC.findall(text)) > len(_LATIN.findall(text))

@@ -33,8 +33,8 @@ _INSIDE = frozenset("i.e e.g etc viz al cit loc ibid a.m p.m o.s n.s u.s u.k u.s
 def split_sentences(text: str) -> list[tuple[int, int]]:
     """Spans of the sentences of one block, in order, without the blanks between them.
 
-    >>> [s for a, b in split_sentences("G. V. Chicherin left.1 He went to Kars.") for s in ["G. V. Chicherin left.1"]]
-    ['G. V. Chicherin left.1', 'G. V. Chicherin left.1']
+    >>> split_sentences("G. V. Chicherin left.1 He went to Kars.")
+    [(0, 22), (23, 39)]
     """
     cuts = {m.end() for m in _END.finditer(text) if _ends(text, m)}
     cuts |= {m.end() for m in _UNSTOPPED.finditer(text) if _bare(m["next"]) in OPENERS}
@@ -79,11 +79,18 @@ def _opens_item(text: str, stop: int) -> bool:
 
 
 def _rejoin(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Spans with scraps put to what precedes them: note numbers, quotes and brackets without a word."""
+    """Spans with scraps put to what precedes them: note numbers, quotes, brackets without a word.
+
+    A scrap that opens the block goes with what follows it.
+    """
     whole: list[tuple[int, int]] = []
+    scrap: int | None = None
     for start, end in spans:
-        if whole and not re.search(r"[^\W\d_]{2}", text[start:end]):
+        if re.search(r"[^\W\d_]{2}", text[start:end]):
+            whole.append((start if scrap is None else scrap, end))
+            scrap = None
+        elif whole:
             whole[-1] = (whole[-1][0], end)
-        else:
-            whole.append((start, end))
-    return whole
+        elif scrap is None:
+            scrap = start
+    return whole or [(spans[0][0], spans[-1][1])]

@@ -10,14 +10,18 @@ from __future__ import annotations
 import re
 from math import inf
 
+from mapapp.geoparse.notes import garbled_share
 from mapapp.geoparse.words import JOINTS, Vocabulary
 
-_TOKEN = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]{1,2}(?![^\W\d_]))?")
+# A bracket inside a word is an editor's: "K[restinsky]" is one word.
+_TOKEN = re.compile(r"(?<!\w\[)[^\W\d_]+(?:[’'][^\W\d_]{1,2}(?![^\W\d_]))?")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)(?=[A-Z])")
 # A mark that always has a blank after it in print, unless figures or initials follow.
-_AFTER_MARK = re.compile(r"(?<=[^\W\d_][,;])(?=[^\W\d_])|(?<=[a-z]{3}[.!?:])(?=[A-Z][a-z])|(?<=[.!?…][”»])(?=[A-Z])"
-                         r"|(?<=[a-z]…)(?=[A-Z])|(?<=\b[AIO][tnf])(?=\d)")
+_AFTER_MARK = re.compile(
+    r"(?<=[^\W\d_][,;])(?=[^\W\d_])|(?<=[a-z]{3}[.!?:])(?=[A-Z][a-z])|(?<=[.!?…][”»])(?=[A-Z])"
+    r"|(?<=[a-z]…)(?=[A-Z])|(?<=\b[AIO][tnf])(?=\d)"
+)
 # No word of the region's languages or of English that a list may lack is longer.
 _LONGEST = 24
 # Capital letters inside a word that is one all the same.
@@ -26,10 +30,16 @@ _INNER_CAPITAL = re.compile(r"(?:Mac|Mc|De|Le|La|Du|Van|Von|Fitz|O[’'])[A-Z][a
 _SHORTEST = 6
 # Nats that a further part costs: keeps "notwithstanding" from falling into three words.
 _PART_COST = 1.0
+_VERY_COMMON = 50_000_000
+_LONGEST_NAME = 12
+_SURE_LENGTH = 10
+_GARBLED = 0.05
 
 
 def find_lost_spaces(text: str, words: Vocabulary) -> list[int]:
     """Offsets in ``text``, ascending, before which a blank was lost.
+
+    Where OCR garbled more than a few words, only marks are looked at: garbled words are no phrases.
 
     >>> from mapapp.geoparse.words import vocabulary
     >>> line = "shall guarantee themaintainingofsecurity"
@@ -37,14 +47,15 @@ def find_lost_spaces(text: str, words: Vocabulary) -> list[int]:
     [19, 30, 32]
     """
     found = {match.start() for match in _AFTER_MARK.finditer(text)}
-    for match in _TOKEN.finditer(text):
-        token, start = match.group(), match.start()
-        ordinal = _ORDINAL.match(text, start)
-        if ordinal:
-            found.add(ordinal.end())
-            token, start = token[len(ordinal.group()) :], ordinal.end()
-        if len(token) >= _SHORTEST and not words.knows(token):
-            found.update(start + cut for cut in split_token(token, words))
+    if garbled_share(text) < _GARBLED:
+        for match in _TOKEN.finditer(text):
+            token, start = match.group(), match.start()
+            ordinal = _ORDINAL.match(text, start)
+            if ordinal:
+                found.add(ordinal.end())
+                token, start = token[len(ordinal.group()) :], ordinal.end()
+            if len(token) >= _SHORTEST and not words.knows(token):
+                found.update(start + cut for cut in split_token(token, words))
     return sorted(found)
 
 
@@ -56,7 +67,7 @@ def split_token(token: str, words: Vocabulary) -> tuple[int, ...]:
     cuts: list[int] = []
     position = 0
     for piece in pieces:
-        inner = _segment(piece, words, len(pieces) > 1)
+        inner = _segment(piece, words, beside_capital=len(pieces) > 1)
         if inner is None:
             return ()
         cuts += [position + cut for cut in inner]
@@ -65,17 +76,18 @@ def split_token(token: str, words: Vocabulary) -> tuple[int, ...]:
     return tuple(cuts[:-1])
 
 
-def _segment(piece: str, words: Vocabulary, camel: bool) -> list[int] | None:
+def _segment(piece: str, words: Vocabulary, *, beside_capital: bool) -> list[int] | None:
     """Cuts inside a piece without inner capitals; None where it cannot be explained.
 
-    ``camel``: the piece stands beside a capital in mid-token, so that it may be one word, or a name.
+    A piece beside a capital in mid-token may be one word, or a name, and falls to pieces more easily.
     """
-    name = piece[:1].isupper()
-    if camel and (words.knows(piece) or (name and len(piece) <= 12) or piece.isupper()):
-        best = _cut(piece, words)
-        return best if best and _believable(piece, best, words) and not words.knows(piece) else []
+    if beside_capital and (words.knows(piece) or piece.isupper()):
+        return []
     best = _cut(piece, words)
-    return best if best and _believable(piece, best, words) else None
+    parts = [piece[a:b].casefold() for a, b in zip([0, *best], [*best, len(piece)], strict=True)]
+    if best and (_is_phrase(parts, words) if beside_capital else _is_sure_phrase(parts, words, piece)):
+        return best
+    return [] if beside_capital and piece[0].isupper() and len(piece) <= _LONGEST_NAME else None
 
 
 def _cut(piece: str, words: Vocabulary) -> list[int]:
@@ -96,16 +108,22 @@ def _cut(piece: str, words: Vocabulary) -> list[int]:
     return cuts[-2::-1]
 
 
-def _believable(piece: str, cuts: list[int], words: Vocabulary) -> bool:
-    """Whether the parts are a phrase: a small word joins them, and the rest are ordinary words."""
-    parts = [piece[a:b].casefold() for a, b in zip([0, *cuts], [*cuts, len(piece)], strict=True)]
-    joints = [part for part in parts if part in JOINTS]
+def _is_phrase(parts: list[str], words: Vocabulary) -> bool:
+    """Whether all parts are small words that join phrases, or known words of some length."""
+    return all(part in JOINTS or (len(part) >= 3 and words.knows(part)) for part in parts)
+
+
+def _is_sure_phrase(parts: list[str], words: Vocabulary, piece: str) -> bool:
+    """Whether a small word joins the parts, and the rest are ordinary words."""
     rest = [part for part in parts if part not in JOINTS]
-    if not joints or "a" in (parts[0], parts[-1]) or any(len(part) < 3 and part not in JOINTS for part in parts):
+    short = any(len(part) < 3 for part in rest)
+    if len(rest) == len(parts) or short or "a" in (parts[0], parts[-1]):
         return False
+    if len(piece) < _SURE_LENGTH and (piece[0].isupper() or {"a", "an"} & set(parts)):
+        return False  # "Isabad" and "Herher" are names
+    if piece[0].isupper() and parts[0] not in JOINTS and (len(parts) == 2 or len(piece) < 14):
+        return False  # "Stepan" and "Kirovabad" are not "Step an" and "Kirov a bad"
     if len(parts) == 2:
-        # "thatin" is two words; "inroad" and "Churchill" are one: both parts have to be very common.
-        return all(words.frequency(part) >= 50_000_000 or words.own.get(part, 0) > 2 for part in parts)
-    if piece[:1].isupper() and len(piece) < 14 and parts[0] not in JOINTS:
-        return False  # "Kirovabad" is not "Kirov a bad"
-    return sum(map(words.is_common, rest)) >= len(rest) / 2
+        # "thatin" is two words, "inroad" is one: both parts have to be very common.
+        return all(words.frequency(part) >= _VERY_COMMON or words.own.get(part, 0) > 2 for part in parts)
+    return 2 * sum(map(words.is_common, rest)) >= len(rest)

@@ -38,6 +38,8 @@ JOINTS = frozenset(
 )
 # A longer word counts from this frequency on; rarer ones ("rno", "cow-boy") make chance splits.
 _COMMON = 2_000_000
+# Nats that a rare word or name, and a single letter, costs beyond its frequency.
+_RARE, _LETTER = 4.0, 8.0
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 
 
@@ -81,11 +83,10 @@ class Vocabulary(NamedTuple):
         """
         low = word.casefold()
         count = self.frequency(low)
-        if count >= _COMMON:
-            return -log(count / _TOTAL)
-        if len(low) >= 4 and (count or self.own.get(low, 0) > 1):
-            return -log(_COMMON / 10 / _TOTAL)
-        return inf
+        if not count and (len(low) < 4 or self.own.get(low, 0) < 2):
+            return inf
+        extra = _LETTER if len(low) == 1 else 0.0 if count >= _COMMON else _RARE
+        return extra - log(max(count, _COMMON // 10) / _TOTAL)
 
 
 def vocabulary(text: str, language: str = "en") -> Vocabulary:

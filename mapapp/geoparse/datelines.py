@@ -1,0 +1,67 @@
+"""Datelines: the place and day that a letter, telegram or report states of itself, and headings of documents."""
+
+from __future__ import annotations
+
+import re
+
+_MONTH = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|"
+    r"Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?(?:[-–/]\d{1,2}(?:st|nd|rd|th)?)?"
+_YEAR = r"(?:1[89]\d\d)"
+_STYLE = r"(?: ?\((?:O\.?S\.?|N\.?S\.?|old style|new style|[^()]{0,12}\d[^()]{0,12})\))?"
+_PART = r"(?:(?:[Ee]arly|[Ll]ate|[Mm]id(?:dle of)?|[Ee]nd of|[Bb]eginning of|[Nn]ot (?:later|earlier) than)[- ])?"
+_WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? (?:the )?)?"
+FULL_DATE = (
+    rf"{_PART}{_WEEKDAY}(?:{_MONTH} {_DAY},? {_YEAR}|{_DAY} (?:of )?{_MONTH},? {_YEAR}|{_MONTH},? {_YEAR}|"
+    rf"\d{{1,2}}[./]\d{{1,2}}[./](?:{_YEAR}|\d\d)){_STYLE}"
+)
+# Without a year: only where nothing but the dateline stands on the line.
+SHORT_DATE = rf"{_WEEKDAY}(?:{_MONTH} {_DAY}|{_DAY} (?:of )?{_MONTH}){_STYLE}"
+_PLACE = r"(?:(?:[A-Z][\w’'.-]+|[A-Z]{3,})(?: (?:[A-Z][\w’'.-]+|[A-Z]{2,}|de|of|the)){0,3}(?: ?\([^()]{2,30}\))?, ?)"
+_NUMBER = r"(?:(?:No|Nr|№)\.? ?[\w/-]+[,.]? )?"
+_DATED = r"(?:(?i:(?:Dated|Date|Sent|Despatched|Dispatched|Written)(?: (?:at|from|in|on))?):? )?"
+_MARKS = r"(?i:top secret|secret|confidential|very (?:urgent|secret|confidential)|urgent|strictly.{0,20}|immediate|copy|" \
+         r"telegra(?:m|phic)|received.{0,40}|[\d. ]+[ap]\.?m\.?|\d+ (?:hours|o.clock)|night|evening|morning|noon)"
+
+# At the head of a block: the day is group 1.
+OPENING: dict[str, re.Pattern[str]] = {
+    "alone": re.compile(
+        rf"[\[(]?{_DATED}{_NUMBER}(?:{_PLACE}){{0,2}}{_NUMBER}({FULL_DATE})[\])]?[.,:;]?(?:[ ,.(]*{_MARKS}[ .,)]*){{0,3}}$"
+    ),
+    "alone, place and day": re.compile(rf"(?:{_PLACE}){{1,2}}({SHORT_DATE})[.,:;]?$"),
+    "day of a diary": re.compile(rf"({SHORT_DATE}|{FULL_DATE})[.:]?(?: ?[—–-] ?|\s|$)(?=[A-Z“\"]|$)"),
+    "before the text": re.compile(
+        rf"{_DATED}{_NUMBER}(?:{_PLACE}){{0,2}}{_NUMBER}({FULL_DATE})[.:]?[ \n](?:[—–-] ?)?(?=[“\"‘«\[A-Z…])"
+    ),
+    "of a newspaper": re.compile(
+        rf"(?:{_PLACE}){{1,2}}({FULL_DATE}|{SHORT_DATE})\.? ?(?:\([^()]{{2,60}}\))?[.,]? ?[—–-]{{1,2}} ?(?=[“\"A-Z])"
+    ),
+}
+# At the end of a heading, or of the last words beside a signature.
+CLOSING = re.compile(rf"(?:^|[\s,.(])({FULL_DATE})[)\].]?(?:\s(?:[A-Z][\w.’-]*\s?){{1,4}})?$")
+ANY_DATE = re.compile(rf"(?<!\w)({FULL_DATE})(?!\w)")
+
+_KIND = (
+    r"(?:letter|telegram|cable|cablegram|radiogram|wireless(?: message)?|note|report|memorandum|memo|resolution|decision|"
+    r"decree|order|directive|appeal|address|declaration|statement|minutes|protocol|transcript|record|speech|message|"
+    r"despatch|dispatch|proclamation|instructions?|responses?|reply|answer|assessment|circular|ultimatum|petition|"
+    r"protest|mandate|communiqu[eé]|summary|conversation|diary|journal|manifesto|act|testimony|certificate|"
+    r"information|bulletin|excerpts?|extracts?|shorthand notes?|stenogram|verbatim record|draft|project|theses)"
+)
+HEADING: dict[str, re.Pattern[str]] = {
+    "kind and sender": re.compile(
+        rf"(?:[“\"]?(?:The |A |An |Secret |Coded |Urgent |Open |Joint |Official |Confidential |Private ){{0,2}}{_KIND})"
+        r"(?: (?:No\.? ?\d+))?,? (?:from|of|by|to|sent|addressed|between|on|with|for|regarding|concerning|about)\b",
+        re.IGNORECASE,
+    ),
+    "from a record": re.compile(rf"(?:From|Extracts? from|Excerpts? from) (?:the |a |an )?(?:[\w’-]+ ){{0,3}}{_KIND}\b", re.I),
+    "number and sender": re.compile(r"(?:(?:Doc(?:ument)?|No)\.? ?(?:No\.? ?)?\d{1,4}[.:]? ?)(?:\S+ ){1,12}(?:to|from) (?:the )?[A-Z]"),
+    "number alone": re.compile(r"(?:Document|Doc\.|Annex|Appendix|Enclosure)(?: (?:in )?No\.?)? ?(?:\d{1,4}|[IVX]+)\.?(?:\s|$)"),
+}
+
+
+def is_document_heading(text: str) -> bool:
+    """Whether ``text`` names a document as its heading does: its kind, sender, addressee."""
+    return any(row.match(text) for row in HEADING.values())
