@@ -50,7 +50,7 @@ def read_source(source: Source, gazetteer: Gazetteer) -> SourceReading:
     readings = make_readings(source.text, regions, language=source.language)
     passages, documents = assign_documents(source.text, find_passages(readings, regions), readings)
     dates = tuple(find_all_dates(readings, passages))
-    mentions = find_mentions(readings, passages, gazetteer)
+    mentions = find_mentions(source.text, readings, passages, gazetteer)
     attestations = date_mentions(
         mentions,
         passages,
@@ -63,11 +63,12 @@ def read_source(source: Source, gazetteer: Gazetteer) -> SourceReading:
 
 
 def find_mentions(
-    readings: Mapping[Zone, Reading], passages: Sequence[Passage], gazetteer: Gazetteer
+    text: str, readings: Mapping[Zone, Reading], passages: Sequence[Passage], gazetteer: Gazetteer
 ) -> tuple[Mention, ...]:
     """Mentions of all zones in raw order, resolved together so that each helps the others."""
     found = [m for reading in readings.values() for m in recognise(reading, passages, gazetteer)]
-    return resolve(tuple(sorted(found, key=lambda m: m.start)), passages, gazetteer)
+    verbatim = (replace(mention, surface=text[mention.start : mention.end]) for mention in found)
+    return resolve(tuple(sorted(verbatim, key=lambda m: m.start)), passages, gazetteer)
 
 
 def find_all_dates(readings: Mapping[Zone, Reading], passages: Sequence[Passage]) -> list[FoundDate]:

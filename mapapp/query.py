@@ -66,11 +66,9 @@ def apply_datetime(query: AtlasQuery, text: str) -> AtlasQuery:
     try:
         span = parse_edtf(plain)
     except EdtfError as error:
-        raise QueryError("datetime", text, right_datetime()) from error
+        raise QueryError("datetime", text, f"{error.right}; {right_datetime()}") from error
     first = EARLIEST_DAY if span.day_min is None else span.day_min
     last = LATEST_DAY if span.day_max is None else span.day_max
-    if first > last:
-        raise QueryError("datetime", text, "the range ends before it begins; put the earlier date first")
     return replace(query, datetime=text.strip(), day_min=first, day_max=last)
 
 

@@ -29,7 +29,8 @@ def verify_atlas(atlas: Atlas, sources: Sequence[Source] | None) -> tuple[int, l
         rows = list(quoted(atlas, source))
         checked += len(rows)
         faults.extend(
-            f"{source['path']}, {start}-{end}: {quote!r}" for start, end, quote in check(text, rows)
+            f"{source['path']}, {q.parts[0][0]}-{q.parts[-1][1]}: {q.quote!r} does not stand there"
+            for q in check(text, rows)
         )
     return checked, faults
 
