@@ -18,7 +18,7 @@ PYTHON ?= $(shell for p in python3.14 python3.13 python3.12 python3.11 python3 p
             "$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo "$$p"; break; }; done)
 
 BIN     := $(VENV)/bin
-VENDOR  := mapapp/web/static/vendor/leaflet/leaflet.js
+VENDOR  := mapapp/web/static/vendor/leaflet.js
 BASEMAP := mapapp/web/static/basemap/basemap.json
 
 .PHONY: run test lint bench clean setup setup-test browser

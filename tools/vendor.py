@@ -19,18 +19,16 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 MODULES = ROOT / "node_modules"
 VENDOR = ROOT / "mapapp" / "web" / "static" / "vendor"
-# What the pages load: folder in vendor/ -> files of the library, each with its licence.
+# What the pages load: file of a library -> its path in vendor/ (Leaflet's style asks for images/ beside it).
 FILES = {
-    "leaflet": (
-        "leaflet/dist/leaflet.js",
-        "leaflet/dist/leaflet.css",
-        "leaflet/dist/images/layers.png",
-        "leaflet/dist/images/layers-2x.png",
-        "leaflet/dist/images/marker-icon.png",
-        "leaflet/dist/images/marker-icon-2x.png",
-        "leaflet/dist/images/marker-shadow.png",
-        "leaflet/LICENSE",
-    ),
+    "leaflet/dist/leaflet.js": "leaflet.js",
+    "leaflet/dist/leaflet.css": "leaflet.css",
+    "leaflet/dist/images/layers.png": "images/layers.png",
+    "leaflet/dist/images/layers-2x.png": "images/layers-2x.png",
+    "leaflet/dist/images/marker-icon.png": "images/marker-icon.png",
+    "leaflet/dist/images/marker-icon-2x.png": "images/marker-icon-2x.png",
+    "leaflet/dist/images/marker-shadow.png": "images/marker-shadow.png",
+    "leaflet/LICENSE": "leaflet.LICENSE.txt",
 }
 # A comment that names a file for debuggers; it is not shipped, and a browser would ask for it in vain.
 SOURCE_MAP = "//# sourceMappingURL="
@@ -66,18 +64,11 @@ def fetch(npm: Sequence[str]) -> None:
 
 def copy_files() -> int:
     """Copy :data:`FILES` afresh and return how many bytes they have."""
-    missing = [name for names in FILES.values() for name in names if not (MODULES / name).is_file()]
+    missing = [name for name in FILES if not (MODULES / name).is_file()]
     if missing:
-        raise VendorError(
-            f"{MODULES / missing[0]} is missing after `npm ci`; is its version in package.json right?"
-        )
+        raise VendorError(f"{MODULES / missing[0]} is missing after `npm ci`: a new version moved it")
     shutil.rmtree(VENDOR, ignore_errors=True)
-    total = 0
-    for folder, names in FILES.items():
-        for name in names:
-            inside = name.removeprefix(f"{folder}/").removeprefix("dist/")
-            total += _copy(MODULES / name, VENDOR / folder / inside)
-    return total
+    return sum(_copy(MODULES / name, VENDOR / target) for name, target in FILES.items())
 
 
 def _copy(source: Path, target: Path) -> int:
