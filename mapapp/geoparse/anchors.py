@@ -16,7 +16,7 @@ from mapapp.model.mention import When
 from mapapp.model.text import Span
 from mapapp.model.timespan import TimeSpan
 
-Role = Literal["event", "paper", "since", "aside"]
+Role = Literal["event", "paper", "since", "until", "aside"]
 
 _PAPER = (
     r"(?:decision|resolution|declaration|decree|report|letter|telegram|note|instruction|order|directive|memorandum|"
@@ -38,7 +38,8 @@ ROLES: tuple[tuple[Role, str, re.Pattern[str]], ...] = (
         "a reference to another paper",
         re.compile(rf"\b(?:my|your|our)\s+(?:\w+\s+){{0,3}}{_PAPER}\b[^,;]{{0,40}}$", re.IGNORECASE),
     ),
-    ("since", "a beginning", re.compile(r"\b(?:ever since|since|from|as of)\s+(?:the\s+)?$", re.IGNORECASE)),
+    ("since", "a beginning", re.compile(r"\b(?:ever since|since|from)\s+(?:the\s+)?$", re.IGNORECASE)),
+    ("until", "an end", re.compile(r"\b(?:until|till|up to)\s+(?:the\s+)?$", re.IGNORECASE)),
     (
         "paper",
         "the date of a paper",
@@ -47,7 +48,10 @@ ROLES: tuple[tuple[Role, str, re.Pattern[str]], ...] = (
         ),
     ),
 )
-_RANGE_AFTER = re.compile(r"\s*(?:to|till|until|up to|[-–—])\b", re.IGNORECASE)
+# "from 4 May to 6 June" is a range; in "from the 4 May order" the date is an adjective.
+_NO_BEGINNING = re.compile(
+    r"\s*(?:to|till|until|up to|[-–—])\b|\s+(?!on|and|or|in|at|by)[a-z]", re.IGNORECASE
+)
 _JOINED = re.compile(r"\s*(?:,|and|or|&|,\s*and)\s*(?:(?:on|in|of|the)\s+){0,2}", re.IGNORECASE)
 _AFTER_OPENING = re.compile(r"\W*(?:\w+,\s+)?(?:after|following)\b", re.IGNORECASE)
 
@@ -81,7 +85,7 @@ def _merge_joined(sentence: Sentence) -> list[Dated]:
 def _anchor(date: Dated, plain: str) -> Anchor:
     before = plain[: date.start]
     for role, why, pattern in ROLES:
-        if pattern.search(before) and not (role == "since" and _RANGE_AFTER.match(plain, date.end)):
+        if pattern.search(before) and not (role == "since" and _NO_BEGINNING.match(plain, date.end)):
             return Anchor(date, role, why)
     return Anchor(date, "event")
 

@@ -23,14 +23,16 @@ class Boundary(NamedTuple):
 
 
 _PREPOSITION = r"(?:on|in|by|at|from|until|till|after|before|since|during|of)\s+(?:the\s+)?"
+_RELATIVE = r"(?:in|of|to|from|by|on|at|with|under|for|after)\s+"
+_HOW_SOON = r"(?:shortly|soon|just|immediately|\w+ (?:days|weeks|months))"
 # Tried in this order at every point. Weights are our own: a semicolon parts most, a bare "and" least.
 BOUNDARIES: tuple[tuple[re.Pattern[str], float], ...] = (
     (re.compile(r";"), 3.0),
-    (
-        re.compile(r"[,–—]?\s*\b(?:whereas|while|whilst|although|though|but|who|whom|whose|which|because)\b"),
-        2.0,
-    ),
-    (re.compile(r"\s*\b(?:due to|owing to|having|where|when|until|before|after)\b(?!\s*\ue000)"), 1.5),
+    (re.compile(r"[,–—]?\s*\b(?:whereas|while|whilst|although|though|but|because)\b"), 2.0),
+    (re.compile(rf"[,–—]?\s*\b(?:{_RELATIVE})?(?:who|whom|whose|which)\b"), 2.0),
+    (re.compile(rf"\s*\b(?:{_HOW_SOON} )?(?:after|before)\b(?!\s*\ue000)"), 1.5),
+    (re.compile(r"\s*\b(?:due to|owing to|having|where|when|until)\b(?!\s*\ue000)"), 1.5),
+    (re.compile(r"\s*\b(?:that|news of)\b"), 1.2),
     (re.compile(r"[:–—]\s"), 1.5),
     (
         re.compile(rf",?\s*\b(?:and|or)\s+(?=(?:{_PREPOSITION})?\ue000|\w+ed\b|then\b|later\b|was\b|were\b)"),

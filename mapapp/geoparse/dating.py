@@ -12,8 +12,9 @@ from collections.abc import Mapping, Sequence
 from mapapp.dates.edtf import parse_edtf
 from mapapp.errors import EdtfError
 from mapapp.geoparse.anchors import date_in_sentence, explicit_when
+from mapapp.geoparse.carrying import UNKNOWN
 from mapapp.geoparse.clauses import Boundary, find_boundaries
-from mapapp.geoparse.narrative import UNKNOWN, SentenceDates, date_sentences
+from mapapp.geoparse.narrative import SentenceDates, date_sentences
 from mapapp.geoparse.prose import Sentence, make_sentences
 from mapapp.model.mention import Attestation, Mention, When
 from mapapp.model.text import Document, Passage, Span
@@ -36,10 +37,13 @@ def date_mentions(  # noqa: PLR0913 - the steps before it make these five things
     """
     document_dates = find_document_dates(documents, dates)
     sentences = make_sentences(passages, dates, documents, text)
-    dated = {found.sentence.passage.number: found for found in date_sentences(sentences, document_dates)}
     by_passage: dict[int, list[Mention]] = {}
     for mention in mentions:
         by_passage.setdefault(mention.passage, []).append(mention)
+    places = [_places(by_passage.get(s.passage.number, ()), s) for s in sentences]
+    dated = {
+        found.sentence.passage.number: found for found in date_sentences(sentences, places, document_dates)
+    }
     boundaries = {n: _boundaries(dated[n], group) for n, group in by_passage.items() if n in dated}
     attestations = []
     for mention in mentions:
@@ -71,6 +75,11 @@ def _place(mention: Mention, sentence: Sentence) -> Span:
     return Span(sentence.position(mention.start), sentence.position(mention.end))
 
 
+def _places(mentions: Sequence[Mention], sentence: Sentence) -> tuple[tuple[Span, str], ...]:
+    """Where places stand in a sentence's plain text, and which they are."""
+    return tuple((_place(m, sentence), m.place_id or m.toponym.casefold()) for m in mentions)
+
+
 def _boundaries(found: SentenceDates, mentions: Sequence[Mention]) -> tuple[Boundary, ...]:
     sentence = found.sentence
     if len(found.anchors) < 2:
@@ -85,4 +94,10 @@ def _when(mention: Mention, found: SentenceDates, boundaries: Sequence[Boundary]
         return found.default
     place = _place(mention, found.sentence)
     chosen = date_in_sentence(place, found.anchors, boundaries)
-    return explicit_when(chosen, place, found.sentence, found.now)
+    when = explicit_when(chosen, place, found.sentence, found.now)
+    document = found.sentence.document
+    if document and document.dateline and len(chosen) == 1:
+        start = found.sentence.at[chosen[0].date.start]
+        if document.dateline.start <= start < document.dateline.end:
+            return When(when.span, "heading", ("the date of the document it stands in",))
+    return when

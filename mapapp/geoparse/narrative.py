@@ -1,33 +1,27 @@
-"""How a date carries on to the sentences around it: the thread of a narrative, and the date of a document."""
+"""How the dates of a text carry on from sentence to sentence: what moves the thread, and what does not."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from mapapp.dates.spans import hull
 from mapapp.geoparse.anchors import Anchor, find_anchors, governing
-from mapapp.geoparse.tenses import goes_on, is_editorial, is_past, is_timeless, looks_back
-from mapapp.geoparse.periods import find_period, period_days, whole_months
-from mapapp.geoparse.prose import Sentence
+from mapapp.geoparse.carrying import UNKNOWN, carried_when
+from mapapp.geoparse.periods import find_period
+from mapapp.geoparse.prose import Dated, Sentence
+from mapapp.geoparse.story import Story, Thread, middle_day, remember_events
+from mapapp.geoparse.tenses import looks_back
 from mapapp.model.mention import When
+from mapapp.model.text import Span
 from mapapp.model.timespan import TimeSpan
 
-UNKNOWN = When(None, "none", ())
-_PARAGRAPHS = 2  # so many paragraphs without a date does a date carry over
-_GAP_DAYS = 120  # an undated paragraph between two dates no farther apart tells of the time between them
-_REMOTE_DAYS = 20 * 366  # a date so far from the text's middle one is a look back or ahead
-
-
-@dataclass(slots=True)
-class _Thread:
-    """The date that a narrative last stated, and in which paragraph."""
-
-    span: TimeSpan
-    words: str
-    paragraph: int
-    vague: bool = False  # the date of a paper: what is told around it was in those weeks
+_DATELINE_BEFORE = re.compile(r"\W*(?:No\.?\s*\d+\W+)?(?:[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?[,.(]\s*)?")
+_DATELINE_AFTER = re.compile(r"\W*$|\s*[.:—–…(“\"]|\s+[“\"…A-Z]")
+_PLACE_BEFORE = re.compile(r".*\b[A-Z][\w’'-]+,\s*")
+_DATELINE_DAYS = 11  # a dateline says a day, or "early January"
+_MONTH_DAYS = 31
 
 
 class SentenceDates(NamedTuple):
@@ -39,148 +33,94 @@ class SentenceDates(NamedTuple):
     now: TimeSpan | None
 
 
-@dataclass(slots=True)
-class _Narrative:
-    sentences: Sequence[Sentence]
-    document_dates: Mapping[int, TimeSpan]
-    anchors: list[tuple[Anchor, ...]] = field(default_factory=list)
-    threads: dict[int | None, _Thread] = field(default_factory=dict)
-    middle: int = 0
-
-
 def date_sentences(
-    sentences: Sequence[Sentence], document_dates: Mapping[int, TimeSpan]
+    sentences: Sequence[Sentence],
+    places: Sequence[tuple[tuple[Span, str], ...]],
+    document_dates: Mapping[int, TimeSpan],
 ) -> tuple[SentenceDates, ...]:
     """Each sentence with its own dates and with the date that it has from elsewhere.
 
-    ``document_dates`` holds the days of a document by its number.
+    ``places`` holds of each sentence where a place stands in its plain text, and which place it is;
+    ``document_dates`` the days of a document by its number.
     """
-    story = _Narrative(sentences, document_dates)
-    story.anchors = [governing(find_anchors(sentence)) for sentence in sentences]
-    story.middle = _middle_day(story.anchors)
+    anchors = [governing(find_anchors(sentence)) for sentence in sentences]
+    story = Story(sentences, anchors, places, document_dates, middle_day(anchors))
     found: list[SentenceDates] = []
     for index, sentence in enumerate(sentences):
-        default = _default(story, index, found[-1].default if found else UNKNOWN)
-        now = _now(story, sentence)
-        found.append(SentenceDates(sentence, story.anchors[index], default, now))
-        _move_thread(story, index, default)
+        default = carried_when(story, index, found[-1].default if found else UNKNOWN)
+        found.append(SentenceDates(sentence, story.anchors[index], default, story.now(index)))
+        own = [anchor.date.span for anchor in story.anchors[index]]
+        remember_events(story, index, hull(own[-1:]) if own else default.span)
+        _move_on(story, index, default)
     return tuple(found)
 
 
-def _middle_day(anchors: Sequence[Sequence[Anchor]]) -> int:
-    """The middle one of all days that dates of the text begin with; 0 where it has none."""
-    firsts = sorted(a.date.span.day_min or 0 for group in anchors for a in group)
-    return firsts[(len(firsts) - 1) // 2] if firsts else 0
+def _move_on(story: Story, index: int, default: When) -> None:
+    """Let the story go on from a sentence: a dateline stands, an event carries on, a look back does not."""
+    sentence, key = story.sentences[index], story.key(index)
+    line = _dateline(sentence, story.anchors[index])
+    if line:
+        story.standing[key] = Thread(line.span, line.surface, sentence.paragraph)
+    elif sentence.is_heading and not story.anchors[index]:
+        story.standing.pop(key, None)
+    carried = _carried_date(story, index)
+    if carried:
+        vague = carried.role == "paper"
+        story.threads[key] = Thread(carried.date.span, carried.date.surface, sentence.paragraph, vague)
+    elif not story.anchors[index] and default.span:
+        _carry_default(story, index, default.span, default.reasons)
 
 
-def _key(sentence: Sentence) -> int | None:
-    return sentence.document.number if sentence.document else None
+def _carried_date(story: Story, index: int) -> Anchor | None:
+    """The date of a sentence that the story goes on from: its last one that neither looks back nor ahead."""
+    sentence, thread = story.sentences[index], story.threads.get(story.key(index))
+    dated = [anchor for anchor in story.anchors[index] if anchor.role not in ("since", "until")]
+    if not dated:
+        return None
+    last = dated[-1]
+    if story.is_remote(last.date.span):
+        if (last.date.span.day_min or 0) > story.middle:
+            story.threads.pop(story.key(index), None)  # an outlook closes the story
+        return None
+    if sentence.is_heading and _is_caption(story, index, last.date):
+        return None
+    earlier = thread is not None and (last.date.span.day_min or 0) < (thread.span.day_min or 0)
+    aside = sentence.quoted or looks_back(sentence.plain, last.date.start, last.date.end)
+    return None if earlier and aside else last
 
 
-def _now(story: _Narrative, sentence: Sentence) -> TimeSpan | None:
-    """The time that is told of just before a sentence: its document's, else the thread's."""
-    key = _key(sentence)
-    if key in story.document_dates:
-        return story.document_dates[key]
-    thread = story.threads.get(key)
-    return thread.span if thread else None
+def _is_caption(story: Story, index: int, date: Dated) -> bool:
+    """Whether a heading's date runs ahead of the text after it, as that of a picture in the page does."""
+    following = story.next_dated(index, story.sentences[index].paragraph + 2)
+    return following is not None and (following.span.day_min or 0) < (date.span.day_min or 0)
 
 
-def _default(story: _Narrative, index: int, before: When) -> When:
-    """When a sentence without a date of its own is; rules in the order in which they are tried."""
-    sentence = story.sentences[index]
+def _carry_default(story: Story, index: int, span: TimeSpan, reasons: Sequence[str]) -> None:
+    """Go on from an event that was named, by its period or because the text has dated it before."""
+    sentence, key = story.sentences[index], story.key(index)
     cue = find_period(sentence.plain)
-    if cue:
-        span = period_days(cue, _now(story, sentence))
-        return When(span, "period", (f"it names a period: {cue.words!r} is {cue.period.name}, {span.edtf}",))
-    key = _key(sentence)
-    if key in story.document_dates:
-        return _in_document(story, index, before)
-    if is_editorial(sentence.plain) or (not sentence.quoted and is_timeless(sentence.plain)):
-        return When(None, "none", ("it tells of no time: a remark, or a state that lasts",))
-    thread = story.threads.get(key)
-    if thread is None or sentence.paragraph - thread.paragraph > _PARAGRAPHS:
-        return _from_next(story, index)
-    return _from_thread(story, index, thread)
+    if cue and cue.relation != "in":
+        story.threads[key] = Thread(span, cue.words, sentence.paragraph)
+    elif reasons and reasons[0].startswith("it names an event"):
+        story.threads[key] = Thread(span, span.edtf, sentence.paragraph)
 
 
-def _in_document(story: _Narrative, index: int, before: When) -> When:
-    """A sentence of a dated document: what the document goes on to tell, else the document's own date."""
-    sentence = story.sentences[index]
-    thread = story.threads.get(_key(sentence))
-    past = is_past(sentence.plain)
-    told = before.span is not None and before.basis in ("period", "context")
-    if past and told and goes_on(sentence.plain):
-        return When(before.span, "context", ("it goes on with what the sentence before it tells",))
-    if past and thread and thread.paragraph == sentence.paragraph:
-        return When(thread.span, "context", (f"date in a sentence before it: {thread.words!r}",))
-    span = story.document_dates[sentence.document.number] if sentence.document else None
-    return When(span, "heading", ("the date of the document it stands in",))
-
-
-def _from_thread(story: _Narrative, index: int, thread: _Thread) -> When:
-    """The date that the narrative last stated; with the next one, where a paragraph stands between them."""
-    sentence = story.sentences[index]
-    reason = f"date in a sentence before it: {thread.words!r}"
-    if sentence.paragraph == thread.paragraph:
-        if thread.vague:
-            return When(whole_months(thread.span), "context", (reason, "a paper's date: read as its month"))
-        return When(thread.span, "context", (reason,))
-    span = whole_months(thread.span)
-    following = _next_dated(story, index, sentence.paragraph + 1)
-    if following and _follows_closely(span, following.date.span):
-        both = hull((span, whole_months(following.date.span)))
-        return When(both, "context", (reason, f"date in a sentence after it: {following.date.surface!r}"))
-    return When(span, "context", (reason, "in a paragraph before: read as its month"))
-
-
-def _next_dated(story: _Narrative, index: int, last_paragraph: int) -> Anchor | None:
-    """The first date after a sentence of the same document, up to a paragraph."""
-    key = _key(story.sentences[index])
-    for later in range(index + 1, len(story.sentences)):
-        sentence = story.sentences[later]
-        if sentence.paragraph > last_paragraph or _key(sentence) != key:
-            return None
-        if story.anchors[later]:
-            return story.anchors[later][0]
+def _dateline(sentence: Sentence, anchors: Sequence[Anchor]) -> Dated | None:
+    """The date that opens a telegram or a letter: "Tiflis, 12 May.", or a line that is nothing but a date."""
+    if not anchors:
+        return None
+    date = anchors[0].date
+    before, after = sentence.plain[: date.start], sentence.plain[date.end :]
+    days = _length(date.span)
+    alone = not before.strip(" ([") and not after.strip(" .)]")
+    opens = _DATELINE_BEFORE.fullmatch(before) and _DATELINE_AFTER.match(after)
+    closes = sentence.is_heading and _PLACE_BEFORE.fullmatch(before) and not after.strip(" .")
+    if (alone and days <= _MONTH_DAYS) or ((opens or closes) and days <= _DATELINE_DAYS):
+        return date
     return None
 
 
-def _follows_closely(span: TimeSpan, following: TimeSpan) -> bool:
-    if span.day_max is None or following.day_min is None:
-        return False
-    return 0 < following.day_min - span.day_max <= _GAP_DAYS
-
-
-def _from_next(story: _Narrative, index: int) -> When:
-    """A heading or an opening sentence: the date that follows in its paragraph."""
-    sentence = story.sentences[index]
-    reach = sentence.paragraph + 1 if sentence.is_heading else sentence.paragraph
-    following = _next_dated(story, index, reach)
-    if following is None:
-        return UNKNOWN
-    span = whole_months(following.date.span)
-    return When(span, "context", (f"date in a sentence after it: {following.date.surface!r}",))
-
-
-def _move_thread(story: _Narrative, index: int, default: When) -> None:
-    """Carry on with the last date of a sentence, unless it looks back, or far back or ahead."""
-    sentence, anchors = story.sentences[index], story.anchors[index]
-    key = _key(sentence)
-    thread = story.threads.get(key)
-    if not anchors:
-        cue = find_period(sentence.plain)
-        if cue and cue.relation != "in" and default.span:
-            story.threads[key] = _Thread(default.span, cue.words, sentence.paragraph)
-        return
-    last = anchors[-1]
-    first_day = last.date.span.day_min
-    if first_day is not None and abs(first_day - story.middle) > _REMOTE_DAYS:
-        if first_day > story.middle:
-            story.threads.pop(key, None)
-        return
-    earlier = thread and (first_day or 0) < (thread.span.day_min or 0)
-    if not (earlier and looks_back(sentence.plain)):
-        story.threads[key] = _Thread(
-            last.date.span, last.date.surface, sentence.paragraph, last.role == "paper"
-        )
+def _length(span: TimeSpan) -> int:
+    if span.day_min is None or span.day_max is None:
+        return 10**6
+    return span.day_max - span.day_min + 1

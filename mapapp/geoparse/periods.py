@@ -37,7 +37,7 @@ _RULE = (
 _SOVIET = r"(?:sovieti[sz]ation of|soviet (?:coup|revolution|takeover) in)"
 PERIODS: tuple[Period, ...] = (
     Period("Musavat government", rf"mu[sz]+avat(?:ist)?s?(?:{_RULE})?", "1918/1920-04"),
-    Period("Azerbaijan Democratic Republic", r"azerbaijan democratic republic|adr", "1918-05-28/1920-04-28"),
+    Period("Azerbaijan Democratic Republic", r"azerbaijan democrat\w* rep\w+|adr", "1918-05-28/1920-04-28"),
     Period("Dashnak government", rf"dashnak(?:s|ist|tsut[iy]un)?{_RULE}", "1918-05-28/1920-12-02"),
     Period("Menshevik government", rf"menshevik(?:s|ist)?{_RULE}", "1918-05-26/1921-02-25"),
     Period(

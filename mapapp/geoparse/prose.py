@@ -76,7 +76,7 @@ def make_sentences(
 
 
 def _plain(parts: Sequence[Span], text: str) -> tuple[str, tuple[int, ...]]:
-    """The parts' text with words joined that a line break parts, and every white space a plain space."""
+    """The parts' text with words joined that a line break parts, and all white space one plain space."""
     kept: list[int] = []
     for part in parts:
         position = part.start
@@ -86,7 +86,9 @@ def _plain(parts: Sequence[Span], text: str) -> tuple[str, tuple[int, ...]]:
             kept.extend(range(position, drop_from))
             position = match.end()
         kept.extend(range(position, part.end))
-    return "".join(" " if text[i].isspace() else text[i] for i in kept), tuple(kept)
+    gaps = {i for j, i in enumerate(kept) if j and text[i].isspace() and text[kept[j - 1]].isspace()}
+    at = tuple(i for i in kept if i not in gaps)
+    return "".join(" " if text[i].isspace() else text[i] for i in at), at
 
 
 def _dated(dates: Sequence[DateExpression], at: tuple[int, ...], text: str) -> tuple[Dated, ...]:

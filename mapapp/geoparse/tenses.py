@@ -29,10 +29,12 @@ _EDITORIAL = re.compile(
 )
 _GOES_ON = re.compile(
     r"\W*(?:(?:during|after|in|at|on|by|from) (?:this|that|these|those|the same)|this|these|those|their|then|"
-    r"there|meanwhile|thus|so|soon|thereupon|having)\b",
+    r"there|meanwhile|thus|so|soon|thereupon|having|for example|"
+    r"for instance|in particular)\b",
     re.IGNORECASE,
 )
 _BACKGROUND = re.compile(r"\bhad\b", re.IGNORECASE)
+_CUT = re.compile(r"[,;:“”\"]|\b(?:that|which|who|where|while|and|but)\b", re.IGNORECASE)
 
 
 def is_past(plain: str) -> bool:
@@ -60,6 +62,8 @@ def goes_on(plain: str) -> bool:
     return bool(_GOES_ON.match(plain))
 
 
-def looks_back(plain: str) -> bool:
-    """Whether a sentence may tell of what had been before the time that is told of."""
-    return bool(_BACKGROUND.search(plain))
+def looks_back(plain: str, start: int, end: int) -> bool:
+    """Whether the clause around a date (its offsets) tells of what had been before the time told of."""
+    before = _CUT.split(plain[:start])[-1]
+    after = _CUT.split(plain[end:])[0]
+    return bool(_BACKGROUND.search(f"{before} {after}"))

@@ -1,0 +1,123 @@
+"""When a sentence without a date of its own is: the rules, in the order in which they are tried."""
+
+from __future__ import annotations
+
+from mapapp.dates.edtf import parse_edtf
+from mapapp.dates.spans import hull, to_edtf
+from mapapp.geoparse.periods import find_period, period_days, whole_months
+from mapapp.geoparse.story import Story, Thread, events_of
+from mapapp.geoparse.tenses import goes_on, is_editorial, is_past, is_timeless
+from mapapp.model.mention import When
+from mapapp.model.timespan import TimeSpan
+
+UNKNOWN = When(None, "none", ())
+PARAGRAPHS = 2  # so many paragraphs without a date does a date carry over
+STANDING_PARAGRAPHS = 12  # and so many a dateline
+GAP_DAYS = 120  # an undated paragraph between two dates no farther apart tells of the time between them
+_TIMELESS = When(None, "none", ("it tells of no time: a remark, or a state that lasts",))
+
+
+def carried_when(story: Story, index: int, before: When) -> When:
+    """When a sentence is by what stands around it; ``before`` is the answer for the sentence before it."""
+    sentence = story.sentences[index]
+    if not sentence.quoted and is_editorial(sentence.plain):
+        return _TIMELESS
+    heading = _heading_date(story, index)
+    if heading:
+        return _from_period(story, index) or _in_document(story, index, before, heading)
+    return _from_period(story, index) or _in_narrative(story, index)
+
+
+def _in_narrative(story: Story, index: int) -> When:
+    """A sentence of the author's own text: the thread of its dates, an event named again, or what follows."""
+    sentence = story.sentences[index]
+    if not sentence.quoted and not goes_on(sentence.plain) and is_timeless(sentence.plain):
+        return _TIMELESS
+    thread = story.threads.get(story.key(index))
+    if thread is None or sentence.paragraph - thread.paragraph > PARAGRAPHS:
+        return _from_event(story, index) or _from_next(story, index)
+    if sentence.paragraph == thread.paragraph:
+        return _same_paragraph(thread)
+    return _from_event(story, index) or _later_paragraph(story, index, thread)
+
+
+def _from_period(story: Story, index: int) -> When | None:
+    cue = find_period(story.sentences[index].plain)
+    if cue is None:
+        return None
+    span = period_days(cue, story.now(index))
+    return When(span, "period", (f"it names a period: {cue.words!r} is {cue.period.name}, {span.edtf}",))
+
+
+def _heading_date(story: Story, index: int) -> When | None:
+    """The date of the document, or the dateline, under which a sentence stands."""
+    key = story.key(index)
+    if key is not None and key in story.document_dates:
+        return When(story.document_dates[key], "heading", ("the date of the document it stands in",))
+    line = story.standing.get(key)
+    if line is None or story.sentences[index].paragraph - line.paragraph > STANDING_PARAGRAPHS:
+        return None
+    return When(line.span, "heading", (f"the dateline above it: {line.words!r}",))
+
+
+def _in_document(story: Story, index: int, before: When, heading: When) -> When:
+    """A sentence of a dated document: what the document goes on to tell, else the document's own date."""
+    sentence = story.sentences[index]
+    thread = story.threads.get(story.key(index))
+    if not is_past(sentence.plain):
+        return heading
+    if before.basis in ("period", "context") and goes_on(sentence.plain):
+        return When(before.span, "context", ("it goes on with what the sentence before it tells",))
+    if thread and thread.paragraph == sentence.paragraph and thread.span != heading.span:
+        return When(thread.span, "context", (f"date in a sentence before it: {thread.words!r}",))
+    return heading
+
+
+def _same_paragraph(thread: Thread) -> When:
+    reason = f"date in a sentence before it: {thread.words!r}"
+    if thread.vague:
+        return When(whole_months(thread.span), "context", (reason, "a paper's date: read as its month"))
+    return When(thread.span, "context", (reason,))
+
+
+def _later_paragraph(story: Story, index: int, thread: Thread) -> When:
+    """The month of the last date; up to that of the next one, where a paragraph stands between the two."""
+    reason = f"date in a paragraph before it: {thread.words!r}, read as its month"
+    span = whole_months(thread.span)
+    following = story.next_dated(index, story.sentences[index].paragraph + 1)
+    if following and _follows_closely(span, following.span):
+        both = hull((span, whole_months(following.span)))
+        return When(both, "context", (reason, f"date in a sentence after it: {following.surface!r}"))
+    return When(span, "context", (reason,))
+
+
+def _follows_closely(span: TimeSpan, following: TimeSpan) -> bool:
+    if span.day_max is None or following.day_min is None:
+        return False
+    return 0 < following.day_min - span.day_max <= GAP_DAYS
+
+
+def _from_event(story: Story, index: int) -> When | None:
+    """An event that was dated before and is named again: "the occupation of Kars".
+
+    Where the text comes back to it after its last date, it tells what came of it: an open end.
+    """
+    named = events_of(story.sentences[index], story.places[index], named=True)
+    span = next((story.events[event] for event in named if event in story.events), None)
+    if span is None:
+        return None
+    reason = f"it names an event that the text has dated: {span.edtf}"
+    if story.is_after_last_date(index):
+        lasting = parse_edtf(to_edtf(span.day_min, None))
+        return When(lasting, "context", (reason, "the text ends with what came of it: the end is open"))
+    return When(span, "context", (reason,))
+
+
+def _from_next(story: Story, index: int) -> When:
+    """A heading or an opening sentence: the date that follows in its paragraph."""
+    sentence = story.sentences[index]
+    following = story.next_dated(index, sentence.paragraph + sentence.is_heading)
+    if following is None:
+        return UNKNOWN
+    reason = f"date in a sentence after it: {following.surface!r}"
+    return When(whole_months(following.span), "context", (reason,))

@@ -1,0 +1,114 @@
+"""What the rules that carry dates on remember of a text: its sentences, its thread of dates, its events."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from mapapp.geoparse.anchors import Anchor
+from mapapp.geoparse.prose import Dated, Sentence
+from mapapp.model.text import Span
+from mapapp.model.timespan import TimeSpan
+
+REMOTE_DAYS = 20 * 366  # a date so far from the text's middle one is a look back or ahead
+EVENT_DAYS = 366  # an event dated more broadly than to a year is no point in time to come back to
+
+# Nouns and verbs of events by their stems: "the occupation of Kars" comes back to where Kars "was occupied".
+_EVENT = re.compile(
+    r"\b(?P<stem>annex|occup|transfer|captur|seiz|liberat|conque|surrender|evacuat|sieg|invasion|invad|proclam|"
+    r"massacr|uprising|revolt|rebel|battle|destr|bombard|establish|creat|division|partition|landing|fall)\w*",
+    re.IGNORECASE,
+)
+_NEAR = 120  # characters between an event's word and the place it happens to
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """A date that a text goes on from: as written, in which paragraph, and what kind of date it is.
+
+    ``vague`` is set for the date of a paper: what is told around it was in those weeks.
+    """
+
+    span: TimeSpan
+    words: str
+    paragraph: int
+    vague: bool = False
+
+
+@dataclass(slots=True)
+class Story:
+    """A text as it is read on: ``threads`` and ``standing`` dates by document, events by word and place."""
+
+    sentences: Sequence[Sentence]
+    anchors: Sequence[tuple[Anchor, ...]]
+    places: Sequence[tuple[tuple[Span, str], ...]]  # of each sentence: where a place stands, and which
+    document_dates: Mapping[int, TimeSpan]
+    middle: int
+    threads: dict[int | None, Thread] = field(default_factory=dict)
+    standing: dict[int | None, Thread] = field(default_factory=dict)
+    events: dict[tuple[str, str], TimeSpan] = field(default_factory=dict)
+
+    def key(self, index: int) -> int | None:
+        """The number of the document in which a sentence stands, None in the author's own text."""
+        document = self.sentences[index].document
+        return document.number if document else None
+
+    def now(self, index: int) -> TimeSpan | None:
+        """The time that is told of just before a sentence: its document's, else the thread's."""
+        key = self.key(index)
+        if key is not None and key in self.document_dates:
+            return self.document_dates[key]
+        thread = self.threads.get(key) or self.standing.get(key)
+        return thread.span if thread else None
+
+    def next_dated(self, index: int, last_paragraph: int) -> Dated | None:
+        """The first date after a sentence of the same document, up to a paragraph."""
+        for later in range(index + 1, len(self.sentences)):
+            if self.sentences[later].paragraph > last_paragraph or self.key(later) != self.key(index):
+                return None
+            if self.anchors[later]:
+                return self.anchors[later][0].date
+        return None
+
+    def is_remote(self, span: TimeSpan) -> bool:
+        """Whether a date is a generation or more from the time that the text tells of."""
+        return span.day_min is not None and abs(span.day_min - self.middle) > REMOTE_DAYS
+
+    def is_after_last_date(self, index: int) -> bool:
+        """Whether no later sentence of the same document has a date of the time that the text tells of."""
+        later = range(index, len(self.sentences))
+        return not any(
+            self.key(i) == self.key(index) and any(not self.is_remote(a.date.span) for a in self.anchors[i])
+            for i in later
+        )
+
+
+def middle_day(anchors: Sequence[Sequence[Anchor]]) -> int:
+    """The middle one of all days that dates of a text begin with; 0 where it has none."""
+    firsts = sorted(a.date.span.day_min or 0 for group in anchors for a in group)
+    return firsts[(len(firsts) - 1) // 2] if firsts else 0
+
+
+def events_of(
+    sentence: Sentence, places: Sequence[tuple[Span, str]], *, named: bool
+) -> list[tuple[str, str]]:
+    """The events of a sentence as pairs of a word's stem and a place; ``named``: only "the ... of Place"."""
+    found = []
+    for match in _EVENT.finditer(sentence.plain):
+        for span, place in places:
+            between = sentence.plain[match.end() : span.start]
+            if named and not (span.start > match.end() and re.match(r"\s+of\s[^.;,]*$", between)):
+                continue
+            if match.start() < span.end + _NEAR and span.start < match.end() + _NEAR:
+                found.append((match["stem"].casefold(), place))
+    return found
+
+
+def remember_events(story: Story, index: int, span: TimeSpan | None) -> None:
+    """Note when the events of a sentence were, where that is known to about a year."""
+    if span is None or span.day_min is None or span.day_max is None:
+        return
+    if span.day_max - span.day_min <= EVENT_DAYS and not story.is_remote(span):
+        for event in events_of(story.sentences[index], story.places[index], named=False):
+            story.events[event] = span
