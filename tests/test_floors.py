@@ -56,7 +56,8 @@ IMPURE_MODULES = {
     "time",
 }
 IMPURE_CALLS = {"breakpoint", "input", "open", "print"}
-IMPURE_METHODS = {"now", "open", "read_bytes", "read_text", "today", "utcnow", "write_bytes", "write_text"}
+IMPURE_METHODS = {"open", "read_bytes", "read_text", "write_bytes", "write_text"}
+CLOCKS = {"date.today", "datetime.now", "datetime.today", "datetime.utcnow"}
 
 
 class Module(NamedTuple):
@@ -155,8 +156,14 @@ def impurities(module: Module, imports: list[Import]) -> Iterator[tuple[str, int
         elif isinstance(node, ast.Call):
             if isinstance(node.func, ast.Name) and node.func.id in IMPURE_CALLS:
                 yield f"{node.func.id}()", node.lineno
-            elif isinstance(node.func, ast.Attribute) and node.func.attr in IMPURE_METHODS:
+            elif isinstance(node.func, ast.Attribute) and is_impure_method(node.func):
                 yield f".{node.func.attr}()", node.lineno
+
+
+def is_impure_method(function: ast.Attribute) -> bool:
+    """Whether a file is touched or a clock asked: ``date.today``, also when written ``datetime.date.today``."""
+    dotted = ast.unparse(function).split(".")
+    return function.attr in IMPURE_METHODS or ".".join(dotted[-2:]) in CLOCKS
 
 
 def test_the_house_stands():
