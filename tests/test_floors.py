@@ -161,7 +161,7 @@ def impurities(module: Module, imports: list[Import]) -> Iterator[tuple[str, int
 
 
 def is_impure_method(function: ast.Attribute) -> bool:
-    """Whether a file is touched or a clock asked: ``date.today``, also when written ``datetime.date.today``."""
+    """Whether a file is touched or a clock asked: ``date.today`` as well as ``datetime.date.today``."""
     dotted = ast.unparse(function).split(".")
     return function.attr in IMPURE_METHODS or ".".join(dotted[-2:]) in CLOCKS
 
