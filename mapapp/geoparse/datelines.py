@@ -1,4 +1,4 @@
-"""Datelines: the place and day that a letter, telegram or report states of itself, and headings of documents."""
+"""Datelines: the place and day that a letter, telegram or report states of itself; headings of documents."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ _MONTH = (
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?(?:[-–/]\d{1,2}(?:st|nd|rd|th)?)?"
 _YEAR = r"(?:1[89]\d\d)"
 _STYLE = r"(?: ?\((?:O\.?S\.?|N\.?S\.?|old style|new style|[^()]{0,12}\d[^()]{0,12})\))?"
-_PART = r"(?:(?:[Ee]arly|[Ll]ate|[Mm]id(?:dle of)?|[Ee]nd of|[Bb]eginning of|[Nn]ot (?:later|earlier) than)[- ])?"
+_PART = (
+    r"(?:(?:[Ee]arly|[Ll]ate|[Mm]id(?:dle of)?|[Ee]nd of|[Bb]eginning of|[Nn]ot (?:later|earlier) than)[- ])?"
+)
 _WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? (?:the )?)?"
 FULL_DATE = (
     rf"{_PART}{_WEEKDAY}(?:{_MONTH} {_DAY},? {_YEAR}|{_DAY} (?:of )?{_MONTH},? {_YEAR}|{_MONTH},? {_YEAR}|"
@@ -19,24 +21,35 @@ FULL_DATE = (
 )
 # Without a year: only where nothing but the dateline stands on the line.
 SHORT_DATE = rf"{_WEEKDAY}(?:{_MONTH} {_DAY}|{_DAY} (?:of )?{_MONTH}){_STYLE}"
-_PLACE = r"(?:(?:[A-Z][\w’'.-]+|[A-Z]{3,})(?: (?:[A-Z][\w’'.-]+|[A-Z]{2,}|de|of|the)){0,3}(?: ?\([^()]{2,30}\))?, ?)"
+_PLACE = (
+    r"(?:(?:[A-Z][\w’'.-]+|[A-Z]{3,})(?: (?:[A-Z][\w’'.-]+|[A-Z]{2,}|de|of|"
+    r"the)){0,3}(?: ?\([^()]{2,30}\))?, ?)"
+)
 _NUMBER = r"(?:(?:No|Nr|№)\.? ?[\w/-]+[,.]? )?"
 _DATED = r"(?:(?i:(?:Dated|Date|Sent|Despatched|Dispatched|Written)(?: (?:at|from|in|on))?):? )?"
-_MARKS = r"(?i:top secret|secret|confidential|very (?:urgent|secret|confidential)|urgent|strictly.{0,20}|immediate|copy|" \
-         r"telegra(?:m|phic)|received.{0,40}|[\d. ]+[ap]\.?m\.?|\d+ (?:hours|o.clock)|night|evening|morning|noon)"
+_MARKS = (
+    r"(?i:top secret|secret|confidential|very (?:urgent|secret|confidential)|urgent|strictly.{0,20}|"
+    r"immediate|copy|"
+    r"telegra(?:m|phic)|received.{0,40}|[\d. ]+[ap]\.?m\.?|\d+ (?:hours|o.clock)|night|evening|morning|noon)"
+)
 
 # At the head of a block: the day is group 1.
 OPENING: dict[str, re.Pattern[str]] = {
     "alone": re.compile(
-        rf"[\[(]?{_DATED}{_NUMBER}(?:{_PLACE}){{0,2}}{_NUMBER}({FULL_DATE})[\])]?[.,:;]?(?:[ ,.(]*{_MARKS}[ .,)]*){{0,3}}$"
+        rf"[\[(]?{_DATED}{_NUMBER}(?:{_PLACE}){{0,2}}{_NUMBER}({FULL_DATE})[\])]?[.,:;]?(?:[ "
+        rf",.(]*{_MARKS}[ .,)]*){{0,3}}$"
     ),
     "alone, place and day": re.compile(rf"(?:{_PLACE}){{1,2}}({SHORT_DATE})[.,:;]?$"),
-    "day of a diary": re.compile(rf"({SHORT_DATE}|{FULL_DATE})[.:]?(?: ?[—–-] ?|\s|$)(?=[A-Z“\"]|$)"),
+    "place and day, then the text": re.compile(
+        rf"{_NUMBER}(?:{_PLACE}){{1,2}}({FULL_DATE})(?:[.:] |\.? (?=[“\"‘«\[…]))(?=[“\"‘«\[A-Z…])"
+    ),
+    "day of a diary": re.compile(rf"({SHORT_DATE}|{FULL_DATE})(?:[.:] ?|[.:]? ?[—–-] ?|$)(?=[A-Z“\"]|$)"),
     "before the text": re.compile(
         rf"{_DATED}{_NUMBER}(?:{_PLACE}){{0,2}}{_NUMBER}({FULL_DATE})[.:]?[ \n](?:[—–-] ?)?(?=[“\"‘«\[A-Z…])"
     ),
     "of a newspaper": re.compile(
-        rf"(?:{_PLACE}){{1,2}}({FULL_DATE}|{SHORT_DATE})\.? ?(?:\([^()]{{2,60}}\))?[.,]? ?[—–-]{{1,2}} ?(?=[“\"A-Z])"
+        rf"(?:{_PLACE}){{1,2}}({FULL_DATE}|"
+        rf"{SHORT_DATE})\.? ?(?:\([^()]{{2,60}}\))?[.,]? ?[—–-]{{1,2}} ?(?=[“\"A-Z])"
     ),
 }
 # At the end of a heading, or of the last words beside a signature.
@@ -44,22 +57,43 @@ CLOSING = re.compile(rf"(?:^|[\s,.(])({FULL_DATE})[)\].]?(?:\s(?:[A-Z][\w.’-]*
 ANY_DATE = re.compile(rf"(?<!\w)({FULL_DATE})(?!\w)")
 
 _KIND = (
-    r"(?:letter|telegram|cable|cablegram|radiogram|wireless(?: message)?|note|report|memorandum|memo|resolution|decision|"
-    r"decree|order|directive|appeal|address|declaration|statement|minutes|protocol|transcript|record|speech|message|"
-    r"despatch|dispatch|proclamation|instructions?|responses?|reply|answer|assessment|circular|ultimatum|petition|"
+    r"(?:letter|telegram|cable|cablegram|radiogram|wireless(?: message)?|note|report|memorandum|memo|"
+    r"resolution|decision|"
+    r"decree|order|directive|appeal|address|declaration|statement|minutes|protocol|transcript|record|"
+    r"speech|message|"
+    r"despatch|dispatch|proclamation|instructions?|responses?|reply|answer|assessment|circular|"
+    r"ultimatum|petition|"
     r"protest|mandate|communiqu[eé]|summary|conversation|diary|journal|manifesto|act|testimony|certificate|"
-    r"information|bulletin|excerpts?|extracts?|shorthand notes?|stenogram|verbatim record|draft|project|theses)"
+    r"information|bulletin|excerpts?|extracts?|shorthand notes?|stenogram|verbatim record|draft|"
+    r"project|theses)"
 )
 HEADING: dict[str, re.Pattern[str]] = {
     "kind and sender": re.compile(
-        rf"(?:[“\"]?(?:The |A |An |Secret |Coded |Urgent |Open |Joint |Official |Confidential |Private ){{0,2}}{_KIND})"
-        r"(?: (?:No\.? ?\d+))?,? (?:from|of|by|to|sent|addressed|between|on|with|for|regarding|concerning|about)\b",
+        rf"(?:[“\"]?(?:The |A |An |Secret |Coded |Urgent |Open |Joint |Official |Confidential |"
+        rf"Private ){{0,2}}{_KIND})"
+        r"(?: (?:No\.? ?\d+))?,? (?:from|of|by|to|sent|addressed|between|on|with|for|regarding|"
+        r"concerning|about)\b",
         re.IGNORECASE,
     ),
-    "from a record": re.compile(rf"(?:From|Extracts? from|Excerpts? from) (?:the |a |an )?(?:[\w’-]+ ){{0,3}}{_KIND}\b", re.I),
-    "number and sender": re.compile(r"(?:(?:Doc(?:ument)?|No)\.? ?(?:No\.? ?)?\d{1,4}[.:]? ?)(?:\S+ ){1,12}(?:to|from) (?:the )?[A-Z]"),
-    "number alone": re.compile(r"(?:Document|Doc\.|Annex|Appendix|Enclosure)(?: (?:in )?No\.?)? ?(?:\d{1,4}|[IVX]+)\.?(?:\s|$)"),
+    "from a record": re.compile(
+        rf"(?:From|Extracts? from|Excerpts? from) (?:the |a |an )?(?:[\w’-]+ ){{0,3}}{_KIND}\b", re.IGNORECASE
+    ),
+    "number and sender": re.compile(
+        r"(?:(?:Doc(?:ument)?|No)\.? ?(?:No\.? ?)?\d{1,4}[.:]? ?)(?:\S+ ){1,12}(?:to|from) (?:the )?[A-Z]"
+    ),
+    "number alone": re.compile(
+        r"(?:Document|Doc\.|Annex|Appendix|Enclosure)(?: (?:in )?No\.?)? ?(?:\d{1,4}|[IVX]+)\.?(?:\s|$)"
+    ),
 }
+
+
+# How a letter or an address opens that has no heading.
+SALUTATION = re.compile(
+    r"(?:My )?(?:[Dd]ear|Sirs?,|Your (?:Excellency|Majesty|Highness)|Excellency|Gentlemen|"
+    r"Comrades?[,!]|To (?:the|His|Her|"
+    rf"Mr|Comrade|V\.|General)\b|{_KIND}\W*$|{_KIND} (?:of|on|from|by|to|addressed|presented))",
+    re.IGNORECASE,
+)
 
 
 def is_document_heading(text: str) -> bool:

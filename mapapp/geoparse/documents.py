@@ -10,12 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
 from typing import NamedTuple
 
-from mapapp.geoparse.datelines import ANY_DATE, CLOSING, OPENING, is_document_heading
+from mapapp.geoparse.datelines import ANY_DATE, CLOSING, OPENING, SALUTATION, is_document_heading
 from mapapp.geoparse.notes import REFERENCE_STARTS
-from mapapp.model.text import Document, Passage, Reading, Span, Zone
+from mapapp.model.text import Document, Passage, Reading, Zone
 
 # A closing date stands among a document's last few blocks, in a line with little beside it.
 _LAST_BLOCKS, _CLOSING_LENGTH = 4, 90
@@ -48,13 +47,26 @@ def assign_documents(
     blocks = _blocks(passages, body)
     ends = _reference_starts(text, passages)
     documents: list[Document] = []
-    for opening, following in pairwise([*_openings(blocks), None]):
-        assert opening is not None  # only the last of the pairs is None, and it is the right one
-        inside = range(opening.block, following.block if following else len(blocks))
+    openings = list(_openings(blocks))
+    limits = [opening.block for opening in openings[1:]] + [len(blocks)] * bool(openings)
+    for opening, limit in zip(openings, limits, strict=True):
+        inside = range(opening.block, limit)
         document = _document(len(documents), opening, [blocks[i] for i in inside], (passages, body, ends))
         if document is not None:
             documents.append(document)
+    if not documents:
+        documents = _whole_source(blocks, passages, body)
     return _mark(passages, documents), tuple(documents)
+
+
+def _whole_source(blocks: Sequence[_Block], passages: Sequence[Passage], body: Reading) -> list[Document]:
+    """A source that is one letter or memorandum, dated beside its signature; empty where it is none."""
+    opening = next((i for i, block in enumerate(blocks[:3]) if SALUTATION.match(block.text)), None)
+    dateline = _closing_date(blocks[1:]) if opening is not None else None
+    if dateline is None:
+        return []
+    first, last = blocks[0].passages[0], blocks[-1].passages[-1]
+    return [Document(0, passages[first].start, passages[last].end, first, body.to_raw(*dateline))]
 
 
 def _blocks(passages: Sequence[Passage], body: Reading) -> list[_Block]:
@@ -80,7 +92,7 @@ def _end(block: _Block) -> int:
     return block.offset + len(block.text)
 
 
-def _openings(blocks: Sequence[_Block]) -> Iterator[_Opening | None]:
+def _openings(blocks: Sequence[_Block]) -> Iterator[_Opening]:
     i = 0
     while i < len(blocks):
         opening, following = _opening(blocks, i)
@@ -137,7 +149,6 @@ def _document(
     limit = passages[blocks[-1].passages[-1]].end
     reference = next((end for end in ends if start < end < limit), None)
     kept = [b for b in blocks if reference is None or passages[b.passages[0]].start < reference]
-    # What stands between the reference and the next document belongs to it where it has no heading of its own.
     end = passages[kept[-1].passages[-1]].end
     dateline = opening.dateline or _closing_date(kept[1:])
     closed = any(passages[kept[-1].passages[-1]].end <= e for e in ends)

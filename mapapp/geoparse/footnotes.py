@@ -1,10 +1,11 @@
-"""Which lines are notes: numbered entries that cite, what stands between them, and lists of notes at the end."""
+"""Which lines are notes: numbered entries that cite, what stands between them, and notes at the end."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
+from mapapp.geoparse.furniture import bare
 from mapapp.geoparse.lines import LONG_LINE, Line, body_width, group_blocks
 from mapapp.geoparse.notes import (
     NOTES_HEADING,
@@ -18,12 +19,12 @@ from mapapp.geoparse.notes import (
 )
 from mapapp.model.text import Zone
 
-# Prose with a year in brackets and "No. 4" reaches some 0.04 marks a word, a footnote of one book 0.1 and more.
+# Prose with a year in brackets and "No. 4" reaches some 0.04 marks a word, a footnote 0.1 and more.
 NOTE_DENSITY = 0.06
 # A block without a number needs more, for it has no other sign of being a note.
 BLOCK_DENSITY = 0.15
 GARBLED = 0.3
-_CALL = re.compile(r"(?<=[a-z.,;:!?”’\"')\]])(\d{1,3})(?=[\s,;:.)]|$)|\((\d{1,3})\)")
+_CALL = re.compile(r"(?<!\d[.,])(?<=[a-z.,;:!?”’\"')\]])(\d{1,3})(?=[\s,;:.)]|$)|\((\d{1,3})\)")
 
 
 def mark_notes(lines: Sequence[Line], zones: list[Zone]) -> None:
@@ -87,8 +88,8 @@ def _mark_next(lines: Sequence[Line], zones: list[Zone]) -> None:
     last = 0
     for i, line in enumerate(lines):
         number = note_number(line.text)
-        short = len(line.text) < 120 and bool(citation_marks(line.text) or is_strange(line.text))
-        if zones[i] == "body" and number == last + 1 and last and short:
+        short = zones[i] == "body" and last and number == last + 1 and len(line.text) < 120
+        if short and (citation_marks(line.text) or is_strange(line.text)):
             zones[i] = "apparatus"
         if zones[i] == "apparatus" and number:
             last = number
@@ -100,7 +101,9 @@ def _mark_called(lines: Sequence[Line], zones: list[Zone]) -> None:
     for block in group_blocks(lines):
         text = " ".join(lines[i].text for i in block if zones[i] == "body")
         number = note_number(lines[block[0]].text)
-        foot = block[-1] + 1 == len(lines) or zones[block[-1] + 1] != "body" or lines[block[-1] + 1].page_start
+        foot = (
+            block[-1] + 1 == len(lines) or zones[block[-1] + 1] != "body" or lines[block[-1] + 1].page_start
+        )
         if zones[block[0]] == "body" and number in calls and foot and not text.endswith(":"):
             _mark(zones, block)
             calls.discard(number or 0)
@@ -144,11 +147,13 @@ def _fill(lines: Sequence[Line], zones: list[Zone], width: float) -> None:
 def _mark_endnotes(lines: Sequence[Line], zones: list[Zone]) -> None:
     """Mark all after a heading such as "Notes" or "References", where what follows looks like it."""
     for i, line in enumerate(lines[:-1]):
-        if zones[i] == "furniture" or not NOTES_HEADING.fullmatch(line.text.rstrip(":. ")):
+        if zones[i] == "furniture" or not NOTES_HEADING.fullmatch(bare(line.text)):
             continue
         rest = range(i + 1, len(lines))
         noted = sum(
-            zones[j] == "apparatus" or note_number(lines[j].text) is not None or bool(citation_marks(lines[j].text))
+            zones[j] == "apparatus"
+            or note_number(lines[j].text) is not None
+            or bool(citation_marks(lines[j].text))
             for j in rest
         )
         if 2 * noted >= sum(zones[j] != "furniture" for j in rest):

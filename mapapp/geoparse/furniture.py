@@ -9,42 +9,75 @@ from __future__ import annotations
 import re
 
 LINES: dict[str, re.Pattern[str]] = {
-    "address": re.compile(r"(?:https?://|www\.)\S+|\w[\w-]*\.(?:com|org|net|az|am|ge|ru|info|tr|edu)(?:/\S*)?", re.I),
-    "page number": re.compile(r"[-–—\[({|~ ]*(?:[Pp]age |[Pp]g\.? |p\. ?)?\d{1,4}(?: (?:of|/) \d{1,4})?[-–—\])}|~ ]*"),
+    "address": re.compile(
+        r"(?:https?://|www\.)\S+|\w[\w-]*\.(?:com|org|net|az|am|ge|ru|info|tr|edu)(?:/\S*)?", re.IGNORECASE
+    ),
+    "page number": re.compile(
+        r"[-–—\[({|~ ]*(?:[Pp]age |[Pp]g\.? |p\. ?)?\d{1,4}(?: (?:of|/) \d{1,4})?[-–—\])}|~ ]*"
+    ),
     "roman page number": re.compile(r"[-–—\[( ]*[ivxl]{2,7}[-–—\]) ]*"),
     "stray number": re.compile(r"\d{1,3}[.)]"),
-    "word page": re.compile(r"\d{1,4} ?\| ?(?:P ?a ?g ?e|.{0,60})|(?:P a g e|Page) ?\|? ?\d{1,4}", re.I),
-    "ago": re.compile(r"(?:about )?(?:\d+|an?|one) (?:second|minute|min|hour|day|week|month|year)s? ago", re.I),
-    "reading time": re.compile(r"\d+ min(?:ute)?s?(?: read)?|\d+ (?:views|comments?|shares|likes)", re.I),
+    "word page": re.compile(
+        r"\d{1,4} ?\| ?(?:P ?a ?g ?e|.{0,60})|(?:P a g e|Page) ?\|? ?\d{1,4}",
+        re.IGNORECASE,
+    ),
+    "ago": re.compile(
+        r"(?:about )?(?:\d+|an?|one) (?:second|minute|min|hour|day|week|month|year)s? ago", re.IGNORECASE
+    ),
+    "reading time": re.compile(
+        r"\d+ min(?:ute)?s?(?: read)?|\d+ (?:views|comments?|shares|likes)",
+        re.IGNORECASE,
+    ),
     "share": re.compile(
-        r"(?:share|tweet|print|e-?mail|facebook|twitter|telegram|whatsapp|pinterest|linkedin|pdf|vk|[|/·,]| )+|"
-        r"follow us.{0,40}|subscribe.{0,40}|log in|sign (?:in|up)|skip to (?:main )?content|continue reading.{0,60}|"
+        r"(?:share|tweet|print|e-?mail|facebook|twitter|telegram|whatsapp|pinterest|linkedin|pdf|vk|[|"
+        r"/·,]| )+|"
+        r"follow us.{0,40}|subscribe.{0,40}|log in|sign (?:in|up)|skip to (?:main )?content|"
+        r"continue reading.{0,60}|"
         r"read more|learn more|advertisement|sponsored|privacy policy|cookie policy|terms of (?:use|service)|"
-        r"back to top|toggle navigation|show/hide.{0,30}|\[edit\]", re.I
+        r"back to top|toggle navigation|show/hide.{0,30}|\[edit\]",
+        re.IGNORECASE,
     ),
     "breadcrumb": re.compile(r"[\w ]{2,25}(?: ?[›»>] ?[\w ,.’'-]{2,60})+"),
-    "posted": re.compile(r"(?:posted|filed|published|tagged|categori[sz]ed) (?:on|in|by|under)\b.{0,60}|tags?:.{0,120}|"
-                         r"(?:last )?(?:updated|modified)(?: on)?:? .{0,40}", re.I),
-    "gutenberg": re.compile(r"\*{3} ?(?:START|END) OF .*|.*Project Gutenberg.*(?:License|eBook).*", re.I),
-    "scan": re.compile(r"(?:digiti[sz]ed|scanned) (?:by|from)\b.{0,60}|generated (?:on|by) .{0,80}|downloaded from .*", re.I),
+    "posted": re.compile(
+        r"(?:posted|filed|published|tagged|categori[sz]ed) (?:on|in|by|under)\b.{0,60}|tags?:.{0,120}|"
+        r"(?:last )?(?:updated|modified)(?: on)?:? .{0,40}",
+        re.IGNORECASE,
+    ),
+    "encyclopedia": re.compile(
+        r"from wikipedia, the free encyclopedia|jump to (?:navigation|search).*|coordinates: .*",
+        re.IGNORECASE,
+    ),
+    "gutenberg": re.compile(
+        r"\*{3} ?(?:START|END) OF .*|.*Project Gutenberg.*(?:License|eBook).*",
+        re.IGNORECASE,
+    ),
+    "scan": re.compile(
+        r"(?:digiti[sz]ed|scanned) (?:by|from)\b.{0,60}|generated (?:on|by) .{0,80}|downloaded from .*",
+        re.IGNORECASE,
+    ),
 }
 SECTIONS: dict[str, re.Pattern[str]] = {
     "comments": re.compile(
         r"leave (?:a|your) (?:reply|comment)|(?:post|add|write) a comment|\d* ?comments?:?|"
-        r"your e-?mail address will not be published.*|be the first to comment.*|no comments(?: yet)?", re.I
+        r"your e-?mail address will not be published.*|be the first to comment.*|no comments(?: yet)?",
+        re.IGNORECASE,
     ),
     "more to read": re.compile(
         r"(?:read|see) (?:also|more|next)\b ?:?.{0,90}|(?:recent|related|latest|popular|similar|top|more) "
-        r"(?:posts?|articles?|news|stories|entries|content|reading)\b ?:?|you (?:may|might) also (?:like|enjoy).*|"
+        r"(?:posts?|articles?|news|stories|entries|content|reading)\b ?:?|you (?:may|might) also (?:like|"
+        r"enjoy).*|"
         r"(?:previous|next|older|newer) (?:post|article|entry)s?\b.{0,90}|"
-        r"(?:categories|archives|blogroll|navigation menu|most read|trending|newsletter|see also):?", re.I
+        r"(?:categories|archives|blogroll|navigation menu|most read|trending|newsletter|see also):?",
+        re.IGNORECASE,
     ),
 }
 # Words of menus: furniture at the head of a text or beside other furniture, a heading elsewhere.
 MENU = re.compile(
-    r"(?:home|menu|search|news|history|politics|culture|society|opinion|articles?|interviews?|contacts?(?: us)?|"
-    r"about(?: us)?|archives?|publications|register|next|previous|top|back|edit|en|ru|az|hy|ka|english|русский|tags)",
-    re.I,
+    r"(?:home|menu|search|news|history|politics|culture|society|opinion|articles?|interviews?|"
+    r"contacts?(?: us)?|"
+    r"about(?: us)?|archives?|publications|register|next|previous|top|back|edit|en|ru|az|hy|ka|"
+    r"english|русский|tags)",
+    re.IGNORECASE,
 )
 # Marks made in the middle of a line by whoever put a book on the net.
 INLINE: dict[str, re.Pattern[str]] = {
@@ -55,6 +88,15 @@ INLINE: dict[str, re.Pattern[str]] = {
 NUMBERED_HEAD = re.compile(r"\d{1,3}\s+(?=.*[A-Z]{3})[^a-z\d]{4,60}|(?=.*[A-Z]{3})[^a-z\d]{4,60}\s+\d{1,3}")
 # A line that is a year alone heads a section and is no page number.
 YEAR = re.compile(r"1[789]\d\d|20[0-2]\d")
+
+
+def bare(line: str) -> str:
+    """A heading's text without the links and colons that sites put to it.
+
+    >>> bare("References[edit]")
+    'References'
+    """
+    return re.sub(r"(?:\[edit\]|[:. ])+$", "", line)
 
 
 def furniture_line(line: str) -> str | None:

@@ -6,7 +6,7 @@ import re
 from typing import Literal, NamedTuple
 
 from mapapp.geoparse.lines import LONG_LINE
-from mapapp.geoparse.words import Vocabulary
+from mapapp.geoparse.words import Vocabulary, word_set
 
 Join = Literal["drop hyphen", "keep hyphen", "word", "space", "block"]
 
@@ -15,23 +15,37 @@ _LAST = re.compile(r"([^\W\d_]+(?:[’'][^\W\d_]+)?)[-‐‑\u00ad¬]?$")
 _FIRST = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 _ENDED = re.compile(r"[.!?…:;][^\w\s]{0,6}\d{0,3}[^\w\s]?$|[.!?…][”’\"')\]]*[\d*]{0,3}$")
 _INITIAL = re.compile(r"(?<![^\W\d_])[A-ZА-ЯЁ][a-zа-яё]?\.$|\b(?:Mr|Mrs|Dr|Gen|Col|Capt|Lt|St|No|vs)\.$")
+_SALUTATION = re.compile(
+    r"(?:My )?(?:[Dd]ear|Sirs?|Your|Excellency|Gentlemen|Comrades?|Monsieur|To)\b.{0,50},"
+)
 ITEM = re.compile(r"(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|[•·▪●■–—*-])\s+(?=\S)")
 # Small words after which no sentence, heading or item ends.
-_OPEN_WORDS = frozenset(
-    "a an and as at between by for from his in into its of on or that the their this to under was were which who "
-    "with".split()
+_OPEN_WORDS = word_set(
+    """
+    a an and as at between by for from his in into its of on or that the their this to under was were
+    which who with
+    """
 )
-_OPENERS = frozenset(
-    "A After All Although An And As At Before But By During For From He Her His However I If In It Its Later On Our "
-    "She Since So Some That The Their Then There These They This Those Thus To Under Until We What When Where Which "
-    "While With You".split()
+_OPENERS = word_set(
+    """
+    A After All Although An And As At Before But By During For From He Her His However I If In It Its
+    Later On Our She Since So Some That The Their Then There These They This Those Thus To Under Until
+    We What When Where Which While With You
+    """
 )
 # With these a compound keeps its hyphen even where the list knows no such compound.
-_PREFIXES = frozenset("anti pro pre post non ex semi pan counter self vice all half".split())
+_PREFIXES = word_set(
+    """
+    anti pro pre post non ex semi pan counter self vice all half
+    """
+)
 
 
 class Side(NamedTuple):
-    """A line's text with what is needed of its place: its length, block, indent and how its block begins."""
+    """A line's text with what is needed of its place and of its block.
+
+    ``apart``: the block is a caption or the like, put between two halves of a sentence.
+    """
 
     text: str
     block: int
@@ -39,6 +53,7 @@ class Side(NamedTuple):
     page_start: bool
     block_size: int
     block_lines: int
+    apart: bool
 
 
 class Gap(NamedTuple):
@@ -57,6 +72,11 @@ def choose_join(gap: Gap, words: Vocabulary) -> Join:
     if _new_block(gap):
         return "block"
     return "word" if gap.left.block == gap.right.block and _is_split_word(gap, words) else "space"
+
+
+def is_ended(text: str) -> bool:
+    """Whether a line ends as a sentence or a clause does."""
+    return bool(_ENDED.search(text))
 
 
 def _hyphen(gap: Gap, words: Vocabulary) -> Join:
@@ -84,7 +104,7 @@ def joins_without_hyphen(left: str, right: str, words: Vocabulary) -> bool:
 
 
 def _is_split_word(gap: Gap, words: Vocabulary) -> bool:
-    """Whether a word was broken at the line's end and its hyphen lost: the halves are no words, the whole is."""
+    """Whether a word was broken at the line's end and its hyphen lost: a half is no word, the whole is."""
     left, right = _LAST.search(gap.left.text), _FIRST.match(gap.right.text)
     if left is None or right is None or not right[0].islower() or left[1].isupper():
         return False
@@ -100,7 +120,9 @@ def _own(half: str, words: Vocabulary) -> bool:
 
 def _new_block(gap: Gap) -> bool:
     left, right = gap.left, gap.right
-    ended = bool(_ENDED.search(left.text))
+    ended = is_ended(left.text)
+    if left.block != right.block and (left.apart or right.apart or _SALUTATION.fullmatch(left.text)):
+        return True
     item = bool(ITEM.match(right.text)) and (ended or left.block != right.block)
     if left.block == right.block and not gap.parted and not right.page_start:
         whole = len(left.text) >= LONG_LINE or not gap.width

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -35,19 +36,18 @@ def split_lines(text: str) -> tuple[Line, ...]:
     position, block, gap, feed = 0, -1, True, False
     while position <= len(text):
         match = _LINE.match(text, position)
-        assert match is not None  # the pattern matches the empty string
-        raw = match.group()
+        raw = match.group() if match else ""
         core = raw.strip()
         if core:
             block += gap
             indent = len(raw) - len(raw.lstrip())
-            start = match.start() + indent
+            start = position + indent
             page = feed or (indent == 1 and bool(lines))
             lines.append(Line(start, start + len(core), core, indent, block, page))
             gap = feed = False
         else:
             gap = True
-        ending = _BREAK.match(text, match.end())
+        ending = _BREAK.match(text, position + len(raw))
         if ending is None:
             break
         feed = feed or ending.group() == "\x0c"
@@ -59,7 +59,7 @@ def body_width(lines: Sequence[Line]) -> float:
     """The usual length of a broken line, in characters; 0 where most lines are whole paragraphs."""
     inner = [
         one.end - one.start
-        for one, following in zip(lines, lines[1:], strict=False)
+        for one, following in pairwise(lines)
         if one.block == following.block and one.end - one.start < LONG_LINE
     ]
     return float(median(inner)) if 2 * len(inner) >= max(len(lines), 6) else 0.0

@@ -1,4 +1,4 @@
-"""What notes, references and imprints look like: tables of patterns, and a measure of how much of a line is one.
+"""What notes, references and imprints look like: tables of patterns, and a measure of how much is one.
 
 The patterns know the habits of historians' footnotes, of Soviet, British and French archives, and of what
 OCR makes of Cyrillic. A pattern counts in :data:`CITATION_MARKS` where it tells a citation from prose by
@@ -12,26 +12,36 @@ import re
 # Every match counts once; the sum over the words of an entry is its density.
 CITATION_MARKS: dict[str, re.Pattern[str]] = {
     "pages": re.compile(r"(?<![A-Za-z])(?:pp?|S|C|С|с|стр|s\.? ?\d+)\. ?\d+"),
-    "volume": re.compile(r"(?<![A-Za-z])(?:[Vv]ols?|[Tt]|[Тт]|Bd|[Dd]ocs?)\. ?(?:[Nn]os?\. ?)?(?:\d|[IVX]+\b)"),
+    "volume": re.compile(
+        r"(?<![A-Za-z])(?:[Vv]ols?|[Tt]|[Тт]|Bd|[Dd]ocs?)\. ?(?:[Nn]os?\. ?)?(?:\d|[IVX]+\b)"
+    ),
     "shelf mark": re.compile(
         r"(?:(?<=[\s,(])|^)(?:fond|f|ф|op|оп|on|inv|reg|r|d|д|a|A|ll?|л|n|v|rev|ed|[&¢])?\.? ?\.\d[\w/-]*"
         r"|(?:(?<=[\s,(])|^)(?:fond|f|ф|op|оп|inv|reg|r|d|д|ll?|лл?|v|Pt|box|folder|dossier|carton)\.? \d+"
     ),
     "double slash": re.compile(r"(?<!:)//"),
-    "back reference": re.compile(r"\b(?:[Ii]bid|[Ii]dem|[Oo]p\. ?cit|[Ll]oc\. ?cit|[Ll]oc|passim|там же|Там же)\b"),
-    "file": re.compile(r"\b(?:FO|WO|CAB|ADM|AIR|IOR|RG|AMAE|SHAT|MAE|NARA|SHD|US NA|F\.O\.|W\.O\.)[ /,]+\S*\d"),
+    "back reference": re.compile(
+        r"\b(?:[Ii]bid|[Ii]dem|[Oo]p\. ?cit|[Ll]oc\. ?cit|[Ll]oc|passim|там же|Там же)\b"
+    ),
+    "file": re.compile(
+        r"\b(?:FO|WO|CAB|ADM|AIR|IOR|RG|AMAE|SHAT|MAE|NARA|SHD|US NA|F\.O\.|W\.O\.)[ /,]+\S*\d"
+    ),
     "imprint": re.compile(r"\((?:[A-Z][^()]{0,60}[,:] )?(?:c\. ?)?1[5-9]\d\d(?:[–-]\d+)?\)|\b20[0-2]\d\b"),
     "place and year": re.compile(r"[^\W\d]+\.?[”\"]?[,:] (?:1[89]|20)\d\d(?=[.,;]|$)"),
     "publisher": re.compile(r"\b(?:Press|Publish(?:ers?|ing)|Verlag|Editions?|Presses|Archives?|Archiv)\b"),
     "editor": re.compile(r"\b(?:[Ee]ds?|[Tt]rans|[Cc]omp)\.(?= |,|\))"),
-    "see": re.compile(r"\b(?:[Ss]ee(?: also)?[,:]? [“\"A-Z]|[Cf]f\. |[Qq]uoted (?:in|from)|[Cc]ited (?:in|from))"),
+    "see": re.compile(
+        r"\b(?:[Ss]ee(?: also)?[,:]? [“\"A-Z]|[Cf]f\. |[Qq]uoted (?:in|from)|[Cc]ited (?:in|from))"
+    ),
     "folio": re.compile(r"\b(?:[Ff]olios?|[Ff]ols?\.|[Nn]os?\.|№) ?\d"),
     "dotted date": re.compile(r"\b\d{1,2}\.\d{1,2}\.(?:19|18)\d\d\b"),
 }
 # Marks that prose also has: alone they make no note.
 WEAK_MARKS = frozenset({"place and year", "publisher", "dotted date", "folio", "editor", "imprint"})
 
-NOTE_NUMBER = re.compile(r"(?:\[(\d{1,3})\]|\((\d{1,3})\)|(\d{1,3})[.)]?|([*†‡]{1,4}|[¹²³⁰⁴-⁹]{1,3}))\s*(?=\S)")
+NOTE_NUMBER = re.compile(
+    r"(?:\[(\d{1,3})\]|\((\d{1,3})\)|(\d{1,3})[.)]?|([*†‡^]{1,4}|[¹²³⁰⁴-⁹]{1,3}))\s*(?=\S)"
+)
 
 _ARCHIVE = (
     r"(?:(?:(?:[A-Z]{3,}[A-Za-z]*|[A-Z]{2,} [A-Z]{2,}|[А-ЯЁ]{3,})(?: (?:[A-Z]{2,}|[A-Z][a-z]+|[А-ЯЁ]+)){0,2})"
@@ -42,12 +52,15 @@ _ARCHIVE = (
 # its block; in brackets, to the closing one.
 REFERENCE_STARTS: dict[str, re.Pattern[str]] = {
     "shelf mark": re.compile(
-        _ARCHIVE + r",? (?:f|ф|fond|d|c|coll|RG|carton|box)\.? ?\d+[\w-]*,? (?:op|оп|inv|reg|ll?|лл?|d|v|file|folder|r|p)"
+        _ARCHIVE
+        + r",? (?:f|ф|fond|d|c|coll|RG|carton|box)\.? ?\d+[\w-]*,? (?:op|оп|inv|reg|ll?|лл?|d|v|file|"
+        r"folder|r|p)"
         r"\.? ?\d"
     ),
-    "file": re.compile(r"\(?\b(?:FO|WO|CAB|ADM|F\.O\.) ?\d{2,4}/\d+"),
+    "file": re.compile(r"\b(?:FO|WO|CAB|ADM|F\.O\.) ?\d{2,4}/\d+"),
     "source": re.compile(
-        r"(?<!\w)(?:Sources?: (?=[A-Z“\"])|Pub(?:l|lished)\.? (?:in|from)(?: the [a-z]+)?: |First published in|"
+        r"(?<!\w)(?:Sources?: (?=[A-Z“\"])|Pub(?:l|lished)\.? (?:in|from)(?: the [a-z]+)?: |"
+        r"First published in|"
         r"Reprinted (?:from|in)[: ]|Translated from |Quoted (?:from|in): |Archival reference: )"
     ),
     "emphasis": re.compile(
@@ -63,20 +76,24 @@ REFERENCE_STARTS: dict[str, re.Pattern[str]] = {
 EDITORIAL_STARTS: dict[str, re.Pattern[str]] = {
     "imprint": re.compile(
         r"(?:Source|Sources|Published (?:in|by)|Publ\. in|Reprinted|First published|Originally published|"
-        r"Translat(?:ed|ion|or)|Archival reference|For citation|Cite (?:this|as)|How to cite|Citation)\b[^.!?]{0,12}"
+        r"Translat(?:ed|ion|or)|Archival reference|For citation|Cite (?:this|as)|How to cite|"
+        r"Citation)\b[^.!?]{0,12}"
         r"[: ](?=.)(?!.*\b(?:was|were|had|has|is|are)\b)"
     ),
     "identifier": re.compile(r"(?:ISBN|ISSN|DOI|doi|UDC|УДК|JEL|Keywords?|Key words)\b ?:?"),
     "copyright": re.compile(r"(?:©|\(c\) ?\d{4}|Copyright\b|All rights reserved)"),
     "notice": re.compile(
-        r"(?:Attention,? readers?|Note to (?:the )?readers?|Editor(?:’s|'s|ial|s’)? (?:note|remark|comment)s?|"
-        r"Translator(?:’s|'s)? notes?|Compiler(?:’s|'s)? notes?|Author(?:’s|'s)? notes?)\b", re.IGNORECASE
+        r"(?:Attention,? readers?|Note to (?:the )?readers?|Editor(?:’s|'s|ial|s’)? (?:note|remark|"
+        r"comment)s?|"
+        r"Translator(?:’s|'s)? notes?|Compiler(?:’s|'s)? notes?|Author(?:’s|'s)? notes?)\b",
+        re.IGNORECASE,
     ),
 }
 # A heading after which the text is notes or a list of books.
 NOTES_HEADING = re.compile(
     r"(?:end|foot)?notes(?: and (?:references|sources))?|references?|bibliography|works cited|sources|"
-    r"literature|sources and literature|references and notes|notes to (?:the )?(?:chapter|text|pages?).{0,20}|"
+    r"literature|sources and literature|references and notes|notes to (?:the )?(?:chapter|text|"
+    r"pages?).{0,20}|"
     r"примечания|литература|источники|список литературы",
     re.IGNORECASE,
 )

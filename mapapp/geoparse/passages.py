@@ -14,7 +14,7 @@ from mapapp.model.text import Passage, PassageKind, Reading, Region, Span, Zone
 WHOLE_ITEM = 240
 # A heading of a document in a collection may fill four lines.
 LONGEST_HEADING = 420
-_UNENDED = re.compile(r"[^.!?…:;,][”’\"')\]*\d]{0,3}$")
+_UNENDED = re.compile(r"[^.!?…:;,\]](?:[”’\"')*\d]|(?<![.!?])\[\d+\]){0,3}$")
 _BLOCK = re.compile(r"[^\n]+")
 
 
@@ -34,7 +34,14 @@ def find_passages(readings: Mapping[Zone, Reading], regions: Sequence[Region]) -
     by_zone = {zone: [r for r in regions if r.zone == zone] for zone in readings}
     pieces.sort(key=lambda piece: (readings[piece.zone].raw[piece.start], piece.zone))
     return tuple(
-        Passage(number, p.zone, p.kind, _parts(readings[p.zone].to_raw(p.start, p.end), by_zone[p.zone]), p.start, p.end)
+        Passage(
+            number,
+            p.zone,
+            p.kind,
+            _parts(readings[p.zone].to_raw(p.start, p.end), by_zone[p.zone]),
+            p.start,
+            p.end,
+        )
         for number, p in enumerate(pieces)
     )
 
@@ -53,7 +60,7 @@ def _body(block: re.Match[str]) -> list[_Piece]:
 
 def is_heading(text: str) -> bool:
     """Whether a block of one sentence looks like a heading: it begins like one and does not end."""
-    return bool(_UNENDED.search(text)) and (text[0].isupper() or text[0].isdigit() or text[0] in "“\"«[(")
+    return bool(_UNENDED.search(text)) and (text[0].isupper() or text[0].isdigit() or text[0] in '“"«[(')
 
 
 def _parts(raw: Span, regions: Sequence[Region]) -> tuple[Span, ...]:

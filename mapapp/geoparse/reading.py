@@ -7,13 +7,14 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-from mapapp.geoparse.joins import Gap, Side, choose_join, joins_without_hyphen
+from mapapp.geoparse.joins import Gap, Side, choose_join, is_ended, joins_without_hyphen
 from mapapp.geoparse.lines import Line, body_width, split_lines
 from mapapp.geoparse.spacing import find_lost_spaces
 from mapapp.geoparse.words import Vocabulary, vocabulary
 from mapapp.model.text import ZONES, Reading, Region, Zone
 
-_SPACES = re.compile(r"\s+")
+# A picture's caption, in characters.
+_CAPTION = 100
 _INNER_HYPHEN = re.compile(r"(?<![^\W_])([^\W\d_]{2,})-([^\W\d_]{2,})(?![-\w])")
 
 
@@ -75,15 +76,8 @@ def _stretches(text: str, lines: Sequence[Line], regions: Sequence[Region], zone
 
 def _compose(text: str, stretches: Sequence[_Stretch], words: Vocabulary) -> _Draft:
     """Join the stretches, each by its gap to the one before."""
-    sizes: dict[int, tuple[int, int]] = {}
-    for one in stretches:
-        size, count = sizes.get(one.line.block, (0, 0))
-        sizes[one.line.block] = (size + one.end - one.start, count + 1)
+    sides = _sides(text, stretches)
     width = body_width([one.line for one in stretches])
-    sides = [
-        Side(text[s.start : s.end], s.line.block, s.line.indent, s.line.page_start, *sizes[s.line.block])
-        for s in stretches
-    ]
     parts: list[str] = []
     raw: list[int] = []
     for i, one in enumerate(stretches):
@@ -100,6 +94,38 @@ def _compose(text: str, stretches: Sequence[_Stretch], words: Vocabulary) -> _Dr
             parts.append("\n" if join == "block" else " ")
             raw.append(one.end)
     return _Draft("".join(parts), tuple(raw))
+
+
+def _sides(text: str, stretches: Sequence[_Stretch]) -> list[Side]:
+    """What the choice of joins looks at, for every stretch."""
+    blocks: dict[int, list[str]] = {}
+    for one in stretches:
+        blocks.setdefault(one.line.block, []).append(text[one.start : one.end])
+    numbers = list(blocks)
+    apart = {
+        number
+        for before, number, after in zip(numbers, numbers[1:], numbers[2:], strict=False)
+        if _is_apart(blocks[before], blocks[number], blocks[after])
+    }
+    return [
+        Side(
+            text[s.start : s.end],
+            s.line.block,
+            s.line.indent,
+            s.line.page_start,
+            sum(map(len, blocks[s.line.block])),
+            len(blocks[s.line.block]),
+            s.line.block in apart,
+        )
+        for s in stretches
+    ]
+
+
+def _is_apart(before: Sequence[str], block: Sequence[str], after: Sequence[str]) -> bool:
+    """Whether a block is short, ends as no sentence does, and parts two halves of one."""
+    short = len(block) <= 3 and sum(map(len, block)) <= _CAPTION
+    parts = not is_ended(before[-1]) and after[0][0].islower()
+    return short and parts and block[0][0].isupper() and not is_ended(block[-1])
 
 
 def _fold(text: str, start: int, end: int) -> tuple[str, list[int]]:

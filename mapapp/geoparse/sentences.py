@@ -4,30 +4,50 @@ from __future__ import annotations
 
 import re
 
+from mapapp.geoparse.words import word_set
+
 # What may follow a full stop before the blank: quotes, brackets, note numbers, and what OCR makes of those.
-_TAIL = r"[”’\"'»)\]*®¢™°?/^<>+#|]{0,5}(?:\d{1,3}(?:[,–-]\d{1,3}){0,3})?[”’\"'»)\]*!?]{0,3}"
+_TAIL = (
+    r"[”’\"'»)\]*®¢™°?/^<>+#|]{0,5}(?:\d{1,3}(?:[,–-]\d{1,3}){0,3}|(?:\[\d{1,3}\]){1,6})?[”’\"'»)\]*!?]{0,3}"
+)
 _END = re.compile(rf"(?P<stop>[.!?…]+)(?P<tail>{_TAIL})\s+(?=(?P<next>\S+))")
 # Sentences whose full stop OCR lost, or that end in the number of a note.
-_UNSTOPPED = re.compile(r"(?:[^\W\d_]{2}[”\"]|[^\W\d_]{2}[”\"]? ?\(\d{1,3}\)|[^\W\d_]{2}[*®]+)\s+(?=(?P<next>\S+))")
+_UNSTOPPED = re.compile(
+    r"(?:[^\W\d_]{2}[”\"]|[^\W\d_]{2}[”\"]? ?\(\d{1,3}\)|[^\W\d_]{2}[*®]+)\s+(?=(?P<next>\S+))"
+)
 _LAST_WORD = re.compile(r"(?:[^\W\d_]|[.&’'-])*[^\W\d_]$|\d+$")
-_INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.-?)*[^\W\d_]$|(?:Yu|Ya|Zh|Sh|Ch|Kh|Ts|Dj|Dzh|Gh|Th|Ph|Ed|Wm|Geo|Jos)$")
+_INITIALS = re.compile(
+    r"(?:[^\W\d_]{1,2}\.-?)*[^\W\d_]$|(?:Yu|Ya|Zh|Sh|Ch|Kh|Ts|Dj|Dzh|Gh|Th|Ph|Ed|Wm|Geo|Jos)$"
+)
 
-OPENERS = frozenset(
-    "A After All Although An And As At Because Before Besides Both But By Despite During Each Even Every First For "
-    "From He Her Here His How However I If In Indeed It Its Later Many Meanwhile Moreover Most Nevertheless No Not Now "
-    "Of On Once One Only Or Our She Since So Some Soon Such That The Their Then There Therefore These They This Those "
-    "Though Thus To Under Unlike Until We What When Where Whereas Which While Who With Without You".split()
+OPENERS = word_set(
+    """
+    A After All Although An And As At Because Before Besides Both But By Despite During Each Even Every
+    First For From He Her Here His How However I If In Indeed It Its Later Many Meanwhile Moreover Most
+    Nevertheless No Not Now Of On Once One Only Or Our She Since So Some Soon Such That The Their Then
+    There Therefore These They This Those Though Thus To Under Unlike Until We What When Where Whereas
+    Which While Who With Without You
+    """
 )
 # Abbreviations by what follows them: a name, a figure, or the rest of the sentence.
-_BEFORE_NAME = frozenset(
-    "mr mrs ms messrs dr gen lt col maj capt cpt sgt brig adm st sts ste prof rev hon sir fr mt gov pres sen rep amb "
-    "cde com tov m mm mme mlle mgr h.e h.m v vs cf see esp inc dept".split()
+_BEFORE_NAME = word_set(
+    """
+    mr mrs ms messrs dr gen lt col maj capt cpt sgt brig adm st sts ste prof rev hon sir fr mt gov pres
+    sen rep amb cde com tov m mm mme mlle mgr h.e h.m v vs cf see esp inc dept
+    """
 )
-_BEFORE_FIGURE = frozenset(
-    "no nos p pp vol vols f ff op d l ll c ch chap art arts para sec sect doc docs fig figs ca approx ed eds n fol "
-    "jan feb mar apr jun jul aug sep sept oct nov dec tel ser pt bk t str ref inv reg r s § ст г".split()
+_BEFORE_FIGURE = word_set(
+    """
+    no nos p pp vol vols f ff op d l ll c ch chap art arts para sec sect doc docs fig figs ca approx ed
+    eds n fol jan feb mar apr jun jul aug sep sept oct nov dec tel ser pt bk t str ref inv reg r s § ст
+    г
+    """
 )
-_INSIDE = frozenset("i.e e.g etc viz al cit loc ibid a.m p.m o.s n.s u.s u.k u.s.s.r b.c a.d p.s ltd co jr sr".split())
+_INSIDE = word_set(
+    """
+    i.e e.g etc viz al cit loc ibid a.m p.m o.s n.s u.s u.k u.s.s.r b.c a.d p.s ltd co jr sr
+    """
+)
 
 
 def split_sentences(text: str) -> list[tuple[int, int]]:
@@ -57,24 +77,31 @@ def _ends(text: str, match: re.Match[str]) -> bool:
     first = following.lstrip("“\"'‘«([—–-•*")[:1]
     if first.islower() or following[0] in ",;:)]”’»":
         return False
-    if match["stop"][0] != "." or len(match["stop"]) > 1:
-        return bool(first) and (first.isupper() or first.isdigit() or opener)
+    if match["stop"] != ".":
+        return first.isupper() or first.isdigit()
     word = _LAST_WORD.search(text, max(0, match.start() - 25), match.start())
     last = word.group() if word else ""
-    low = last.casefold()
-    if match["tail"] and not (match["tail"] in ")]" and low in _INSIDE):
+    if match["tail"] and not (match["tail"] == ")" and last.casefold() in _INSIDE):
         return True
-    if low in _BEFORE_NAME or last.isdigit() and _opens_item(text, match.start()):
+    if last.isdigit() and _opens_item(text, match.start()):
         return False
+    return not _is_abbreviation(last, following, opener=opener)
+
+
+def _is_abbreviation(last: str, following: str, *, opener: bool) -> bool:
+    """Whether a full stop after ``last`` shortens it and the sentence goes on with ``following``."""
+    low = last.casefold()
+    if low in _BEFORE_NAME:
+        return True
     if low in _BEFORE_FIGURE:
-        return not (first.isdigit() or bool(re.match(r"[IVXLC]+\b", following))) and len(last) > 1 and opener
+        return len(last) == 1 or not opener or bool(re.match(r"\W*(?:\d|[IVXLC]+\b)", following))
     if low in _INSIDE or _INITIALS.fullmatch(last):
-        return opener and not (low in ("p.s", "i.e", "e.g"))
-    return True
+        return not opener or low in ("p.s", "i.e", "e.g")
+    return False
 
 
 def _opens_item(text: str, stop: int) -> bool:
-    """Whether the figure before ``stop`` numbers an item: it opens the block, or follows a colon or semicolon."""
+    """Whether the figure before ``stop`` numbers an item: it opens the block, or follows a colon."""
     return bool(re.search(r"(?:^|[:;,]\s)\(?\d{1,2}$", text[max(0, stop - 8) : stop]))
 
 

@@ -25,7 +25,9 @@ _AFTER_MARK = re.compile(
 # No word of the region's languages or of English that a list may lack is longer.
 _LONGEST = 24
 # Capital letters inside a word that is one all the same.
-_INNER_CAPITAL = re.compile(r"(?:Mac|Mc|De|Le|La|Du|Van|Von|Fitz|O[’'])[A-Z][a-z]+|[A-Z]{2,}s|[A-Z][a-z]{0,2}[A-Z]+")
+_INNER_CAPITAL = re.compile(
+    r"(?:Mac|Mc|De|Le|La|Du|Van|Von|Fitz|O[’'])[A-Z][a-z]+|[A-Z]{2,}s|[A-Z][a-z]{0,2}[A-Z]+"
+)
 # Shorter tokens that nobody knows are rare words, abbreviations and slips rather than two words.
 _SHORTEST = 6
 # Nats that a further part costs: keeps "notwithstanding" from falling into three words.
@@ -126,4 +128,5 @@ def _is_sure_phrase(parts: list[str], words: Vocabulary, piece: str) -> bool:
     if len(parts) == 2:
         # "thatin" is two words, "inroad" is one: both parts have to be very common.
         return all(words.frequency(part) >= _VERY_COMMON or words.own.get(part, 0) > 2 for part in parts)
-    return 2 * sum(map(words.is_common, rest)) >= len(rest)
+    solid = sum(words.is_common(part) or (len(part) >= 6 and part in words.general) for part in rest)
+    return 2 * solid >= len(rest)

@@ -1,8 +1,8 @@
 """Which words there are: a list of English words with their frequency, and the words of the text itself.
 
-The list is SymSpell's ``frequency_dictionary_en_82_765.txt`` (SCOWL word forms with Google Books counts), data
-of the package ``symspellpy`` (MIT). It is fetched through the import system, as code is, when first asked for;
-the package's own code is not loaded.
+The list is SymSpell's ``frequency_dictionary_en_82_765.txt`` (SCOWL word forms with Google Books counts),
+data of the package ``symspellpy`` (MIT). It is fetched through the import system, as code is, when first
+asked for; the package's own code is not loaded.
 """
 
 from __future__ import annotations
@@ -20,21 +20,33 @@ from typing import NamedTuple
 _PACKAGE, _FILE = "symspellpy", "frequency_dictionary_en_82_765.txt"
 # The whole of the counts in the list, for frequencies relative to it.
 _TOTAL = 5.2e11
+
+
+def word_set(words: str) -> frozenset[str]:
+    """The words of a table written as running text."""
+    return frozenset(words.split())
+
+
 # The list holds abbreviations and parts of words among its short entries ("ter", "der", "mus"): of those of
 # up to three letters only these count as words.
-SHORT_WORDS = frozenset(
-    "a i am an as at be by do go he if in is it me my no of on or so to up us we act age ago aid aim air all and any "
-    "are arm art ask bad ban bar bay bed big box boy but buy can car cut day did die due ear east eat egg end era eye "
-    "far fed few fit fix fly foe for fox fun gap gas get god got gun had has hat her hid him his hit hot how ice ill "
-    "its jew job joy key kin law lay led leg let lie lot low man map may men met mob mud new nor not now oil old one "
-    "our out own oxen pay per put ran raw red rid row run sad sat saw say sea see set she six sky son sum sun tax tea "
-    "ten the tie too top try two use via vow war was way web who why win won yes yet you".split()
+SHORT_WORDS = word_set(
+    """
+    a i am an as at be by do go he if in is it me my no of on or so to up us we act age ago aid aim air
+    all and any are arm art ask bad ban bar bay bed big box boy but buy can car cut day did die due ear
+    east eat egg end era eye far fed few fit fix fly foe for fox fun gap gas get god got gun had has hat
+    her hid him his hit hot how ice ill its jew job joy key kin law lay led leg let lie lot low man map
+    may men met mob mud new nor not now oil old one our out own oxen pay per put ran raw red rid row run
+    sad sat saw say sea see set she six sky son sum sun tax tea ten the tie too top try two use via vow
+    war was way web who why win won yes yet you
+    """
 )
 # Words that stand inside run-together phrases: one of them is what tells such a phrase from a long name.
-JOINTS = frozenset(
-    "a an and are as at be been but by can could for from had has have he her his if in into is it its no not of on "
-    "or our shall should that the their them there these they this those to under upon us was we were which who will "
-    "with within would you your".split()
+JOINTS = word_set(
+    """
+    a an and are as at be been but by can could for from had has have he her his if in into is it its no
+    not of on or our shall should that the their them there these they this those to under upon us was
+    we were which who will with within would you your
+    """
 )
 # A longer word counts from this frequency on; rarer ones ("rno", "cow-boy") make chance splits.
 _COMMON = 2_000_000
@@ -91,6 +103,6 @@ class Vocabulary(NamedTuple):
 
 def vocabulary(text: str, language: str = "en") -> Vocabulary:
     """The vocabulary for ``text``; for languages other than English only the text's own words."""
-    general = english() if language.split("-")[0] == "en" else MappingProxyType({})
+    general = english() if language.split("-", maxsplit=1)[0] == "en" else MappingProxyType({})
     own = Counter(match.group().casefold() for match in _WORD.finditer(text))
     return Vocabulary(general, own)

@@ -12,13 +12,14 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from mapapp.geoparse.footnotes import mark_notes
-from mapapp.geoparse.furniture import INLINE, MENU, NUMBERED_HEAD, furniture_line, opens_section
+from mapapp.geoparse.furniture import INLINE, MENU, NUMBERED_HEAD, bare, furniture_line, opens_section
 from mapapp.geoparse.lines import LONG_LINE, Line, group_blocks, split_lines
-from mapapp.geoparse.notes import EDITORIAL_STARTS, REFERENCE_STARTS
+from mapapp.geoparse.notes import EDITORIAL_STARTS, NOTES_HEADING, REFERENCE_STARTS
 from mapapp.model.text import Region, Zone
 
 # A teaser in a list of further articles is cut off after some 20 words; a paragraph of prose is longer.
 TEASER = 250
+_AFTER_FILE = 60
 _BULLET = re.compile(r"[•·▪●■*]\s+(?=\S)")
 _ASTERISK_CALLS = re.compile(r"(?<=[\w.,;:!?”’\"'\])])\*{1,4}(?!\w)")
 _QUOTED_TITLE = re.compile(r"(?:[A-Z][\w.’-]*,? ){1,4}[“\"«][^”\"»]+[”\"»]\.?")
@@ -61,13 +62,14 @@ def _mark_furniture(lines: Sequence[Line], zones: list[Zone]) -> None:
     for block in blocks:
         first, size = lines[block[0]].text, lines[block[-1]].end - lines[block[0]].start
         # A list's heading stands alone in its block, or heads the list.
-        open_section = bool(opens_section(first)) or (open_section and size <= TEASER)
+        notes = NOTES_HEADING.fullmatch(bare(first)) is not None
+        open_section = not notes and (bool(opens_section(first)) or (open_section and size <= TEASER))
         for i in block if open_section else ():
             zones[i] = "furniture"
 
 
 def _mark_heads(lines: Sequence[Line], zones: list[Zone]) -> None:
-    """Mark running heads: a short block beside a page number that repeats, is in capitals, or follows the site."""
+    """Mark running heads: a short block beside a page number that repeats, in capitals or after an address."""
     blocks = group_blocks(lines)
     seen: dict[str, int] = {}
     for line in lines:
@@ -76,12 +78,16 @@ def _mark_heads(lines: Sequence[Line], zones: list[Zone]) -> None:
         line = lines[block[0]]
         if len(block) > 1 or zones[block[0]] != "body" or len(line.text) > 70:
             continue
-        beside = [b for b in blocks[max(number - 1, 0) : number + 2] if all(zones[i] == "furniture" for i in b)]
+        beside = [
+            b for b in blocks[max(number - 1, 0) : number + 2] if all(zones[i] == "furniture" for i in b)
+        ]
         repeated = seen[_head_key(line.text)] > 1
         if NUMBERED_HEAD.fullmatch(line.text) and (repeated or line.page_start or beside):
             zones[block[0]] = "furniture"
         elif beside and not _SENTENCE_END.search(line.text):
-            after_site = number >= 2 and all(zones[i] == "furniture" for b in blocks[number - 2 : number] for i in b)
+            after_site = number >= 2 and all(
+                zones[i] == "furniture" for b in blocks[number - 2 : number] for i in b
+            )
             if repeated or (after_site and len(line.text.split()) <= 4):
                 zones[block[0]] = "furniture"
 
@@ -118,7 +124,8 @@ def _inline_claims(lines: Sequence[Line], zones: Sequence[Zone]) -> list[Claim]:
             continue
         for row in INLINE.values():
             claims += [
-                Claim(line.start + m.start(), line.start + m.end(), "furniture") for m in row.finditer(line.text)
+                Claim(line.start + m.start(), line.start + m.end(), "furniture")
+                for m in row.finditer(line.text)
             ]
         if line.start < taken_to:
             claims.append(Claim(line.start, line.end, "apparatus"))
@@ -133,10 +140,12 @@ def _inline_claims(lines: Sequence[Line], zones: Sequence[Zone]) -> list[Claim]:
 
 def _reference(line: Line) -> Claim | None:
     """The first reference that opens in ``line``: to the end of the line, or of its brackets."""
-    found = [m for row in REFERENCE_STARTS.values() for m in row.finditer(line.text)]
+    found = [
+        (m.start(), m.end(), name) for name, row in REFERENCE_STARTS.items() for m in row.finditer(line.text)
+    ]
     if not found:
         return None
-    start = min(m.start() for m in found)
+    start, end, name = min(found)
     before = line.text[:start]
     opened = max(before.rfind("("), before.rfind("["))
     if opened > max(before.rfind(")"), before.rfind("]")):
@@ -144,7 +153,9 @@ def _reference(line: Line) -> Claim | None:
         # An open bracket of more than a line's length is no bracket around a reference.
         if closed and start - opened < 120:
             return Claim(line.start + opened, line.start + closed.end(), "apparatus")
-    return Claim(line.start + start, line.end, "apparatus")
+    # A file's number may be named in a sentence; a shelf mark in full stands at a document's end.
+    ends_there = name != "file" or len(line.text) - end < _AFTER_FILE
+    return Claim(line.start + start, line.end if ends_there else line.start + end, "apparatus")
 
 
 def _rest_of_block(lines: Sequence[Line], i: int) -> int:
@@ -160,7 +171,7 @@ def _rest_of_block(lines: Sequence[Line], i: int) -> int:
 
 
 def _mark_bullets(lines: Sequence[Line], zones: list[Zone], claims: Iterable[Claim]) -> None:
-    """Mark the bullets under a document that explain its asterisks: they follow a reference or other bullets."""
+    """Mark the bullets under a document that explain its asterisks: they follow a reference or each other."""
     ends = {claim.end for claim in claims if claim.zone == "apparatus"}
     called = False
     for i, line in enumerate(lines):
@@ -172,7 +183,7 @@ def _mark_bullets(lines: Sequence[Line], zones: list[Zone], claims: Iterable[Cla
 
 
 def _mark_credits(lines: Sequence[Line], zones: list[Zone], claims: Iterable[Claim]) -> None:
-    """Mark the author and title of the collection that close a text, with the site's name before its lists."""
+    """Mark author and title of the collection that close a text, and the site's name before its lists."""
     ends = {claim.end for claim in claims if claim.zone == "apparatus"}
     for i in range(1, len(lines)):
         line = lines[i]
@@ -190,7 +201,9 @@ def _regions(
     text: str, lines: Sequence[Line], zones: Sequence[Zone], claims: Iterable[Claim]
 ) -> tuple[Region, ...]:
     """Regions from lines and claims; white space between two of them goes with the one before."""
-    spans = [Claim(line.start, line.end, zone) for line, zone in zip(lines, zones, strict=True) if zone != "body"]
+    spans = [
+        Claim(line.start, line.end, zone) for line, zone in zip(lines, zones, strict=True) if zone != "body"
+    ]
     taken = {span.start for span in spans}
     spans += [claim for claim in claims if claim.start not in taken]
     cuts: list[Claim] = []
