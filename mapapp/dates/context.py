@@ -1,12 +1,12 @@
 """The parts that a writer leaves to the reader: the year of "June 19", the day of "on the same day".
 
-The text is read in order. What was spoken of last (the thread) fills the holes of what comes next; a
-document's own date starts the thread anew. Every choice gives its reason.
+A `Thread` is what the text has spoken of so far; `fillings` gives the ways in which the holes of an
+expression can be filled from it. Which of them is right, ``narrative`` decides.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from mapapp.dates.days import add_months, date_of_day
@@ -14,42 +14,19 @@ from mapapp.dates.partial import Partial, bounds
 from mapapp.dates.readers import Piece
 from mapapp.model.timespan import DateBasis, TimeSpan
 
-# A month so many months before (after) the one spoken of last is taken to lie in the next (previous) year.
-# Fitted on half of the WikiWars texts; narratives go forward, so looking back that far is rare.
-BACK_LIMIT, AHEAD_LIMIT = 7, 10
-ASIDE_YEARS = 40  # a bare year this far from the thread ("since 1991") is an aside and does not move it
 
+class Thread(NamedTuple):
+    """Where the story stands, and what was named last; None where nothing was yet.
 
-@dataclass(frozen=True, slots=True)
-class Thread:
-    """What was spoken of last: year, month, and the last day (as a day number), None where not yet known."""
+    ``low`` and ``high`` are the days that the story is at; an aside does not move them. ``year``, ``month``
+    and ``day`` (a day number) are of the last date that was named, aside or not: "the next day" follows it.
+    """
 
+    low: int | None = None
+    high: int | None = None
     year: int | None = None
     month: int | None = None
     day: int | None = None
-
-    def moved(self, date: Partial, first: int, last: int) -> Thread:
-        """The thread after a date from day ``first`` to ``last`` was spoken of."""
-        year, month, _ = date_of_day(first)
-        if date.unit == "day":
-            return Thread(year, month, first)
-        if date.unit == "month":
-            return Thread(year, month, self.day)
-        if date.unit == "season":
-            return Thread(year, month, self.day)
-        if date.unit == "year" and (self.year is None or abs(year - self.year) < ASIDE_YEARS):
-            end = date_of_day(last)[1] if date.part else None
-            return Thread(year, end, self.day)
-        return self
-
-
-def thread_at(span: TimeSpan | None) -> Thread:
-    """The thread that a document's own date begins: its year, month and day, as far as it states them."""
-    if span is None or span.day_min is None or span.day_max is None:
-        return Thread()
-    year, month, _ = date_of_day(span.day_min)
-    length = span.day_max - span.day_min
-    return Thread(year, month if length < 31 else None, span.day_min if length == 0 else None)
 
 
 class Filled(NamedTuple):
@@ -62,53 +39,91 @@ class Filled(NamedTuple):
     reason: str
 
 
-def complete(piece: Piece, thread: Thread) -> Filled | None:
-    """The date of a piece with its holes filled from the thread; None where the thread does not reach."""
-    date = piece.date
+def thread_at(span: TimeSpan) -> Thread:
+    """The thread that a document's own date begins: its year, month and day, as far as it states them."""
+    if span.day_min is None or span.day_max is None:
+        return Thread()
+    year, month, _ = date_of_day(span.day_min)
+    length = span.day_max - span.day_min
+    return Thread(span.day_min, span.day_max, year, month if length < 31 else None,
+                  span.day_min if length == 0 else None)  # fmt: skip
+
+
+def named(thread: Thread, filled: Filled) -> Thread:
+    """The thread after a date was named, the story standing where it was."""
+    year, month, _ = date_of_day(filled.first)
+    if filled.date.unit == "day":
+        return thread._replace(year=year, month=month, day=filled.first)
+    if filled.date.unit in ("month", "season"):
+        return thread._replace(year=year, month=month)
+    return thread._replace(year=year, month=None) if filled.date.unit == "year" else thread
+
+
+def fillings(pieces: tuple[Piece, ...], thread: Thread, years_ahead: Iterable[int]) -> list[tuple[Filled, ...]]:
+    """The ways to fill the holes of an expression: one where nothing or no year is missing, else one a year.
+
+    ``years_ahead`` are years that are written further on, which may be meant already.
+    """
+    found = [_fill(pieces, thread, year) for year in _years(pieces, thread, years_ahead)]
+    return [filled for filled in found if filled]
+
+
+def _years(pieces: tuple[Piece, ...], thread: Thread, years_ahead: Iterable[int]) -> list[int | None]:
+    first = pieces[0].date
+    if first.year is not None or first.shift is not None or first.month is None:
+        return [None]
+    years = set(years_ahead)
+    for day in (thread.low, thread.high):
+        if day is not None:
+            year = date_of_day(day)[0]
+            years |= {year - 1, year, year + 1}
+    if thread.year is not None:
+        years.add(thread.year)
+    return [year for year in sorted(years) if not first.towards or thread.low is None or _is_towards(first, year, thread)]
+
+
+def _is_towards(date: Partial, year: int, thread: Thread) -> bool:
+    """Whether the date of that year is the nearest one in the direction of "next" or "previous"."""
+    days = bounds(date._replace(year=year, towards=0))
+    return bool(days) and 0 < date.towards * (days[0] - (thread.low or 0)) <= 366  # type: ignore[index]
+
+
+def _fill(pieces: tuple[Piece, ...], thread: Thread, year: int | None) -> tuple[Filled, ...] | None:
+    filled: list[Filled] = []
+    for piece in pieces:
+        date = piece.date
+        if filled and year is not None and date.year is None and date.month is not None:
+            before = filled[-1].date
+            wraps = (date.month, date.day or 0) < (before.month or 0, before.day or 0)
+            year = (before.year or year) + wraps
+        found = _complete(date, thread, year)
+        days = bounds(found[0]) if found else None
+        if not found or not days:
+            return None
+        filled.append(Filled(found[0], *days, _basis(date, found[1]), found[1]))
+        thread = named(thread, filled[-1])
+    return tuple(filled)
+
+
+def _basis(date: Partial, reason: str) -> DateBasis:
+    if date.shift is not None or date.towards:
+        return "relative"
+    return "context" if reason else "explicit"
+
+
+def _complete(date: Partial, thread: Thread, year: int | None) -> tuple[Partial, str] | None:
     if date.complete:
-        found: tuple[Partial, str] | None = (date, "")
-    elif date.shift is not None:
-        found = _shifted(date, thread)
-    else:
-        found = _with_year(date, thread)
-    days = bounds(found[0]) if found else None
-    if not found or not days:
-        return None
-    relative = date.shift is not None or date.towards != 0
-    basis: DateBasis = "relative" if relative else "context" if found[1] else "explicit"
-    return Filled(found[0], *days, basis, found[1])
-
-
-def _with_year(date: Partial, thread: Thread) -> tuple[Partial, str] | None:
-    if thread.year is None or date.month is None:
-        return None
-    if date.towards:
-        year, why = _year_towards(date, thread), "counted from the date spoken of before"
-    elif thread.month is None:
-        year, why = thread.year, f"year of the last date spoken of, {thread.year}"
-    else:
-        year, why = _nearest_year(date, thread.year, thread.month)
-    return date._replace(year=year, towards=0), why
-
-
-def _nearest_year(date: Partial, year: int, month: int) -> tuple[int, str]:
-    gap = (date.month or month) - month
-    if gap <= -BACK_LIMIT:
-        return year + 1, f"the next month of that name after {year}-{month:02d}"
-    if gap >= AHEAD_LIMIT:
-        return year - 1, f"the last month of that name before {year}-{month:02d}"
-    return year, f"year of the last date spoken of, {year}-{month:02d}"
-
-
-def _year_towards(date: Partial, thread: Thread) -> int:
-    year, month = thread.year or 0, date.month or 1
-    if date.towards > 0:
-        return year + 1 if thread.month is None or month <= thread.month else year
-    return year - 1 if thread.month is None or month >= thread.month else year
+        return date, ""
+    if date.shift is not None:
+        return _shifted(date, thread)
+    if date.year is None and date.month is not None and year is not None:
+        where = f"after {'-'.join(map(str, date_of_day(thread.low)))}" if thread.low is not None else "ahead"
+        return date._replace(year=year, towards=0), f"year {year} from the dates around it, {where}"
+    return None
 
 
 def _shifted(date: Partial, thread: Thread) -> tuple[Partial, str] | None:
-    """A date that counts from the thread: "the previous year", "two days later", "June of that year"."""
+    """A date that counts from the one named last: "the previous year", "two days later"."""
     unit, steps = date.shift or ("", 0)
     plain = date._replace(shift=None)
     if unit == "century" and date.year is not None:
@@ -121,5 +136,5 @@ def _shifted(date: Partial, thread: Thread) -> tuple[Partial, str] | None:
         return plain._replace(year=year, month=month), f"{steps:+d} months from {thread.year}-{thread.month:02d}"
     if unit == "day" and thread.day is not None:
         year, month, day = date_of_day(thread.day + steps)
-        return plain._replace(year=year, month=month, day=day), f"{steps:+d} days from the day spoken of before"
+        return plain._replace(year=year, month=month, day=day), f"{steps:+d} days from the day named before"
     return None

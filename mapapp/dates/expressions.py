@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from mapapp.dates.context import Filled, Thread, complete, thread_at
+from mapapp.dates.context import Filled
 from mapapp.dates.guards import GUARDS
 from mapapp.dates.joining import Compound, join
-from mapapp.dates.partial import bounds
+from mapapp.dates.narrative import read_story
 from mapapp.dates.patterns import CUES, Rule, compiled
 from mapapp.dates.readers import Piece
 from mapapp.dates.spans import to_edtf
@@ -19,7 +19,6 @@ Ranges = Literal["whole", "ends"]
 _REACH = 60  # characters on both sides of a cue in which its rules are tried
 _ARTICLE = re.compile(r"\b[Tt]he\s+$|\bTHE\s+$")
 _ABOUT = re.compile(r"\b(?:about|around|circa|ca?\.|approximately|roughly)\s+(?:the\s+)?$", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"(?<![A-Z])[.!?][\"”’')\]]*\s+[\"“‘(\[]*[A-Z]|\n")
 
 
 def find_dates(
@@ -39,7 +38,14 @@ def find_dates(
     [(3, '1920-04-27'), (21, '1920-04-28')]
     """
     compounds = join(text, _recognise(text))
-    return tuple(_resolve(text, compounds, sorted([(0, anchor)] * bool(anchor) + list(anchors)), ranges))
+    starts = [*([(0, anchor)] if anchor else []), *anchors]
+    story = read_story(text, compounds, starts)
+    return tuple(
+        expression
+        for compound, filled in zip(compounds, story, strict=True)
+        if filled
+        for expression in _expressions(text, compound, filled, ranges)
+    )
 
 
 def _windows(text: str, cue: str) -> list[tuple[int, int]]:
@@ -87,33 +93,9 @@ def _recognise(text: str) -> list[Compound]:
     return sorted(kept)
 
 
-def _resolve(
-    text: str, compounds: list[Compound], anchors: list[tuple[int, TimeSpan]], ranges: Ranges
-) -> Iterator[DateExpression]:
-    thread = Thread()
-    for number, compound in enumerate(compounds):
-        while anchors and anchors[0][0] <= compound.start:
-            thread = thread_at(anchors.pop(0)[1])
-        hint = _year_ahead(text, compounds, number, thread)
-        filled = []
-        for piece in compound.pieces:
-            found = complete(piece, hint if hint else thread)
-            if found:
-                filled.append(found)
-                thread = thread.moved(found.date, found.first, found.last)
-                hint = None
-        if len(filled) == len(compound.pieces):
-            yield from _expressions(text, compound, filled, ranges)
-
-
-def _year_ahead(text: str, compounds: list[Compound], number: int, thread: Thread) -> Thread | None:
-    """The thread that a later date of the same sentence gives to one without a year, where it fits better."""
-    return None
-
-
-def _expressions(text: str, compound: Compound, filled: list[Filled], ranges: Ranges) -> Iterator[DateExpression]:
+def _expressions(text: str, compound: Compound, filled: tuple[Filled, ...], ranges: Ranges) -> Iterator[DateExpression]:
     about = "~" if _ABOUT.search(text, max(0, compound.start - 20), compound.start) else ""
-    parts = [(compound.start, compound.end, filled)]
+    parts = [(compound.start, compound.end, list(filled))]
     if ranges == "ends":
         parts = [(piece.start, piece.end, [one]) for piece, one in zip(compound.pieces, filled, strict=True)]
     for start, end, ones in parts:

@@ -28,12 +28,12 @@ _MEASURES = (
     "kilomet(?:er|re)s?|met(?:er|re)s?|miles?|versts?|feet|ft|acres?|hectares?|desyatins?|dessiatines?|sq|square|"
     "rub(?:le|el)s?|roubles?|dollars?|pounds|francs|lira|liras|marks|percent|per\\s+cent|%|hours?|minutes?|days|"
     "weeks|months|years|times|pages?|copies|votes|heads?|sheep|cattle|horses|camels|aircraft|tanks|ships|vehicles|"
-    "more|or\\s+so|strong|million|thousand|hundred|degrees|BTU|hp|lbs?|Armenians|Turks|Tatars|Muslims|Georgians|"
-    "Russians|Kurds|Azerbaijanis|Greeks|Assyrians|Cossacks|Bolsheviks|Jews|Germans|Americans|Iraqis|Vietnamese"
+    "more|or\\s+so|strong|million|thousand|hundred|degrees|hp|lbs?"
 )
 _MEASURED = re.compile(rf"[\s-]+(?:[a-z]+\s+)?(?:{_MEASURES})\b")
+_PEOPLES = re.compile(r"\s+[A-Z][a-z]+(?:s|ese)\b")  # "killed 1918 Armenians"; after "in" a year can stand there
 _NUMBERED = re.compile(
-    r"(?:No|Nos|№|#|pp?|f|ff|d|dd|op|l|ll|vol|doc|docs|fol|folio|inv|file|page|pages|paragraph|article|section|"
+    r"(?:^|[^\w])(?:No|Nos|№|#|pp?|f|ff|d|dd|op|l|ll|vol|doc|docs|fol|folio|inv|file|page|pages|paragraph|article|section|"
     r"resolution|number|room|hill|height|population|some|approximately|nearly|almost|over|than|Mk|Type|Model|order|"
     r"only|least|exactly|another|these|those|with|has|have|had|were|was|are|\d)[.\s]*$", re.IGNORECASE)  # fmt: skip
 _EVENTS = (
@@ -72,17 +72,18 @@ def month_meant(text: str, piece: Piece) -> bool:
 def year_meant(text: str, piece: Piece) -> bool:
     """Whether four digits are a year and not a count, a page or a number of a thing."""
     before, after = _around(text, piece.start, piece.end)
-    if _MEASURED.match(after) or re.match(r"\s*%|[.,:]\d|/\d|\s?[a-zA-Z]{0,2}\)?\d", after):
+    timed = _TIME_LEADING.search(before)
+    if _MEASURED.match(after) or (_PEOPLES.match(after) and not timed) or re.match(r"\s*%|[.,:]\d|/\d|\s?[a-zA-Z]{0,2}\)?\d", after):
         return False
     if _NUMBERED.search(before) and not re.search(r"(?:than|nearly|almost|was|were)\s+in\s*$", before):
         return False
     year = piece.date.year or 0
-    if _TIME_LEADING.search(before):
+    if timed:
         return True
     if year % 100 == 0 and not re.search(r"[(\s]$", before):
         return False
     plural = re.match(r"\s+(?!was\b|has\b|is\b|as\b|its\b|his\b|this\b|witness|sees\b)[a-z]+s\b", after)
-    return 1500 <= year <= 2050 and not (plural and (year % 50 == 0 or not _LEADING.search(before)))
+    return 1500 <= year <= 2050 and not (plural and year % 50 == 0)
 
 
 def season_meant(text: str, piece: Piece) -> bool:
@@ -91,12 +92,14 @@ def season_meant(text: str, piece: Piece) -> bool:
     if piece.date.year is not None or piece.date.shift:
         return True
     word = text[piece.start : piece.end].lower()
-    if _SEASON_THINGS.match(after) or re.match(r"s\b|\s*['’]s\b", after) or re.search(r"(?:every|each|a)\s+$", before):
+    if _SEASON_THINGS.match(after) or re.match(r"s\b|\s*['’]s\b", after) or re.search(r"(?:every|each)\s+$", before):
         return False
-    event = re.match(rf"\s+(?:\w+\s+)?(?:{_EVENTS})\b", after, re.IGNORECASE)
+    event = re.match(rf"\s+(?:\w+\s+)?(?:{_EVENTS})(?:s|es)?\b", after, re.IGNORECASE)
+    if re.search(r"\ba\s+$", before):
+        return bool(event)
     if "fall" in word or "spring" in word:
         timed = re.search(r"\b(?:in|by|until|since|during|that|this|next|last|throughout)\s+(?:the\s+)?$", before)
-        named = bool(event) and word != "fall"
+        named = bool(event) and not re.search(r"\bthe fall$", word)
         return not re.match(r"\s+of\b", after) and bool(timed or piece.date.part or named or re.match(r"the\s", word))
     return bool(event or piece.date.part or _LEADING.search(before) or re.match(r"the\s", word))
 
@@ -112,9 +115,16 @@ def count_meant(text: str, piece: Piece) -> bool:
 
 
 Guard = Callable[[str, Piece], bool]
+def feast_meant(text: str, piece: Piece) -> bool:
+    """Whether a feast is a day: it has a year, or a word of time before it."""
+    before, _ = _around(text, piece.start, piece.end)
+    return piece.date.year is not None or bool(re.search(r"\b(?:on|by|at|until|till|before|after|since)\s+$", before))
+
+
 GUARDS: dict[str, Guard] = {
     "month": month_meant,
     "year": year_meant,
     "season": season_meant,
     "day, month or year counted": count_meant,
+    "feast": feast_meant,
 }

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from mapapp.dates.partial import Partial, Unit
-from mapapp.dates.words import BACKWARD, FEASTS, MONTHS, PARTS, ROMAN, SEASONS, SHIFTS, UNITS, number_of
+from mapapp.dates.words import DIRECTIONS, FEASTS, MONTHS, PARTS, ROMAN, SEASONS, SHIFTS, UNITS, number_of
 
 
 class Piece(NamedTuple):
@@ -148,7 +148,10 @@ def season(match: re.Match[str]) -> tuple[Piece, ...]:
 
 def shifted_season(match: re.Match[str]) -> tuple[Piece, ...]:
     """The next summer, that spring."""
-    steps = SHIFTS[_plain(match["shift"])]
+    word = _plain(match["shift"])
+    if word in ("the", "its"):
+        return ()
+    steps = SHIFTS[word]
     return _whole(match, Partial("season", None, SEASONS[match["season"].lower()], towards=steps))
 
 
@@ -197,8 +200,7 @@ def counted(match: re.Match[str]) -> tuple[Piece, ...]:
 
 def units_away(match: re.Match[str]) -> tuple[Piece, ...]:
     """Two days later, three months ago, ten years earlier."""
-    word = _group(match, "after") or match["before"]
-    number = number_of(match["number"]) * (-1 if _plain(word) in BACKWARD else 1)
+    number = number_of(match["number"]) * DIRECTIONS[match["direction"].lower()]
     unit = UNITS[match["unit"].lower()]
     days = {"week": 7, "fortnight": 14}.get(unit)
     if days:

@@ -58,8 +58,9 @@ WEEKDAYS = {name: number for number, name in enumerate(
 SHIFTS = {"same": 0, "that": 0, "that same": 0, "that very": 0, "very same": 0, "this": 0, "this same": 0,
           "this very": 0, "the": 0, "its": 0, "next": 1, "following": 1, "ensuing": 1, "previous": -1, "preceding": -1,
           "last": -1}  # fmt: skip
-FORWARD, BACKWARD = ("later", "afterwards", "afterward", "after", "thereafter", "on"), (
-    "earlier", "before", "ago", "previously", "beforehand", "back")  # fmt: skip
+# Which way "two days later" counts; "after" and "before" only where no other event follows them.
+DIRECTIONS = {"later": 1, "afterwards": 1, "afterward": 1, "thereafter": 1, "after": 1, "earlier": -1, "ago": -1,
+              "previously": -1, "beforehand": -1, "before": -1}  # fmt: skip
 UNITS = {"day": "day", "days": "day", "week": "week", "weeks": "week", "fortnight": "fortnight", "month": "month",
          "months": "month", "year": "year", "years": "year", "decade": "decade", "decades": "decade"}  # fmt: skip
 
