@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mapapp.dates.edtf import parse_edtf
 from mapapp.dates.spans import hull, to_edtf
+from mapapp.geoparse.citations import cited_note
 from mapapp.geoparse.periods import find_period, period_days, whole_months
 from mapapp.geoparse.story import Story, Thread, events_of
 from mapapp.geoparse.tenses import goes_on, is_editorial, is_past, is_timeless
@@ -22,6 +23,8 @@ def carried_when(story: Story, index: int, before: When) -> When:
     sentence = story.sentences[index]
     if not sentence.quoted and is_editorial(sentence.plain):
         return _TIMELESS
+    if sentence.is_heading and story.key(index) is None:
+        return _from_period(story, index) or _from_next(story, index)
     heading = _heading_date(story, index)
     if heading:
         return _from_period(story, index) or _in_document(story, index, before, heading)
@@ -33,6 +36,9 @@ def _in_narrative(story: Story, index: int) -> When:
     sentence = story.sentences[index]
     if not sentence.quoted and not goes_on(sentence.plain) and is_timeless(sentence.plain):
         return _TIMELESS
+    note = cited_note(sentence.plain, sentence.passage.end, story.notes)
+    if note:
+        return When(note.span, "footnote", (f"date in the footnote it cites: {note.words!r}",))
     thread = story.threads.get(story.key(index))
     if thread is None or sentence.paragraph - thread.paragraph > PARAGRAPHS:
         return _from_event(story, index) or _from_next(story, index)

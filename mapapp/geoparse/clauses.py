@@ -79,14 +79,23 @@ def _weight(line: str, match: re.Match[str], weight: float, segment: int) -> flo
     return _LIST_WEIGHT if before == after == "\ue001" else weight
 
 
+def between(boundaries: Sequence[Boundary], place: Span, date: Dated) -> float:
+    """What the boundaries between a place and a date weigh together."""
+    low, high = (place.end, date.start) if place.end <= date.start else (date.end, place.start)
+    return sum(b.weight for b in boundaries if low <= b.start and b.end <= high)
+
+
 def distance(boundaries: Sequence[Boundary], place: Span, date: Dated) -> float:
     """How far a date is from a place: the boundaries between them, and a little for every character."""
-    low, high = (place.end, date.start) if place.end <= date.start else (date.end, place.start)
-    between = sum(b.weight for b in boundaries if low <= b.start and b.end <= high)
-    return between + _DISTANCE * max(0, high - low)
+    gap = max(date.start - place.end, place.start - date.end, 0)
+    return between(boundaries, place, date) + _DISTANCE * gap
 
 
 def same_clause(boundaries: Sequence[Boundary], place: Span, date: Dated) -> bool:
     """Whether nothing parts a place and a date but a bare "and" or the commas of a list."""
-    low, high = (place.end, date.start) if place.end <= date.start else (date.end, place.start)
-    return sum(b.weight for b in boundaries if low <= b.start and b.end <= high) < 1.0
+    return between(boundaries, place, date) < 1.0
+
+
+def parted(boundaries: Sequence[Boundary], place: Span, date: Dated) -> bool:
+    """Whether a place and a date stand in different clauses, one of them subordinate."""
+    return between(boundaries, place, date) >= 1.5

@@ -11,11 +11,13 @@ from collections.abc import Mapping, Sequence
 
 from mapapp.dates.edtf import parse_edtf
 from mapapp.errors import EdtfError
-from mapapp.geoparse.anchors import date_in_sentence, explicit_when
+from mapapp.geoparse.anchors import Anchor, date_in_sentence, explicit_when
 from mapapp.geoparse.carrying import UNKNOWN
-from mapapp.geoparse.clauses import Boundary, find_boundaries
+from mapapp.geoparse.citations import find_notes
+from mapapp.geoparse.clauses import Boundary, find_boundaries, parted
 from mapapp.geoparse.narrative import SentenceDates, date_sentences
 from mapapp.geoparse.prose import Sentence, make_sentences
+from mapapp.geoparse.tenses import looks_back
 from mapapp.model.mention import Attestation, Mention, When
 from mapapp.model.text import Document, Passage, Span
 from mapapp.model.timespan import DateExpression, TimeSpan
@@ -37,12 +39,14 @@ def date_mentions(  # noqa: PLR0913 - the steps before it make these five things
     """
     document_dates = find_document_dates(documents, dates)
     sentences = make_sentences(passages, dates, documents, text)
+    notes = find_notes(passages, dates, text)
     by_passage: dict[int, list[Mention]] = {}
     for mention in mentions:
         by_passage.setdefault(mention.passage, []).append(mention)
     places = [_places(by_passage.get(s.passage.number, ()), s) for s in sentences]
     dated = {
-        found.sentence.passage.number: found for found in date_sentences(sentences, places, document_dates)
+        found.sentence.passage.number: found
+        for found in date_sentences(sentences, places, document_dates, notes)
     }
     boundaries = {n: _boundaries(dated[n], group) for n, group in by_passage.items() if n in dated}
     attestations = []
@@ -82,7 +86,7 @@ def _places(mentions: Sequence[Mention], sentence: Sentence) -> tuple[tuple[Span
 
 def _boundaries(found: SentenceDates, mentions: Sequence[Mention]) -> tuple[Boundary, ...]:
     sentence = found.sentence
-    if len(found.anchors) < 2:
+    if not found.anchors:
         return ()
     places = [_place(mention, sentence) for mention in mentions]
     return find_boundaries(sentence.plain, [anchor.date for anchor in found.anchors], places)
@@ -94,6 +98,8 @@ def _when(mention: Mention, found: SentenceDates, boundaries: Sequence[Boundary]
         return found.default
     place = _place(mention, found.sentence)
     chosen = date_in_sentence(place, found.anchors, boundaries)
+    if found.default.span and _is_background(chosen, found) and parted(boundaries, place, chosen[0].date):
+        return found.default
     when = explicit_when(chosen, place, found.sentence, found.now)
     document = found.sentence.document
     if document and document.dateline and len(chosen) == 1:
@@ -101,3 +107,10 @@ def _when(mention: Mention, found: SentenceDates, boundaries: Sequence[Boundary]
         if document.dateline.start <= start < document.dateline.end:
             return When(when.span, "heading", ("the date of the document it stands in",))
     return when
+
+
+def _is_background(chosen: Sequence[Anchor], found: SentenceDates) -> bool:
+    """Whether a date tells of what had been before the time told of: "a priest who had fled in 1915"."""
+    date, now = chosen[-1].date, found.now
+    earlier = now is not None and (date.span.day_max or 0) < (now.day_min or 0)
+    return earlier and looks_back(found.sentence.plain, date.start, date.end)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from mapapp.dates.spans import hull
 from mapapp.geoparse.anchors import Anchor, find_anchors, governing
 from mapapp.geoparse.carrying import UNKNOWN, carried_when
+from mapapp.geoparse.citations import Note
 from mapapp.geoparse.periods import find_period
 from mapapp.geoparse.prose import Dated, Sentence
 from mapapp.geoparse.story import Story, Thread, middle_day, remember_events
@@ -37,14 +38,15 @@ def date_sentences(
     sentences: Sequence[Sentence],
     places: Sequence[tuple[tuple[Span, str], ...]],
     document_dates: Mapping[int, TimeSpan],
+    notes: Mapping[int, tuple[Note, ...]],
 ) -> tuple[SentenceDates, ...]:
     """Each sentence with its own dates and with the date that it has from elsewhere.
 
     ``places`` holds of each sentence where a place stands in its plain text, and which place it is;
-    ``document_dates`` the days of a document by its number.
+    ``document_dates`` the days of a document by its number, ``notes`` the dated footnotes by theirs.
     """
     anchors = [governing(find_anchors(sentence)) for sentence in sentences]
-    story = Story(sentences, anchors, places, document_dates, middle_day(anchors))
+    story = Story(sentences, anchors, places, document_dates, notes, middle_day(anchors))
     found: list[SentenceDates] = []
     for index, sentence in enumerate(sentences):
         default = carried_when(story, index, found[-1].default if found else UNKNOWN)

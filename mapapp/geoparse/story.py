@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from mapapp.geoparse.anchors import Anchor
+from mapapp.geoparse.citations import Note
 from mapapp.geoparse.prose import Dated, Sentence
 from mapapp.model.text import Span
 from mapapp.model.timespan import TimeSpan
@@ -44,6 +45,7 @@ class Story:
     anchors: Sequence[tuple[Anchor, ...]]
     places: Sequence[tuple[tuple[Span, str], ...]]  # of each sentence: where a place stands, and which
     document_dates: Mapping[int, TimeSpan]
+    notes: Mapping[int, tuple[Note, ...]]
     middle: int
     threads: dict[int | None, Thread] = field(default_factory=dict)
     standing: dict[int | None, Thread] = field(default_factory=dict)
