@@ -88,9 +88,9 @@ RULES: tuple[Rule, ...] = (
          readers.double_date),
     Rule("double date, month first", r"{month}\s+{day}\s*[(\[/]\s*(?:{month2}\s+)?{day2}\s*[)\]]?{of_year}?",
          readers.double_date),
-    Rule("days of a month, day first", r"{day}{to}{day2}\s*(?:of\s+)?{month}{of_year}?", readers.day_range, True),
+    Rule("days of a month, day first", r"{day}(?:,\s*\d\d?)*,?{to}{day2}\s*(?:of\s+)?{month}{of_year}?", readers.day_range, True),
     Rule("days of a month, month first", r"{month}\s+{day}{to}{day2}{of_year}?", readers.day_range),
-    Rule("day, month, year", r"{weekday}{day}[\s.-]*(?:of\s+)?{month}{of_year}?", readers.calendar_date, True),
+    Rule("day, month, year", r"{weekday}{day}\s*-?\s*(?:of\s+)?{month}{of_year}?", readers.calendar_date, True),
     Rule("day split by a space", r"(?<=of |on )(?P<day>[12]\s\d|3\s[01])\s+{month}{of_year}?", readers.calendar_date),
     Rule("day run into a word", r"{day}(?<=[a-z])\s?{glued}", readers.calendar_date, True),
     Rule("month, day, year", r"{weekday}{month}\s*(?:the\s+)?{day}(?![.:,]\d){of_year}?", readers.calendar_date),
@@ -103,8 +103,8 @@ RULES: tuple[Rule, ...] = (
          readers.part_of_date, True, "digit"),
     Rule("season", r"\b(?:{part}{of}(?:the\s+)?)?{season}(?:{of_year}(?:\s*[-–/]\s*(?P<next>"
          r"\d{4}|\d\d)(?!\d))?)?", readers.season, True, "season"),
-    Rule("season counted", r"\b{shift}\s+{season}", readers.shifted_season, cue="season"),
-    Rule("month counted", r"\b{shift}\s+{month}", readers.shifted_month),
+    Rule("season counted", r"\b{shift}\s+{season}", readers.shifted_season, True, "season"),
+    Rule("month counted", r"\b{shift}\s+{month}", readers.shifted_month, True),
     Rule("numbers with dots", r"(?<![\d.])(?P<day>\d{1,2})\.\s?(?P<number>\d{1,2})\.\s?(?P<year>\d{4}|\d\d)"
          r"(?![\d])", readers.numeric, cue="digit"),
     Rule("numbers with strokes", r"(?<![\d/-])(?P<day>\d{1,2})([/-])(?P<number>\d{1,2})\2(?P<year>\d{4})"
