@@ -21,10 +21,8 @@ FULL_DATE = (
 )
 # Without a year: only where nothing but the dateline stands on the line.
 SHORT_DATE = rf"{_WEEKDAY}(?:{_MONTH} {_DAY}|{_DAY} (?:of )?{_MONTH}){_STYLE}"
-_PLACE = (
-    r"(?:(?:[A-Z][\w’'.-]+|[A-Z]{3,})(?: (?:[A-Z][\w’'.-]+|[A-Z]{2,}|de|of|"
-    r"the)){0,3}(?: ?\([^()]{2,30}\))?, ?)"
-)
+_NAME = r"(?:[A-Z][\w’'.-]+|[A-Z]{3,})(?: (?:[A-Z][\w’'.-]+|[A-Z]{2,}|de|of|the)){0,3}(?: ?\([^()]{2,30}\))?"
+_PLACE = rf"(?:{_NAME}, ?)"
 _NUMBER = r"(?:(?:No|Nr|№)\.? ?[\w/-]+[,.]? )?"
 _DATED = r"(?:(?i:(?:Dated|Date|Sent|Despatched|Dispatched|Written)(?: (?:at|from|in|on))?):? )?"
 _MARKS = (
@@ -40,6 +38,7 @@ OPENING: dict[str, re.Pattern[str]] = {
         rf",.(]*{_MARKS}[ .,)]*){{0,3}}$"
     ),
     "alone, place and day": re.compile(rf"(?:{_PLACE}){{1,2}}({SHORT_DATE})[.,:;]?$"),
+    "day and place": re.compile(rf"({FULL_DATE})[.,] ?{_NAME}\.?$"),
     "place and day, then the text": re.compile(
         rf"{_NUMBER}(?:{_PLACE}){{1,2}}({FULL_DATE})(?:[.:] |\.? (?=[“\"‘«\[…]))(?=[“\"‘«\[A-Z…])"
     ),
@@ -68,6 +67,9 @@ _KIND = (
     r"project|theses)"
 )
 HEADING: dict[str, re.Pattern[str]] = {
+    "sender and addressee": re.compile(
+        r"(?!From\b)(?:[A-Z][\w.’-]+ ){1,5}(?:\([A-Z][\w ]+\) )?to (?:[A-Z][\w.’-]+ ?){1,6}(?:\([^()]+\))?\.?$"
+    ),
     "kind and sender": re.compile(
         rf"(?:[“\"]?(?:The |A |An |Secret |Coded |Urgent |Open |Joint |Official |Confidential |"
         rf"Private ){{0,2}}{_KIND})"

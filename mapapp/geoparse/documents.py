@@ -109,9 +109,9 @@ def _opening(blocks: Sequence[_Block], i: int) -> tuple[_Opening | None, int]:
         dateline = _dateline(blocks[j], headed=j > i)
         if dateline is not None and (named or j > i or dateline[0] == blocks[j].offset):
             return _Opening(i, dateline, named), j + 1
-        if j > i and is_document_heading(blocks[j].text):
-            break
         j += 1
+        if j < len(blocks) and not named and is_document_heading(blocks[j].text):
+            return None, j  # what stands before is the end of another text, a signature
     if j < len(blocks) and j - i < _MOST_HEADINGS:
         dateline = _dateline(blocks[j], headed=j > i)
         if dateline is not None:

@@ -16,9 +16,11 @@ _FIRST = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 _ENDED = re.compile(r"[.!?…:;][^\w\s]{0,6}\d{0,3}[^\w\s]?$|[.!?…][”’\"')\]]*[\d*]{0,3}$")
 _INITIAL = re.compile(r"(?<![^\W\d_])[A-ZА-ЯЁ][a-zа-яё]?\.$|\b(?:Mr|Mrs|Dr|Gen|Col|Capt|Lt|St|No|vs)\.$")
 _SALUTATION = re.compile(
-    r"(?:My )?(?:[Dd]ear|Sirs?|Your|Excellency|Gentlemen|Comrades?|Monsieur|To)\b.{0,50},"
+    r"(?:My )?(?:[Dd]ear|Sirs?|SIRS?|Your|Excellency|Gentlemen|Comrades?|Monsieur|To)\b.{0,50},"
 )
 ITEM = re.compile(r"(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|[•·▪●■–—*-])\s+(?=\S)")
+# Shorter lines that end without a stop are lines of a list, a heading, an address.
+_BROKEN_LINE = 45
 # Small words after which no sentence, heading or item ends.
 _OPEN_WORDS = word_set(
     """
@@ -69,6 +71,8 @@ def choose_join(gap: Gap, words: Vocabulary) -> Join:
     """How the line on the left goes on with the one on the right."""
     if gap.left.text[-1] in HYPHENS and _LAST.search(gap.left.text) and gap.right.text[0].isalpha():
         return _hyphen(gap, words)
+    if gap.parted and gap.right.text[0] in ".,;:!?)”":
+        return "word"  # a reference in brackets stood before the stop
     if _new_block(gap):
         return "block"
     return "word" if gap.left.block == gap.right.block and _is_split_word(gap, words) else "space"
@@ -124,8 +128,10 @@ def _new_block(gap: Gap) -> bool:
     if left.block != right.block and (left.apart or right.apart or _SALUTATION.fullmatch(left.text)):
         return True
     item = bool(ITEM.match(right.text)) and (ended or left.block != right.block)
+    if left.block == right.block and gap.parted and not ended:
+        return False
     if left.block == right.block and not gap.parted and not right.page_start:
-        whole = len(left.text) >= LONG_LINE or not gap.width
+        whole = len(left.text) >= LONG_LINE or (not gap.width and not _is_wrapped(left.text, right.text))
         final = ended and not _INITIAL.search(left.text)
         short = len(left.text) < 0.6 * gap.width and final and right.text[0].isupper()
         indented = right.indent > left.indent + 1 and ended
@@ -133,6 +139,12 @@ def _new_block(gap: Gap) -> bool:
     if item:
         return True
     return not _goes_on(gap, ended)
+
+
+def _is_wrapped(left: str, right: str) -> bool:
+    """Whether one of only a few lines was broken by a typesetter, rather than ended."""
+    open_end = left.rsplit(maxsplit=1)[-1].casefold() in _OPEN_WORDS or left.endswith(",")
+    return not is_ended(left) and len(right) < LONG_LINE and (open_end or len(left) >= _BROKEN_LINE)
 
 
 def _goes_on(gap: Gap, ended: bool) -> bool:

@@ -44,7 +44,8 @@ NOTE_NUMBER = re.compile(
 )
 
 _ARCHIVE = (
-    r"(?:(?:(?:[A-Z]{3,}[A-Za-z]*|[A-Z]{2,} [A-Z]{2,}|[А-ЯЁ]{3,})(?: (?:[A-Z]{2,}|[A-Z][a-z]+|[А-ЯЁ]+)){0,2})"
+    r"(?:(?:(?:[A-Z]{3,}[A-Za-z]*|[A-Z]{2,} [A-Z]{2,}|[А-ЯЁ]{2,})"
+    r"(?: (?:[A-Z]{2,}|[A-Z][a-z]+|[А-ЯЁ][А-Яа-яё.]*)){0,3})"
     r"|(?:(?:The |Russian |Central |National |State |Party |Historical |Political |Military |Foreign ){0,4}"
     r"(?:Archives?)(?: (?:of|for|on) [^.;\n]{3,90}?)?(?: \([A-Z]{2,}\))?))"
 )

@@ -52,7 +52,9 @@ def _body(block: re.Match[str]) -> list[_Piece]:
     if ITEM.match(text):
         if len(text) <= WHOLE_ITEM:
             return [_Piece("body", "item", offset, block.end())]
-        return [_Piece("body", "item", offset + a, offset + b) for a, b in split_sentences(text)]
+        first, *rest = split_sentences(text)
+        pieces = [_Piece("body", "item", offset + first[0], offset + first[1])]
+        return pieces + [_Piece("body", "sentence", offset + a, offset + b) for a, b in rest]
     spans = split_sentences(text)
     heading = len(spans) == 1 and len(text) <= LONGEST_HEADING and is_heading(text)
     return [_Piece("body", "heading" if heading else "sentence", offset + a, offset + b) for a, b in spans]

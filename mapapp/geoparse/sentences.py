@@ -20,6 +20,9 @@ _INITIALS = re.compile(
     r"(?:[^\W\d_]{1,2}\.-?)*[^\W\d_]$|(?:Yu|Ya|Zh|Sh|Ch|Kh|Ts|Dj|Dzh|Gh|Th|Ph|Ed|Wm|Geo|Jos)$"
 )
 
+_ITEM_NUMBER = re.compile(
+    r"(?:^|[:;,]\s)\(?\d{1,2}$|^(?:Article|Art\.|Clause|Section|Paragraph|Point|§) ?\d+$"
+)
 OPENERS = word_set(
     """
     A After All Although An And As At Because Before Besides Both But By Despite During Each Even Every
@@ -102,7 +105,7 @@ def _is_abbreviation(last: str, following: str, *, opener: bool) -> bool:
 
 def _opens_item(text: str, stop: int) -> bool:
     """Whether the figure before ``stop`` numbers an item: it opens the block, or follows a colon."""
-    return bool(re.search(r"(?:^|[:;,]\s)\(?\d{1,2}$", text[max(0, stop - 8) : stop]))
+    return bool(_ITEM_NUMBER.search(text[max(0, stop - 14) : stop]))
 
 
 def _rejoin(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

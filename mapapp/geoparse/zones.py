@@ -14,12 +14,14 @@ from typing import NamedTuple
 from mapapp.geoparse.footnotes import mark_notes
 from mapapp.geoparse.furniture import INLINE, MENU, NUMBERED_HEAD, bare, furniture_line, opens_section
 from mapapp.geoparse.lines import LONG_LINE, Line, group_blocks, split_lines
-from mapapp.geoparse.notes import EDITORIAL_STARTS, NOTES_HEADING, REFERENCE_STARTS
+from mapapp.geoparse.notes import EDITORIAL_STARTS, NOTES_HEADING, REFERENCE_STARTS, citation_density
 from mapapp.model.text import Region, Zone
 
 # A teaser in a list of further articles is cut off after some 20 words; a paragraph of prose is longer.
 TEASER = 250
 _AFTER_FILE = 60
+BRACKET_DENSITY = 0.15
+_BRACKETS = re.compile(r"\([^()]{8,250}\)")
 _BULLET = re.compile(r"[•·▪●■*]\s+(?=\S)")
 _ASTERISK_CALLS = re.compile(r"(?<=[\w.,;:!?”’\"'\])])\*{1,4}(?!\w)")
 _QUOTED_TITLE = re.compile(r"(?:[A-Z][\w.’-]*,? ){1,4}[“\"«][^”\"»]+[”\"»]\.?")
@@ -69,7 +71,7 @@ def _mark_furniture(lines: Sequence[Line], zones: list[Zone]) -> None:
 
 
 def _mark_heads(lines: Sequence[Line], zones: list[Zone]) -> None:
-    """Mark running heads: a short block beside a page number that repeats, in capitals or after an address."""
+    """Mark running heads: a short block beside a page number that repeats, in capitals, after an address."""
     blocks = group_blocks(lines)
     seen: dict[str, int] = {}
     for line in lines:
@@ -122,6 +124,7 @@ def _inline_claims(lines: Sequence[Line], zones: Sequence[Zone]) -> list[Claim]:
     for i, line in enumerate(lines):
         if zones[i] != "body":
             continue
+        claims += _bracketed_citations(line)
         for row in INLINE.values():
             claims += [
                 Claim(line.start + m.start(), line.start + m.end(), "furniture")
@@ -136,6 +139,15 @@ def _inline_claims(lines: Sequence[Line], zones: Sequence[Zone]) -> list[Claim]:
             if claim.end == line.end:
                 taken_to = _rest_of_block(lines, i)
     return claims
+
+
+def _bracketed_citations(line: Line) -> list[Claim]:
+    """Citations in brackets inside a sentence: "(Smith, History, vol. II, p. 42)"."""
+    return [
+        Claim(line.start + match.start(), line.start + match.end(), "apparatus")
+        for match in _BRACKETS.finditer(line.text)
+        if citation_density(match.group()) >= BRACKET_DENSITY
+    ]
 
 
 def _reference(line: Line) -> Claim | None:
