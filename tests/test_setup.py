@@ -1,5 +1,6 @@
 """What the set-up promises: the texts as they came, pinned versions, a package list without addresses."""
 
+import gzip
 import hashlib
 import json
 import re
@@ -7,6 +8,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from shapely.geometry import Point, shape
 
 ROOT = Path(__file__).parent.parent
 SEEDS = {
@@ -63,3 +65,47 @@ def test_each_requirement_is_explained():
     names = [re.match(r"[\w.-]+", line)[0] for line in project()["dependencies"]]
     names += [*libraries["dependencies"], *libraries["devDependencies"]]
     assert [name for name in names if f"`{name.lower()}`" not in text] == []
+
+
+BASEMAP = ROOT / "mapapp" / "web" / "static" / "basemap"
+# What the base map shows at a point: land.json, water.json, world.json or nothing, which is the sea.
+SHOWN = {
+    "Shusha": (46.75, 39.76, {"land"}),
+    "Baku": (49.85, 40.38, {"land"}),
+    "the Caspian": (51.0, 40.0, set()),
+    "the Black Sea": (36.0, 43.5, set()),
+    "Lake Sevan": (45.3, 40.3, {"water"}),
+    "Lake Urmia": (45.4, 37.7, {"water"}),
+    "Mingachevir, dammed in 1953": (46.7, 40.9, {"land"}),
+    "Moscow": (37.6, 55.75, {"world"}),
+    "Paris": (2.35, 48.85, {"world"}),
+    "the North Sea": (3.0, 56.0, set()),
+}
+
+
+def base_map(name: str) -> dict:
+    return json.loads((BASEMAP / f"{name}.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("place", SHOWN)
+def test_the_base_map_shows_land_and_water(place):
+    longitude, latitude, expected = SHOWN[place]
+    at = Point(longitude, latitude)
+    assert {n for n in ("land", "water", "world") if shape(base_map(n)["geometry"]).contains(at)} == expected
+
+
+def test_the_base_map_is_one_feature_a_file_and_so_without_states():
+    for name in ("land", "water", "rivers", "world"):
+        assert base_map(name)["type"] == "Feature"
+        assert base_map(name)["properties"] == {}
+
+
+def test_the_kura_runs_through_to_the_sea():
+    rivers = shape(base_map("rivers")["geometry"])
+    for at in ((44.8, 41.7), (46.7, 40.9), (47.5, 40.4), (48.4, 40.05)):
+        assert rivers.distance(Point(at)) < 0.15, at
+
+
+def test_the_base_map_is_light():
+    files = [path.read_bytes() for path in BASEMAP.iterdir()]
+    assert sum(len(gzip.compress(data)) for data in files) < 120_000
