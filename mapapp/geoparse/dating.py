@@ -98,9 +98,9 @@ def _when(mention: Mention, found: SentenceDates, boundaries: Sequence[Boundary]
         return found.default
     place = _place(mention, found.sentence)
     chosen = date_in_sentence(place, found.anchors, boundaries)
-    if found.default.span and _is_background(chosen, found) and parted(boundaries, place, chosen[0].date):
+    if found.default.span and _is_apart(place, chosen, found, boundaries):
         return found.default
-    when = explicit_when(chosen, place, found.sentence, found.now)
+    when = explicit_when(chosen, place, found.sentence, _end_of_since(chosen, found))
     document = found.sentence.document
     if document and document.dateline and len(chosen) == 1:
         start = found.sentence.at[chosen[0].date.start]
@@ -109,8 +109,21 @@ def _when(mention: Mention, found: SentenceDates, boundaries: Sequence[Boundary]
     return when
 
 
-def _is_background(chosen: Sequence[Anchor], found: SentenceDates) -> bool:
-    """Whether a date tells of what had been before the time told of: "a priest who had fled in 1915"."""
-    date, now = chosen[-1].date, found.now
+def _is_apart(
+    place: Span, chosen: Sequence[Anchor], found: SentenceDates, boundaries: Sequence[Boundary]
+) -> bool:
+    """Whether a date is not the place's: it lies in a quotation that does not hold the place, or looks back.
+
+    "There I met a priest who had fled in 1915" does not tell of 1915 where "there" is.
+    """
+    sentence, date, now = found.sentence, chosen[-1].date, found.now
+    if sentence.in_quotation(date.start) and not sentence.in_quotation(place.start):
+        return True
     earlier = now is not None and (date.span.day_max or 0) < (now.day_min or 0)
-    return earlier and looks_back(found.sentence.plain, date.start, date.end)
+    return earlier and looks_back(sentence.plain, date.start, date.end) and parted(boundaries, place, date)
+
+
+def _end_of_since(chosen: Sequence[Anchor], found: SentenceDates) -> TimeSpan | None:
+    """The time to which "since 1917" runs: another date of the sentence, else what is told of just before."""
+    others = [a.date.span for a in found.anchors if a not in chosen and a.role in ("event", "paper")]
+    return others[-1] if others else found.now

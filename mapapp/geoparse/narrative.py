@@ -76,7 +76,7 @@ def _move_on(story: Story, index: int, default: When) -> None:
 def _carried_date(story: Story, index: int) -> Anchor | None:
     """The date of a sentence that the story goes on from: its last one that neither looks back nor ahead."""
     sentence, thread = story.sentences[index], story.threads.get(story.key(index))
-    dated = [anchor for anchor in story.anchors[index] if anchor.role not in ("since", "until")]
+    dated = [anchor for anchor in story.anchors[index] if not _is_bound(anchor)]
     if not dated:
         return None
     last = dated[-1]
@@ -87,8 +87,15 @@ def _carried_date(story: Story, index: int) -> Anchor | None:
     if sentence.is_heading and _is_caption(story, index, last.date):
         return None
     earlier = thread is not None and (last.date.span.day_min or 0) < (thread.span.day_min or 0)
-    aside = sentence.quoted or looks_back(sentence.plain, last.date.start, last.date.end)
+    aside = sentence.in_quotation(last.date.start) or looks_back(
+        sentence.plain, last.date.start, last.date.end
+    )
     return None if earlier and aside else last
+
+
+def _is_bound(anchor: Anchor) -> bool:
+    """Whether a date only bounds what is told: "since 1917", "until May"; not "Until May, it was"."""
+    return anchor.role == "since" or (anchor.role == "until" and anchor.date.start > len("until the "))
 
 
 def _is_caption(story: Story, index: int, date: Dated) -> bool:
@@ -101,7 +108,8 @@ def _carry_default(story: Story, index: int, span: TimeSpan, reasons: Sequence[s
     """Go on from an event that was named, by its period or because the text has dated it before."""
     sentence, key = story.sentences[index], story.key(index)
     cue = find_period(sentence.plain)
-    if cue and cue.relation != "in":
+    opens = key not in story.threads or story.threads[key].paragraph != sentence.paragraph
+    if cue and (cue.relation != "in" or opens):
         story.threads[key] = Thread(span, cue.words, sentence.paragraph)
     elif reasons and reasons[0].startswith("it names an event"):
         story.threads[key] = Thread(span, span.edtf, sentence.paragraph)

@@ -18,6 +18,7 @@ from mapapp.model.timespan import DateExpression, TimeSpan
 
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u00ad][ \t]*\r?\n[ \t]*(?=[^\W\d_])")
 _BLANK_LINE = re.compile(r"\n[ \t\r\f]*\n")
+_SPEECH = 25  # characters from which on quoted words are speech and no name or term
 _OPENING, _CLOSING = "“«„", "”»"
 _WRAPPED_SHARE = 0.1  # a text where more passages than this hold a line break breaks its lines anywhere
 
@@ -33,7 +34,7 @@ class Dated(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A body passage; ``plain[i]`` stands at raw offset ``at[i]``; ``quoted``: it holds quoted words."""
+    """A body passage; ``plain[i]`` stands at raw offset ``at[i]``; ``quotations`` are quoted stretches."""
 
     passage: Passage
     plain: str
@@ -41,11 +42,20 @@ class Sentence:
     dates: tuple[Dated, ...]
     paragraph: int
     document: Document | None
-    quoted: bool
+    quotations: tuple[Span, ...]
 
     def position(self, raw: int) -> int:
         """Offset in ``plain`` of the character at or after a raw offset."""
         return bisect_left(self.at, raw)
+
+    @property
+    def quoted(self) -> bool:
+        """Whether it holds quoted speech, and not only a quoted word or two."""
+        return any(span.end - span.start >= _SPEECH for span in self.quotations)
+
+    def in_quotation(self, position: int) -> bool:
+        """Whether an offset of ``plain`` lies in a quotation."""
+        return any(span.start <= position < span.end for span in self.quotations)
 
     @property
     def is_heading(self) -> bool:
@@ -69,9 +79,11 @@ def make_sentences(
         plain, at = _plain(passage.parts, text)
         own = dates[bisect_left(starts, passage.start) : bisect_right(starts, passage.end - 1)]
         inside = [d for d in own if any(part.start <= d.start < part.end for part in passage.parts)]
-        quoted, depth = _quotation(plain, inside_already=depth)
+        quotations, depth = _quotations(plain, inside=depth)
         document = by_number.get(passage.document) if passage.document is not None else None
-        sentences.append(Sentence(passage, plain, at, _dated(inside, at, text), paragraph, document, quoted))
+        sentences.append(
+            Sentence(passage, plain, at, _dated(inside, at, text), paragraph, document, quotations)
+        )
     return tuple(sentences)
 
 
@@ -122,15 +134,17 @@ def _is_new_paragraph(before: Passage, passage: Passage, text: str, lines_are_pa
     return bool(_BLANK_LINE.search(between)) or (lines_are_paragraphs and "\n" in between)
 
 
-def _quotation(plain: str, *, inside_already: bool) -> tuple[bool, bool]:
-    """Whether the sentence holds quoted words, and whether a quotation is still open at its end."""
-    quoted = inside_already or any(mark in plain for mark in (*_OPENING, *_CLOSING, '"'))
-    inside = inside_already
-    for character in plain:
-        if character in _OPENING:
-            inside = True
-        elif character in _CLOSING:
+def _quotations(plain: str, *, inside: bool) -> tuple[tuple[Span, ...], bool]:
+    """The quoted stretches of a sentence that may begin ``inside`` one; whether the last is still open."""
+    spans, start = [], 0
+    for position, character in enumerate(plain):
+        opens = character in _OPENING or (character == '"' and not inside)
+        closes = character in _CLOSING or (character == '"' and inside)
+        if opens and not inside:
+            inside, start = True, position
+        elif closes and inside:
+            spans.append(Span(start, position + 1))
             inside = False
-        elif character == '"':
-            inside = not inside
-    return quoted, inside
+    if inside:
+        spans.append(Span(start, len(plain)))
+    return tuple(spans), inside
