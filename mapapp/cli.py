@@ -5,6 +5,7 @@ geopandas, folium and flask are imported inside the commands that use them, so t
 
 from __future__ import annotations
 
+import socket
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import wraps
@@ -120,12 +121,13 @@ def serve(atlas_path: Path, host: str, port: int) -> None:
 
     app = create_app(open_atlas(atlas_path))
     try:
-        server = create_server(app, host=host, port=port, threads=8, ident="mapapp")
+        listening = socket.create_server((host, port))
     except OSError as error:
-        raise ServeError(
-            f"port {port} on {host} cannot be used: {error.strerror}; try --port {port + 1}"
-        ) from error
-    click.echo(f"mapapp serves {atlas_path} at http://{host}:{server.effective_port}/ (stop with Ctrl+C)")
+        right = f"try --port {port + 1}" if port else "give another --host"
+        raise ServeError(f"port {port} on {host} cannot be used: {error.strerror}; {right}") from error
+    server = create_server(app, sockets=[listening], threads=8, ident="mapapp")
+    port = listening.getsockname()[1]
+    click.echo(f"mapapp serves {atlas_path} at http://{host}:{port}/ (stop with Ctrl+C)")
     server.run()
 
 
@@ -154,9 +156,7 @@ def export(format_name: str, atlas_path: Path, layer: str, output: Path | None, 
 def write(chunks: Iterable[bytes], output: Path | None) -> None:
     """Write chunks to standard output, or to a file that is there only when it is complete."""
     if output is None:
-        stream = click.get_binary_stream("stdout")
-        for chunk in chunks:
-            stream.write(chunk)
+        sys.stdout.buffer.writelines(chunks)
         return
     part = output.with_name(f".{output.name}.part")
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlalchemy import ColumnElement, and_, case, or_, select, text
+from sqlalchemy import ColumnElement, and_, case, column, or_, select, table, text
 
 from mapapp.query import AtlasQuery
 from mapapp.store.schema import MENTIONS, PLACES, SOURCES
@@ -57,8 +57,8 @@ def text_conditions(query: AtlasQuery) -> Iterator[Condition]:
     if query.use:
         yield MENTIONS.c.use.in_(query.use)
     if query.q:
-        match = text("SELECT rowid FROM passages_text WHERE passages_text MATCH :words")
-        yield MENTIONS.c.passage.in_(match.bindparams(words=to_fts(query.q)).columns())  # type: ignore[arg-type]  # a text select
+        found = text("passages_text MATCH :words").bindparams(words=to_fts(query.q))
+        yield MENTIONS.c.passage.in_(select(column("rowid")).select_from(table("passages_text")).where(found))
 
 
 def to_fts(words: str) -> str:

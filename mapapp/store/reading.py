@@ -41,7 +41,7 @@ EVIDENCE: list[Any] = [
 JSON_COLUMNS = ("parts", "reasons", "when_reasons", "candidates")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # an open file is equal to itself alone; caches hold it as a key
 class Atlas:
     """An atlas file opened for reading; every method asks the file anew."""
 
