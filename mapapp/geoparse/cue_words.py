@@ -66,24 +66,28 @@ def make_class_patterns(t: Table) -> dict[str, str]:
     small = f"(?:in|from|of|at|the|to|both|{qualifiers})"
     return {
         "class_after": rf"(?i:(?:[’']s)? (?:railway |mountain |border )?(?P<word>{classes}))\b",
-        "class_before": rf"(?i:\b(?P<word>{classes}) (?:of|at) (?:the )?(?:{qualifiers} )*|\b(?P<bare>{bare}) )$",
-        "link": rf"(?i:(?: {classes})?(?: ?[,;/] ?(?:(?:and|or) )?| (?:and|or|to|as well as|through) | ?[-–—] ?)"
+        "class_before": rf"(?i:\b(?P<word>{classes}) (?:of|at) (?:the )?(?:{qualifiers} )*|"
+        rf"\b(?P<bare>{bare}) )$",
+        "link": rf"(?i:(?: {classes})?"
+        r"(?: ?[,;/] ?(?:(?:and|or) )?| (?:and|or|to|as well as|through) | ?[-–—] ?)"
         rf"(?:{small} ){{0,3}}(?:{classes} (?:of )?)?)",
         "unknown_after": rf"(?P<word>(?i:{one_of(with_plurals(t.words('unknown', 'class_after')))}))\b",
         "unknown_before": rf"(?i:\b(?P<word>{one_of(t.words('unknown', 'class_before'))})) (?:the )?$",
         "place_before": rf"(?i:\b(?P<word>{one_of(t.words('unknown', 'place_before'))})) $",
         "qualifier": rf"(?i:{qualifiers})[ -]",
-        "state_after": rf"(?P<noun>(?: {one_of(t.words('states', 'between'))})* {one_of(t.words('states', 'nouns'))})(?!\w)",
+        "state_after": rf"(?: {one_of(t.words('states', 'between'))})*"
+        rf" {one_of(t.words('states', 'nouns'))}(?!\w)",
     }
 
 
 def make_preposition_patterns(t: Table) -> dict[str, str]:
     """Prepositions of place before a name."""
     strong, weak = t.words("prepositions", "strong"), t.words("prepositions", "weak")
+    heads = one_of(t.words("prepositions", "heads"))
     end = rf"(?:the )?(?:{one_of(t.words('qualifiers', 'words'))} )*)$"
     return {
         "strong_before": rf"(?i:\b(?P<word>{one_of(strong)}) {end}",
-        "weak_before": rf"(?i:\b(?P<head>{one_of(t.words('prepositions', 'heads'))}) (?:\w+ )?(?P<word>{one_of(weak)}) {end}",
+        "weak_before": rf"(?i:\b(?P<head>{heads}) (?:\w+ )?(?P<word>{one_of(weak)}) {end}",
         "any_preposition_before": rf"(?i:\b(?P<word>{one_of([*strong, *weak])}) {end}",
     }
 
@@ -97,6 +101,7 @@ def make_person_patterns(t: Table) -> dict[str, str]:
         "first_before": rf"\b(?P<word>{firsts}) $",
         "person_before": rf"(?i:\b(?P<word>{one_of(t.words('persons', 'before'))})) (?:{CAPITALISED} and )?$",
         "person_after": rf"[ -](?P<word>{one_of(t.words('persons', 'after'))})\b",
+        "surname_after": rf"(?:-[a-z]+)? (?P<word>[A-Z]\w+{one_of(t.words('persons', 'sure_ends'))})\b",
         "who_after": rf"(?P<word>{one_of(t.words('persons', 'who'))})",
         "surname": rf"[A-Z]\w+{one_of(t.words('persons', 'surname_ends'))}$",
         "not_place_end": rf"\w+{one_of(t.words('not_places', 'ends'))}$",
@@ -111,8 +116,9 @@ def make_use_patterns(t: Table) -> dict[str, str]:
     return {
         "organisation_after": rf"(?:[’']s)?[ -](?:{CAPITALISED} ){{0,3}}(?P<word>{capitals})\b",
         "organisation_before": rf"(?i:\b(?P<word>{one_of(with_plurals(organisations))}))"
-        rf"(?: (?:of|for) {CAPITALISED}(?: {CAPITALISED})*)? of (?:the )?(?:(?i:{qualifiers}) |{CAPITALISED} )*$",
-        "acting_after": r"(?: (?:\w+ly|also|now|then|again|still|had|has|have|itself|once|never|soon|alone))* "
+        rf"(?: (?:of|for) {CAPITALISED}(?: {CAPITALISED})*)?"
+        rf" of (?:the )?(?:(?i:{qualifiers}) |{CAPITALISED} )*$",
+        "acting_after": r"(?: (?:\w+ly|also|now|then|again|still|had|has|have|itself|once|never|soon))* "
         rf"(?P<word>{one_of(t.words('use', 'acting'))})\b",
         "dealings_before": rf"(?i:\b(?P<word>{one_of(t.words('use', 'dealings'))})(?: \w+)? "
         rf"(?:with|between|against|from|on|to|of) (?:the )?(?:{qualifiers} )*)$",

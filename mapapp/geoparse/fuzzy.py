@@ -23,7 +23,7 @@ class Close(NamedTuple):
 
 
 def close_names(word: str, gazetteer: Gazetteer) -> Close | None:
-    """The toponyms nearest to a word, or None where no name, or no single spelling's place, is near enough."""
+    """The toponyms nearest to a word, or None where no name is near enough."""
     key = normalise(word)
     buckets = name_buckets(gazetteer)
     best: dict[str, int] = {}

@@ -23,10 +23,16 @@ from mapapp.model.place import Toponym
 
 GLUED = 5  # letters that a name needs to be told in words run together ("thestatesinCaucasus")
 BROKEN = 6  # letters that a name of one word needs to be told with a space inside ("Zan gezur")
-RUN_TOGETHER = 20  # letters of a "word" that must be several words run together
+RUN_ON = 10  # letters after a name that no ending has: they must be other words run together with it
 HYPHENS = "-\u2010\u2011\u2012\u2013\u2014"
 APOSTROPHES = "'\u2019\u2018`\u00b4\u02b9\u02bb\u02bc"
-JOINT = re.compile(rf"[^\W_]+([^\w]+|_)(?=[^\W_])")
+ASCII_FOLDING = {i: chr(i).lower() if chr(i).isalnum() else None for i in range(128)}
+ASCII_KEPT = bytes(i < 128 and chr(i).isalnum() for i in range(256))
+MARKS = "\u2019\u2018\u201c\u201d\u2013\u2014\u2026\u2022"  # what else stands in most English texts
+OFFSETS = tuple(range(50_000))  # of a block: made once, for making numbers takes longer than finding names
+CHUNKS = re.compile(r"(?s).{1,4000}[^\n]*")  # whole blocks: no name runs on into the next
+NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+JOINT = re.compile(r"[^\W_]+([^\w]+|_)(?=[^\W_])")
 INNER = re.compile(rf" ?[{HYPHENS}] ?|[{APOSTROPHES}] ?|[\u0300-\u036f]+| ")
 WORD_REST = re.compile(r"[^\W\d_]*")
 
@@ -47,7 +53,9 @@ class Entry(NamedTuple):
 
     length: int
     names: tuple[Toponym, ...]
+    simple: bool  # it is neither a stem nor an abbreviation: where it stands alone it is that name
     stem: bool
+    endings: frozenset[str]  # normalised endings that it may carry
 
 
 class Folding(dict[int, str]):
@@ -65,24 +73,47 @@ class Matcher:
     automaton: Any  # ahocorasick.Automaton, which has no type information
     cues: Cues
     folding: Folding
+    glued_on: re.Pattern[str]  # what may follow a name without a space where spaces were lost
+
+    def candidates(self, text: str) -> Iterator[Hit]:
+        """Every name at a fit place of the text, longer and shorter ones over each other too."""
+        for chunk in CHUNKS.finditer(text):
+            padded = f" {chunk.group()} "
+            base = chunk.start() - 1
+            squeezed, offsets = self.squeeze(padded)
+            for last, entry in self.automaton.iter(squeezed):
+                start = offsets[last - entry[0] + 1]
+                if padded[start].islower():  # the commonest case first: no name starts with a small letter
+                    continue
+                end = offsets[last] + 1
+                alone = not (padded[start - 1].isalnum() or padded[end].isalnum())
+                if alone and entry[2] and end - start == entry[0]:
+                    yield Hit(base + start, base + end, entry[1], "exact")
+                elif padded[end].islower() and not entry[4] and not self.glued_on.match(padded, end):
+                    continue  # "Armenian", the next common case
+                elif hit := self.check(text, base + start, base + end, entry):
+                    yield hit
 
     def squeeze(self, text: str) -> tuple[str, list[int]]:
         """The text as it is searched, and for each of its characters the offset it comes from."""
+        plain = text
+        if not plain.isascii():
+            for mark in MARKS:
+                plain = plain.replace(mark, " ")
+            plain = plain if plain.isascii() else NOT_ASCII.sub(self.flatten, plain)
+        if plain.isascii() and len(plain) < len(OFFSETS):  # several times faster than the general way
+            kept = plain.encode().translate(ASCII_KEPT)
+            return plain.translate(ASCII_FOLDING), list(compress(OFFSETS, kept))
         squeezed = text.translate(self.folding)
         offsets = list(compress(range(len(text)), map(str.isalnum, text)))
         if len(offsets) != len(squeezed):  # a letter that folds to two, such as the ligature in "Cæsarea"
             offsets = [i for i, c in enumerate(text) for _ in self.folding[ord(c)]]
         return squeezed, offsets
 
-    def candidates(self, text: str) -> Iterator[Hit]:
-        """Every name at a fit place of the text, longer and shorter ones over each other too."""
-        squeezed, offsets = self.squeeze(text)
-        for last, entry in self.automaton.iter(squeezed):
-            start = offsets[last - entry[0] + 1]
-            if text[start].islower():
-                continue
-            if hit := self.check(text, start, offsets[last] + 1, entry):
-                yield hit
+    def flatten(self, run: re.Match[str]) -> str:
+        """A run of other characters than ASCII, each folded to one ASCII character where it can be."""
+        folded = [self.folding[ord(c)] or " " for c in run.group()]
+        return "".join(fold if len(fold) == 1 else c for fold, c in zip(folded, run.group(), strict=True))
 
     def check(self, text: str, start: int, end: int, entry: Entry) -> Hit | None:
         """The hit at a span whose squeezed letters are a name, or None where it is not that name."""
@@ -113,37 +144,29 @@ class Matcher:
         if not after:
             digit = end < len(text) and text[end].isdigit()
             return spelling if not entry.stem or digit else ""
-        if any(normalise(after) in self.cues.endings(name) for name in entry.names):
+        if entry.endings and normalise(after) in entry.endings:
             return "ending"
-        if entry.length < GLUED or entry.stem:
+        if entry.stem:
             return ""
-        glued = after[0].isupper() and text[end - 1].islower() or is_run(text, start, after)
-        return "glued" if glued else ""
+        capital = after[0].isupper() and text[end - 1].islower()
+        glued = capital if after[0].isupper() else self.glued_on.match(text, end) is not None
+        return "glued" if glued and (entry.length >= GLUED or after in self.cues.kinds) else ""
 
     def find(self, text: str) -> tuple[Hit, ...]:
-        """The names in a text, in order; of names over each other the longest stands."""
-        hits = sorted(
-            self.candidates(text), key=lambda hit: (-(hit.end - hit.start), hit.spelling != "exact")
-        )
-        taken = bytearray(len(text))
-        chosen = []
-        for hit in hits:
-            if not any(taken[hit.start : hit.end]):
-                taken[hit.start : hit.end] = b"\1" * (hit.end - hit.start)
-                chosen.append(hit)
-        return tuple(sorted(chosen))
-
-
-def is_run(text: str, start: int, after: str) -> bool:
-    """Whether a name stands in words run together: a very long word that goes on as no adjective does."""
-    left = start
-    while left and text[left - 1].isalpha():
-        left -= 1
-    return len(after) + start - left >= RUN_TOGETHER - GLUED and after[0] not in "ins"
+        """The names in a text, in order; of names over each other the first and longest stands."""
+        chosen: list[Hit] = []
+        for hit in self.candidates(text):  # they come by their ends, of one end the longest first
+            start = hit[0]
+            kept = len(chosen)
+            while kept and chosen[kept - 1][0] >= start:
+                kept -= 1
+            if not kept or chosen[kept - 1][1] <= start:
+                chosen[kept:] = (hit,)
+        return tuple(chosen)
 
 
 def fits_inside(surface: str, toponym: str) -> bool:
-    """Whether what stands between the parts of a surface may stand in the name: hyphens, or its own spaces."""
+    """Whether what stands between the parts of a surface may stand in the name."""
     spaces = spaces_of(toponym)
     seen = 0
     for joint in JOINT.finditer(surface):
@@ -152,9 +175,7 @@ def fits_inside(surface: str, toponym: str) -> bool:
         if between in {".", ". "}:
             if len(part) > 2:  # "St. Petersburg" and "R.S.F.S.R.", not the end of a sentence
                 return False
-        elif not INNER.fullmatch(between):
-            return False
-        elif " " in between and seen not in spaces:
+        elif not INNER.fullmatch(between) or (" " in between and seen not in spaces):
             return False
     return True
 
@@ -179,6 +200,13 @@ def is_acronym(toponym: str) -> bool:
     return len(toponym) > 1 and toponym.isupper() and len(toponym) <= 6
 
 
+def make_entry(key: str, names: Iterable[Toponym], cues: Cues, *, stem: bool) -> Entry:
+    """What the automaton holds for a squeezed name."""
+    endings = frozenset(ending for name in names for ending in cues.endings(name))
+    simple = not stem and not any(is_acronym(name.toponym) for name in names)
+    return Entry(len(key), tuple(names), simple, stem, endings)
+
+
 @lru_cache(maxsize=8)
 def build_matcher(gazetteer: Gazetteer) -> Matcher:
     """The matcher for a gazetteer, made once for each."""
@@ -191,9 +219,11 @@ def build_matcher(gazetteer: Gazetteer) -> Matcher:
     automaton = ahocorasick.Automaton()
     for key in exact:
         if key:
-            automaton.add_word(key, Entry(len(key), tuple(exact[key]), stem=False))
+            automaton.add_word(key, make_entry(key, exact[key], cues, stem=False))
     for key, names in stems.items():
         if key not in exact:
-            automaton.add_word(key, Entry(len(key), tuple(names), stem=True))
+            automaton.add_word(key, make_entry(key, names, cues, stem=True))
     automaton.make_automaton()
-    return Matcher(automaton, cues, Folding())
+    classes = "|".join(sorted(cues.kinds, key=len, reverse=True)) or "(?!)"
+    glued_on = re.compile(rf"(?:{classes})\b|(?![ins])[a-z]{{{RUN_ON},}}")
+    return Matcher(automaton, cues, Folding(), glued_on)

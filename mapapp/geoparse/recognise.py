@@ -13,13 +13,13 @@ from mapapp.gazetteer import Gazetteer, normalise
 from mapapp.geoparse.cue_words import Cues, build_cues
 from mapapp.geoparse.matcher import Hit, build_matcher
 from mapapp.geoparse.senses import class_word, weigh
-from mapapp.geoparse.sites import Site, Windows, link, make_site, trim
+from mapapp.geoparse.sites import Site, Windows, link, trim
 from mapapp.geoparse.unknown import find_unknown
 from mapapp.geoparse.uses import find_use
 from mapapp.model.mention import Mention
 from mapapp.model.text import Passage, Reading
 
-PERSONS = ("title_before", "initial_before", "first_before", "person_before", "person_after", "who_after")
+PERSONS = ("title_before", "initial_before", "first_before", "person_before", "person_after", "surname_after", "who_after")
 WIDE = {"country", "continent", "region", "province"}  # kinds that no person is named after
 
 
@@ -38,8 +38,10 @@ def recognise(reading: Reading, passages: Sequence[Passage], gazetteer: Gazettee
     """
     cues = build_cues(gazetteer)
     windows = Windows(reading, passages)
+    if not windows.passages:
+        return ()
     hits = [trim(hit, reading.text, cues, gazetteer) for hit in build_matcher(gazetteer).find(reading.text)]
-    sites = [make_site(hit, windows) for hit in state_names(hits, reading.text, cues)]
+    sites = [windows.site(hit) for hit in state_names(hits, reading.text, cues)]
     sites = link(sites, reading.text, cues)
     found = list(admit(sites, cues, gazetteer))
     if reading.zone == "body":

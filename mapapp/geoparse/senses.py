@@ -26,10 +26,9 @@ PRIORS: dict[Kind, float] = {
     "district": 0.5,
     "province": 0.4,
 }
-CLASS_FITS = (3.0, 2.6, 2.2, 2.0)  # the first, second ... kind that a class word may stand with
+CLASS_FITS = (4.0, 2.6, 2.2, 2.0)  # the first, second ... kind that a class word may stand with
 CLASS_STRAYS = -1.0  # a kind that it may not stand with
 LIST_KIND = 0.5  # most names of the list are of this kind
-AREAL: frozenset[str] = frozenset({"district", "region"})
 
 
 def class_word(site: Site, cues: Cues) -> str:
@@ -56,7 +55,7 @@ def weigh(site: Site, sites: Sequence[Site], cues: Cues, gazetteer: Gazetteer) -
         elif fitting:
             score += CLASS_STRAYS
             reasons.append(f"beside it {word!r}, which does not fit")
-        if common == kind or (common in AREAL and kind in AREAL):
+        if common == kind or (common == "district" and kind == "region"):
             score += LIST_KIND
             reasons.append(f"in a list with a {common}")
         candidates.append(Candidate(place_id, round(score, 3), tuple(reasons)))

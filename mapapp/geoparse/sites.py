@@ -30,6 +30,7 @@ class Site(NamedTuple):
     before: str
     after: str
     surface: str
+    heading: bool = False  # words of headings have capitals that mean nothing
     neighbours: tuple[int, ...] = ()  # indexes of the sites that stand in one list with it
     shared_class: str = ""  # a class word that the whole list shares: "A and B districts"
 
@@ -47,23 +48,23 @@ class Windows:
         self.passages = sorted((p for p in passages if p.zone == reading.zone), key=lambda p: p.reading_start)
         self.starts = [passage.reading_start for passage in self.passages]
 
-    def around(self, start: int, end: int) -> tuple[int, str, str]:
-        """Number of the passage of a span, and the text before and after the span."""
-        at = bisect_right(self.starts, start) - 1
-        if at < 0:
-            number = self.passages[0].number if self.passages else 0
-            return number, self.text[max(0, start - WINDOW) : start], self.text[end : end + WINDOW]
-        passage = self.passages[at]
-        last = max(passage.reading_end, end)
-        before = self.text[max(passage.reading_start, start - WINDOW) : start]
-        return passage.number, before, self.text[end : min(last, end + WINDOW)]
-
-
-def make_site(hit: Hit, windows: Windows) -> Site:
-    """A hit with what stands around it."""
-    passage, before, after = windows.around(hit.start, hit.end)
-    surface = windows.text[hit.start : hit.end]
-    return Site(hit.start, hit.end, hit.names, hit.spelling, passage, before, after, surface)
+    def site(self, hit: Hit) -> Site:
+        """A hit with what stands around it in its passage."""
+        start, end = hit.start, hit.end
+        passage = self.passages[max(bisect_right(self.starts, start) - 1, 0)]
+        first = max(min(passage.reading_start, start), start - WINDOW)
+        last = min(max(passage.reading_end, end), end + WINDOW)
+        return Site(
+            start,
+            end,
+            names=hit.names,
+            spelling=hit.spelling,
+            passage=passage.number,
+            before=self.text[first:start],
+            after=self.text[end:last],
+            surface=self.text[start:end],
+            heading=passage.kind == "heading",
+        )
 
 
 def trim(hit: Hit, text: str, cues: Cues, gazetteer: Gazetteer) -> Hit:
@@ -73,7 +74,7 @@ def trim(hit: Hit, text: str, cues: Cues, gazetteer: Gazetteer) -> Hit:
     "Azerbaijan" and "Kars" all the same. Names that stand in ``fixed`` stay whole.
     """
     surface = text[hit.start : hit.end]
-    if " " not in surface and "-" not in surface or normalise(surface) in cues.fixed:
+    if (" " not in surface and "-" not in surface) or normalise(surface) in cues.fixed:
         return hit
     start, end = hit.start, hit.end
     if qualifier := cues.patterns["qualifier"].match(surface):
@@ -88,7 +89,7 @@ def trim(hit: Hit, text: str, cues: Cues, gazetteer: Gazetteer) -> Hit:
 def link(sites: Sequence[Site], text: str, cues: Cues) -> list[Site]:
     """The sites with their list neighbours and the class word that their list shares.
 
-    A list is a chain of names with only commas, dashes, "and" or small words between: "Van, Bitlis, and Mush".
+    A list is a chain of names with only commas, dashes or small words between: "Van, Bitlis, and Mush".
     """
     groups: list[list[int]] = []
     for i, site in enumerate(sites):
@@ -109,7 +110,7 @@ def link(sites: Sequence[Site], text: str, cues: Cues) -> list[Site]:
 
 
 def shared_class(group: Sequence[Site], cues: Cues) -> str:
-    """The class word in the plural before the first or after the last name of a list, else an empty string."""
+    """The class word in the plural before the first or after the last name of a list, else empty."""
     after = cues.after("class_after", group[-1].after)
     if after and is_plural(after["word"], cues):
         return after["word"]

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from mapapp.gazetteer import Gazetteer
 from mapapp.geoparse.cue_words import Cues, build_cues
 from mapapp.geoparse.fuzzy import close_names
+from mapapp.geoparse.matcher import Hit
 from mapapp.geoparse.sites import Site, Windows, link
 
 WORD = r"[^\W\d_]+(?:[-’'][^\W\d_]+)*"
@@ -46,7 +47,7 @@ def find_unknown(
     persons = person_words(words, cues)
     common = set(LOWER.findall(windows.text))
     open_ = [w for w in words if not is_other(w, cues, common) and not gazetteer.named(w.surface)]
-    for site in beside_places(open_, found, windows.text, cues, gazetteer):
+    for site in beside_places(open_, found, windows.text, gazetteer):
         evidence = find_evidence(site, cues)
         person = is_name_of_person(site, persons, cues)
         close = close_names(site.surface, gazetteer) if evidence or has_preposition(site, cues) else None
@@ -72,8 +73,7 @@ def capitalised(windows: Windows, sites: Sequence[Site], cues: Cues) -> Iterator
             continue
         start, end = words[0][0], words[-1][1]
         end -= len(m.group()) if (m := POSSESSIVE.search(windows.text[start:end])) else 0
-        passage, before, after = windows.around(start, end)
-        yield Site(start, end, (), "unknown", passage, before, after, windows.text[start:end])
+        yield windows.site(Hit(start, end, (), "unknown"))
 
 
 def is_skipped(word: str, cues: Cues) -> bool:
@@ -108,14 +108,14 @@ def is_name_of_person(site: Site, persons: set[str], cues: Cues) -> bool:
 
 
 def beside_places(
-    words: Sequence[Site], found: Sequence[Site], text: str, cues: Cues, gazetteer: Gazetteer
+    words: Sequence[Site], found: Sequence[Site], text: str, gazetteer: Gazetteer
 ) -> list[Site]:
     """The words, linked with the recognised places of their lists.
 
     Their neighbours are replaced by the number of such places, states left out: persons stand beside states.
     """
     together = sorted([*words, *found], key=lambda site: site.start)
-    linked = link(together, text, cues)
+    linked = link(together, text, build_cues(gazetteer))
     result = []
     for site in linked:
         if site.names:
@@ -137,11 +137,12 @@ def find_evidence(site: Site, cues: Cues) -> tuple[str, ...]:
         return "class", f"before it: {before['word']!r}"
     if len(site.neighbours) > 1 or (site.neighbours and site.shared_class):
         return "list", "stands in a list with places"
-    if place := cues.before("place_before", site.before):
+    place = cues.before("place_before", site.before)
+    if place and not site.after.startswith(" of ") and not site.heading:  # "in Support of"
         return "preposition", f"before it: {place['word']!r}"
     return ()
 
 
 def has_preposition(site: Site, cues: Cues) -> bool:
-    """Whether a word follows a preposition or stands beside a place: enough for another spelling of a name."""
+    """Whether a word follows a preposition or stands beside a place: enough for a misprint."""
     return bool(site.neighbours or cues.before("any_preposition_before", site.before))
