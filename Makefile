@@ -2,7 +2,7 @@
 # make test   set up and run the whole suite
 # make lint   ruff and mypy
 # make bench  the benchmarks
-# make clean  remove everything that was made
+# make clean  remove everything that was made, but no atlas
 #
 # Needed beforehand: Python 3.11 or newer. Everything else is installed into .venv and node_modules here.
 
