@@ -22,6 +22,9 @@ _PAPER = (
     r"(?:decision|resolution|declaration|decree|report|letter|telegram|note|instruction|order|directive|memorandum|"
     r"circular|statement|despatch|dispatch|message|appeal|protocol|minutes|proclamation)s?"
 )
+_NAMED_BY_YEAR = (
+    r"(?:census|statistics|figures|frontiers?|borders?|boundar\w+|survivors?|refugees?|veterans?)"
+)
 # What stands before a date and gives it its role; tried in this order, the rest are dates of events.
 ROLES: tuple[tuple[Role, str, re.Pattern[str]], ...] = (
     (
@@ -32,6 +35,11 @@ ROLES: tuple[tuple[Role, str, re.Pattern[str]], ...] = (
             r"compared (?:with|to)|than in|in contrast to)\b[^,;]{0,50}$",
             re.IGNORECASE,
         ),
+    ),
+    (
+        "aside",
+        "a year that names a thing",
+        re.compile(rf"\b{_NAMED_BY_YEAR}\s+of\s+(?:the\s+)?$", re.IGNORECASE),
     ),
     (
         "aside",

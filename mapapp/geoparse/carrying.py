@@ -6,7 +6,7 @@ from mapapp.dates.edtf import parse_edtf
 from mapapp.dates.spans import hull, to_edtf
 from mapapp.geoparse.citations import cited_note
 from mapapp.geoparse.periods import find_period, period_days, whole_months
-from mapapp.geoparse.story import Story, Thread, events_of
+from mapapp.geoparse.story import Story, Thread, events_of, within_year
 from mapapp.geoparse.tenses import goes_on, is_editorial, is_past, is_timeless
 from mapapp.model.mention import When
 from mapapp.model.timespan import TimeSpan
@@ -21,8 +21,6 @@ _TIMELESS = When(None, "none", ("it tells of no time: a remark, or a state that 
 def carried_when(story: Story, index: int, before: When) -> When:
     """When a sentence is by what stands around it; ``before`` is the answer for the sentence before it."""
     sentence = story.sentences[index]
-    if not sentence.quoted and is_editorial(sentence.plain):
-        return _TIMELESS
     if sentence.is_heading and story.key(index) is None:
         return _from_period(story, index) or _from_next(story, index)
     heading = _heading_date(story, index)
@@ -34,7 +32,8 @@ def carried_when(story: Story, index: int, before: When) -> When:
 def _in_narrative(story: Story, index: int) -> When:
     """A sentence of the author's own text: the thread of its dates, an event named again, or what follows."""
     sentence = story.sentences[index]
-    if not sentence.quoted and not goes_on(sentence.plain) and is_timeless(sentence.plain):
+    lasting = not goes_on(sentence.plain) and is_timeless(sentence.plain)
+    if not sentence.quoted and (lasting or is_editorial(sentence.plain)):
         return _TIMELESS
     note = cited_note(sentence.plain, sentence.passage.end, story.notes)
     if note:
@@ -123,7 +122,7 @@ def _from_next(story: Story, index: int) -> When:
     """A heading or an opening sentence: the date that follows in its paragraph."""
     sentence = story.sentences[index]
     following = story.next_dated(index, sentence.paragraph + sentence.is_heading)
-    if following is None:
+    if following is None or not within_year(following.span):
         return UNKNOWN
     reason = f"date in a sentence after it: {following.surface!r}"
     return When(whole_months(following.span), "context", (reason,))

@@ -26,20 +26,20 @@ _PREPOSITION = r"(?:on|in|by|at|from|until|till|after|before|since|during|of)\s+
 _RELATIVE = r"(?:in|of|to|from|by|on|at|with|under|for|after)\s+"
 _HOW_SOON = r"(?:shortly|soon|just|immediately|\w+ (?:days|weeks|months))"
 # Tried in this order at every point. Weights are our own: a semicolon parts most, a bare "and" least.
-BOUNDARIES: tuple[tuple[re.Pattern[str], float], ...] = (
-    (re.compile(r";"), 3.0),
-    (re.compile(r"[,–—]?\s*\b(?:whereas|while|whilst|although|though|but|because)\b"), 2.0),
-    (re.compile(rf"[,–—]?\s*\b(?:{_RELATIVE})?(?:who|whom|whose|which)\b"), 2.0),
-    (re.compile(rf"\s*\b(?:{_HOW_SOON} )?(?:after|before)\b(?!\s*\ue000)"), 1.5),
-    (re.compile(r"\s*\b(?:due to|owing to|having|where|when|until)\b(?!\s*\ue000)"), 1.5),
-    (re.compile(r"\s*\b(?:that|news of)\b"), 1.2),
-    (re.compile(r"[:–—]\s"), 1.5),
-    (
-        re.compile(rf",?\s*\b(?:and|or)\s+(?=(?:{_PREPOSITION})?\ue000|\w+ed\b|then\b|later\b|was\b|were\b)"),
-        1.5,
-    ),
-    (re.compile(r",(?=\s)"), 1.0),
-    (re.compile(r"\b(?:and|or)\b"), 0.4),
+BOUNDARIES: tuple[tuple[str, float], ...] = (
+    (r";", 3.0),
+    (r"[,–—]?\s*\b(?:whereas|while|whilst|although|though|but|because)\b", 2.0),
+    (rf"[,–—]?\s*\b(?:{_RELATIVE})?(?:who|whom|whose|which)\b", 2.0),
+    (rf"\s*\b(?:{_HOW_SOON} )?(?:after|before)\b(?!\s*\ue000)", 1.5),
+    (r"\s*\b(?:due to|owing to|having|where|when|until)\b(?!\s*\ue000)", 1.5),
+    (r"\s*\b(?:that|news of)\b", 1.2),
+    (r"[:–—]\s", 1.5),
+    (rf",?\s*\b(?:and|or)\s+(?=(?:{_PREPOSITION})?\ue000|\w+ed\b|then\b|later\b|was\b|were\b)", 1.5),
+    (r",(?=\s)", 1.0),
+    (r"\b(?:and|or)\b", 0.4),
+)
+_BOUNDARY = re.compile(
+    "|".join(f"(?P<b{number}>{pattern})" for number, (pattern, _) in enumerate(BOUNDARIES))
 )
 _FRONTED = re.compile(
     rf"\W*(?:\w+ly,?\s+|meanwhile,?\s+|then,?\s+)?(?:{_PREPOSITION})?\ue000+\s*", re.IGNORECASE
@@ -57,17 +57,11 @@ def find_boundaries(plain: str, dates: Sequence[Dated], places: Sequence[Span]) 
         masked[date.start : date.end] = "\ue000" * (date.end - date.start)
     line = "".join(masked)
     found: list[Boundary] = []
-    position, segment = 0, 0
-    while position < len(line):
-        hit = next(
-            ((m, w) for p, w in BOUNDARIES if (m := p.match(line, position)) and m.end() > position), None
-        )
-        if hit is None:
-            position += 1
-            continue
-        match, weight = hit
+    segment = 0
+    for match in _BOUNDARY.finditer(line):
+        weight = BOUNDARIES[int((match.lastgroup or "b0")[1:])][1]
         found.append(Boundary(match.start(), match.end(), _weight(line, match, weight, segment)))
-        position = segment = match.end()
+        segment = match.end()
     return tuple(found)
 
 

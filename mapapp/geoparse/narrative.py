@@ -45,12 +45,14 @@ def date_sentences(
     ``places`` holds of each sentence where a place stands in its plain text, and which place it is;
     ``document_dates`` the days of a document by its number, ``notes`` the dated footnotes by theirs.
     """
-    anchors = [governing(find_anchors(sentence)) for sentence in sentences]
+    read = [find_anchors(sentence) for sentence in sentences]
+    anchors = [governing(group) for group in read]
     story = Story(sentences, anchors, places, document_dates, notes, middle_day(anchors))
     found: list[SentenceDates] = []
     for index, sentence in enumerate(sentences):
         default = carried_when(story, index, found[-1].default if found else UNKNOWN)
-        found.append(SentenceDates(sentence, story.anchors[index], default, story.now(index)))
+        own_dates = story.anchors[index] or (() if default.span else read[index])
+        found.append(SentenceDates(sentence, own_dates, default, story.now(index)))
         own = [anchor.date.span for anchor in story.anchors[index]]
         remember_events(story, index, hull(own[-1:]) if own else default.span)
         _move_on(story, index, default)

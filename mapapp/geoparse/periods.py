@@ -7,6 +7,7 @@ phrase like "under the Musavat government" does not mean a day. A further period
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from mapapp.dates.days import date_of_day, day_of, month_days
@@ -96,24 +97,33 @@ RELATIONS = {
     "after": r"after|following|since",
     "before": r"before|on the eve of|prior to|until|till",
 }
-_GAP = {
-    "in": r"\s+(?:[^.;:,]{0,40}?\s)?",
-    "after": r"\s+(?:[^.;:]{0,60}?\s)?",
-    "before": r"\s+(?:[^.;:,]{0,40}?\s)?",
-}
-_CUES = tuple(
-    (
-        period,
-        relation,
-        re.compile(rf"\b(?:{words}){_GAP[relation]}(?P<name>{period.pattern})\b", re.IGNORECASE),
+_GAP = r"\s+(?:[^.;:,]{0,40}?\s)?"
+_LONG_GAP = r"\s+(?:[^.;:]{0,60}?\s)?"  # "after the arrival of the army, the coup and ...": events only
+_EVENT_DAYS = 40  # what lasted no longer is an event
+_NAMED = re.compile("|".join(period.pattern for period in PERIODS), re.IGNORECASE)
+
+
+def _cue(period: Period, relation: str) -> re.Pattern[str]:
+    span = parse_edtf(period.edtf)
+    short = (
+        None not in (span.day_min, span.day_max) and (span.day_max or 0) - (span.day_min or 0) < _EVENT_DAYS
     )
-    for period in PERIODS
-    for relation, words in RELATIONS.items()
-)
+    gap = _LONG_GAP if short and relation == "after" else _GAP
+    return re.compile(rf"\b(?:{RELATIONS[relation]}){gap}(?:{period.pattern})\b", re.IGNORECASE)
 
 
+_CUES = tuple((period, relation, _cue(period, relation)) for period in PERIODS for relation in RELATIONS)
+
+
+@lru_cache(maxsize=1024)
 def find_period(plain: str) -> PeriodCue | None:
-    """The first named period that a sentence places itself in, after or before; None where there is none."""
+    """The first named period that a sentence places itself in, after or before; None where there is none.
+
+    >>> find_period("Under the Musavat government it was a province.").period.edtf
+    '1918/1920-04'
+    """
+    if not _NAMED.search(plain):
+        return None
     found = [(m.start(), PeriodCue(p, r, m[0])) for p, r, pattern in _CUES if (m := pattern.search(plain))]
     return min(found, key=lambda pair: (pair[0], -len(pair[1].words)))[1] if found else None
 

@@ -13,7 +13,7 @@ from mapapp.model.text import Span
 from mapapp.model.timespan import TimeSpan
 
 REMOTE_DAYS = 20 * 366  # a date so far from the text's middle one is a look back or ahead
-EVENT_DAYS = 366  # an event dated more broadly than to a year is no point in time to come back to
+YEAR_DAYS = 366  # an event dated more broadly than to a year is no point in time to come back to
 
 # Nouns and verbs of events by their stems: "the occupation of Kars" comes back to where Kars "was occupied".
 _EVENT = re.compile(
@@ -107,10 +107,13 @@ def events_of(
     return found
 
 
+def within_year(span: TimeSpan) -> bool:
+    """Whether a span has both its ends and no more days than a year."""
+    return span.day_min is not None and span.day_max is not None and span.day_max - span.day_min < YEAR_DAYS
+
+
 def remember_events(story: Story, index: int, span: TimeSpan | None) -> None:
     """Note when the events of a sentence were, where that is known to about a year."""
-    if span is None or span.day_min is None or span.day_max is None:
-        return
-    if span.day_max - span.day_min <= EVENT_DAYS and not story.is_remote(span):
+    if span is not None and within_year(span) and not story.is_remote(span):
         for event in events_of(story.sentences[index], story.places[index], named=False):
             story.events[event] = span

@@ -14,11 +14,13 @@ _PAST = re.compile(
     r"kept|led|lost|met|said|told|wrote|broke|brought|drove|withdrew|stood|lay|fled|rose|saw|knew|thought|\w{2,}ed)\b",
     re.IGNORECASE,
 )
+_NOW = r"is|are|will|shall|can|(?-i:may)|has|have|does|do"  # "May" with a capital is the month
 _PRESENT = re.compile(
-    r"(?<!who )(?<!which )(?<!that )\b(?:is|are|will|shall|can|may|has|have|does|do|lies|rises|flows|stands|"
-    r"forms|extends|contains|consists|borders|separates|connects|runs|live|lives|remains|means|covers)\b",
+    rf"(?<!who )(?<!which )(?<!that )\b(?:{_NOW}|lies|rises|flows|stands|forms|extends|contains|consists|"
+    r"borders|separates|connects|runs|live|lives|remains|means|covers)\b",
     re.IGNORECASE,
 )
+_AUXILIARY = re.compile(rf"\b(?:{_NOW})\b", re.IGNORECASE)
 _PARTICIPLE = re.compile(
     r"\b(?:is|are|be|been|being|has|have|who|which)\s+(?:\w+ly\s+|not\s+|also\s+)?\w{2,}ed\b", re.IGNORECASE
 )
@@ -39,7 +41,7 @@ _CUT = re.compile(r"[,;:“”\"]|\b(?:that|which|who|where|while|and|but)\b", r
 
 def is_past(plain: str) -> bool:
     """Whether a sentence is told in the past and in no other tense."""
-    return bool(_PAST.search(plain)) and not _PRESENT.search(plain)
+    return bool(_PAST.search(plain)) and not _AUXILIARY.search(plain)
 
 
 def is_timeless(plain: str) -> bool:
