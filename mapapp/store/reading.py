@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from sqlalchemy import Engine, Select, create_engine, func, literal_column, select
+from sqlalchemy import ColumnElement, Engine, Select, create_engine, func, literal_column, select
 from sqlalchemy.exc import DatabaseError
 
 from mapapp.errors import AtlasError, NotFoundError
@@ -87,6 +87,11 @@ class Atlas:
         statement = select(DATES).order_by(DATES.c.id)
         return self.rows(statement if source is None else statement.where(DATES.c.source == source))
 
+    def dates_in(self, passages: Sequence[int]) -> list[Row]:
+        """Date expressions that stand in the passages of the given ids, in the order of the texts."""
+        statement = select(DATES).where(DATES.c.passage.in_(passages)).order_by(DATES.c.id)
+        return list(self.rows(statement))
+
     def places(self, *, named: bool = False) -> list[Row]:
         """Every place, or only those that a passage names."""
         statement = select(*PLACE_COLUMNS).order_by(PLACES.c.fid)
@@ -122,12 +127,33 @@ class Atlas:
 
     def counts(self, query: AtlasQuery) -> Mapping[str, int]:
         """Passages in the answer by how their days lie to the range: certain, possible, undated."""
-        label = literal_column('"range"')
+        label: ColumnElement[str] = literal_column('"range"')
         passages = func.count(func.distinct(MENTIONS.c.passage)).label("passages")
         found = {
             row["range"]: row["passages"] for row in self.rows(self.joined(query, passages).group_by(label))
         }
         return {name: found.get(name, 0) for name in ("certain", "possible", "undated")}
+
+    def named_with(self, place_id: str) -> list[Row]:
+        """Places that stand in the same passages as a place: id, title, number of shared passages, most first."""
+        shared = func.count(func.distinct(MENTIONS.c.passage)).label("passages")
+        beside = select(MENTIONS.c.passage).where(MENTIONS.c.place_id == place_id)
+        columns = (PLACES.c.id, PLACES.c.title, shared)
+        return list(
+            self.rows(
+                select(*columns)
+                .join_from(MENTIONS, PLACES, PLACES.c.id == MENTIONS.c.place_id)
+                .where(MENTIONS.c.passage.in_(beside), MENTIONS.c.place_id != place_id)
+                .group_by(PLACES.c.id, PLACES.c.title)
+                .order_by(shared.desc(), PLACES.c.title)
+            )
+        )
+
+    def days_of_places(self) -> Iterator[Row]:
+        """The dates that each place is attested on, each once: place_id, edtf, days; by first day."""
+        columns = (MENTIONS.c.place_id, MENTIONS.c.edtf, MENTIONS.c.day_min, MENTIONS.c.day_max)
+        dated = MENTIONS.c.place_id.is_not(None), MENTIONS.c.day_min.is_not(None)
+        return self.rows(select(*columns).distinct().where(*dated).order_by(MENTIONS.c.day_min))
 
     def joined(self, query: AtlasQuery, *columns: Any) -> Select[Any]:
         """A select over mentions with their places and sources that meets a query's conditions."""
@@ -152,7 +178,7 @@ def open_atlas(path: Path) -> Atlas:
             rows: Sequence[Any] = connection.execute(select(META.c.key, META.c.value)).all()
     except DatabaseError as error:
         raise AtlasError(f"{str(path)!r} is not an atlas; make one with: mapapp build FOLDER") from error
-    meta = {key: value for key, value in rows}
+    meta: dict[str, str] = dict(map(tuple, rows))
     if meta.get("schema") != SCHEMA_VERSION:
         was = meta.get("schema", "unknown")
         raise AtlasError(
