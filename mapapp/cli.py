@@ -51,7 +51,7 @@ def query_options(command: Callable[..., R]) -> Callable[..., R]:
         pairs = [(name, value) for name in PARAMETERS for value in options.pop(name)]
         return command(query=parse_query(pairs), **options)
 
-    for name, parameter in reversed(PARAMETERS.items()):
+    for name, parameter in reversed(list(PARAMETERS.items())):
         words = f"{parameter.help}, such as {parameter.example!r}."
         with_query = click.option(
             f"--{name}", multiple=True, metavar="TEXT", help=words[0].upper() + words[1:]

@@ -74,7 +74,10 @@ def apply_datetime(query: AtlasQuery, text: str) -> AtlasQuery:
 
 def right_datetime() -> str:
     """The sentence that says what a range looks like."""
-    return "write a day, month or year (1920-04-28, 1920-04, 1920), or a range such as 1920-06/1920-08, ../1920, 1921/.."
+    return (
+        "write a day, month or year (1920-04-28, 1920-04, 1920),"
+        " or a range such as 1920-06/1920-08, ../1920, 1921/.."
+    )
 
 
 def apply_bbox(query: AtlasQuery, text: str) -> AtlasQuery:
@@ -96,13 +99,19 @@ def apply_bbox(query: AtlasQuery, text: str) -> AtlasQuery:
     return replace(query, bbox=(west, south, east, north))
 
 
+def set_field(query: AtlasQuery, name: str, value: object) -> AtlasQuery:
+    """The query with one field changed, whose name is in ``PARAMETERS``."""
+    changes: dict[str, Any] = {name: value}
+    return replace(query, **changes)
+
+
 def apply_choice(name: str, choices: Sequence[str]) -> Callable[[AtlasQuery, str], AtlasQuery]:
     """A function that sets a field to one word of a list."""
 
     def apply(query: AtlasQuery, text: str) -> AtlasQuery:
         if text not in choices:
             raise QueryError(name, text, f"it must be one of {', '.join(choices)}")
-        return replace(query, **{name: text})
+        return set_field(query, name, text)
 
     return apply
 
@@ -116,7 +125,7 @@ def apply_list(name: str, choices: Sequence[str] = ()) -> Callable[[AtlasQuery, 
             if choices and word not in choices:
                 raise QueryError(name, word, f"it must be one of {', '.join(choices)}")
         have: tuple[str, ...] = getattr(query, name)
-        return replace(query, **{name: tuple(dict.fromkeys((*have, *words)))})
+        return set_field(query, name, tuple(dict.fromkeys((*have, *words))))
 
     return apply
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import mapapp
 from mapapp.errors import GazetteerError
-from mapapp.gazetteer import CERTAINTIES, NAMES, PLACES, Gazetteer, Row, fault, validate
-from mapapp.model.place import Area, Place, Toponym
+from mapapp.gazetteer import NAMES, PLACES, Gazetteer, Row, fault, validate
+from mapapp.model.place import CERTAINTIES, Area, Place, Toponym
 
 NEEDED = {PLACES: ("id", "title", "kind", "lon", "lat"), NAMES: ("place_id", "toponym")}
 
@@ -55,7 +55,7 @@ def read_text(path: Path) -> str:
 
 def read_table(path: Path) -> list[Row]:
     """The rows of a tab-separated file with their row numbers; the header is row 1."""
-    lines = read_text(path).splitlines()
+    lines = [line.rstrip("\r") for line in read_text(path).split("\n")]  # a name may hold other line ends
     header = lines[0].split("\t") if lines else []
     missing = [column for column in NEEDED[path.name] if column not in header]
     if missing:
@@ -68,8 +68,8 @@ def read_table(path: Path) -> list[Row]:
             continue
         cells = line.split("\t")
         if len(cells) > len(header):
-            wrong = f"{path.name}, row {number}: {len(cells)} cells, the header has {len(header)}; is a tab too many?"
-            raise GazetteerError([wrong])
+            many = f"{len(cells)} cells, the header has {len(header)}"
+            raise GazetteerError([f"{path.name}, row {number}: {many}; is a tab too many?"])
         rows.append((number, dict(zip(header, cells + [""] * (len(header) - len(cells)), strict=True))))
     return rows
 
@@ -86,7 +86,7 @@ def to_place(row: Mapping[str, str]) -> Place:
         approximation=float(row["approximation"]) if row.get("approximation") else None,
         certainty=row.get("certainty") or "certain",  # type: ignore[arg-type]  # likewise
         matches=tuple(part for part in row.get("matches", "").split("|") if part),
-        **{field: row.get(field, "") for field in fields},  # type: ignore[arg-type]  # strings all
+        **{field: row.get(field, "") for field in fields},
     )
 
 
@@ -98,7 +98,7 @@ def to_toponym(row: Mapping[str, str]) -> Toponym:
         toponym=row["toponym"],
         lang=row.get("lang") or "und",
         match=row.get("match") or "always",  # type: ignore[arg-type]  # validate() checked the word
-        **{field: row.get(field, "") for field in fields},  # type: ignore[arg-type]  # strings all
+        **{field: row.get(field, "") for field in fields},
     )
 
 

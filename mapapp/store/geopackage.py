@@ -6,7 +6,8 @@ import struct
 from collections.abc import Iterable
 from sqlite3 import Connection
 
-from shapely import Geometry, to_wkb
+from shapely import to_wkb
+from shapely.geometry.base import BaseGeometry
 
 from mapapp.store.schema import LAYERS
 
@@ -47,7 +48,7 @@ def create_geopackage(connection: Connection) -> None:
     connection.executemany("INSERT INTO gpkg_spatial_ref_sys VALUES (?, ?, ?, ?, ?, ?)", SYSTEMS)
 
 
-def to_blob(geometry: Geometry) -> bytes:
+def to_blob(geometry: BaseGeometry) -> bytes:
     """A geometry as GeoPackage binary, with its bounds: header of clause 2.1.3, then WKB."""
     west, south, east, north = geometry.bounds
     header = struct.pack("<2sBBi4d", b"GP", 0, 0b00000011, 4326, west, east, south, north)
@@ -57,7 +58,7 @@ def to_blob(geometry: Geometry) -> bytes:
 def register_layer(
     connection: Connection, table: str, boxes: Iterable[tuple[int, float, float, float, float]]
 ) -> None:
-    """Enter a feature table into the contents and give it an R-tree; boxes are fid, west, south, east, north."""
+    """Enter a feature table into the contents and give it an R-tree of the boxes."""
     rows = [(fid, west, east, south, north) for fid, west, south, east, north in boxes]
     west, south = min((r[1] for r in rows), default=None), min((r[3] for r in rows), default=None)
     east, north = max((r[2] for r in rows), default=None), max((r[4] for r in rows), default=None)

@@ -19,13 +19,13 @@ from mapapp.query import EARLIEST_DAY, LATEST_DAY
 
 Row = dict[str, Any]
 SOURCE_FIELDS = (
-    "id path title author publisher published url language calendar rights note sha256 text".split()  # noqa: SIM905  # reads as one list of columns
+    "id path title author publisher published url language calendar rights note sha256 text".split()
 )
 PLACE_FIELDS = (
-    "id title kind certainty lon lat approximation title_source fclasses start end geo_source geo_id"  # noqa: SIM905  # likewise
+    "id title kind certainty lon lat approximation title_source fclasses start end geo_source geo_id"
     " parent_id description".split()
 )
-NAME_FIELDS = "place_id toponym lang script start end source match note".split()  # noqa: SIM905  # likewise
+NAME_FIELDS = "place_id toponym lang script start end source match note".split()
 
 
 def to_json(value: object) -> str:

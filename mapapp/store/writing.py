@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from shapely import from_geojson
-from shapely.geometry import MultiPolygon
+from shapely.geometry import MultiPolygon, Polygon
 from sqlalchemy import Table
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
@@ -77,7 +77,7 @@ def fill(
     create_geopackage(connection)
     create_tables(connection)
     connection.execute("BEGIN")
-    tables: dict[str, list[Row]] = defaultdict(list)
+    tables: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for number, reading in enumerate(readings, 1):
         for table, rows in source_rows(number, reading, tables, gazetteer).items():
             tables[table].extend(rows)
@@ -89,8 +89,8 @@ def fill(
     tables["names"] = [name_row(number, name) for number, name in enumerate(gazetteer.toponyms, 1)]
     tables["areas"] = list(area_rows(gazetteer))
     tables["meta"] = [{"key": key, "value": value} for key, value in meta.items()]
-    for table in schema.METADATA.sorted_tables:
-        insert(connection, table, tables[table.name])
+    for made in schema.METADATA.sorted_tables:
+        insert(connection, made, tables[made.name])
     for layer in schema.LAYERS:
         register_layer(connection, layer, boxes(layer, tables[layer]))
     register_tables(connection, (table.name for table in PLAIN))
@@ -124,11 +124,11 @@ def count_passages(mentions: Sequence[Row]) -> Mapping[str, int]:
     return {place: len(passages) for place, passages in found.items()}
 
 
-def area_rows(gazetteer: Gazetteer) -> Iterator[Row]:
+def area_rows(gazetteer: Gazetteer) -> Iterator[dict[str, Any]]:
     """A row for every outline, as a multipolygon."""
     for fid, area in enumerate(gazetteer.areas, 1):
         shape = from_geojson(area.geometry)
-        many = shape if shape.geom_type == "MultiPolygon" else MultiPolygon([shape])
+        many = MultiPolygon([shape]) if isinstance(shape, Polygon) else shape
         yield {
             "fid": fid,
             "geom": to_blob(many),
