@@ -12,10 +12,9 @@ from typing import Any, NamedTuple
 from mapapp.dates.edtf import parse_edtf
 from mapapp.errors import EdtfError, QueryError
 from mapapp.model.mention import USES
-from mapapp.model.place import CERTAINTIES, KINDS
+from mapapp.model.place import CERTAINTIES, KINDS, BBox
 from mapapp.model.text import ZONES
 
-BBox = tuple[float, float, float, float]
 CHOICES = ("include", "exclude", "only")
 # Stand for days without bound, so that a comparison of integers serves; beyond any day of a text.
 EARLIEST_DAY, LATEST_DAY = -10_000_000, 10_000_000

@@ -22,6 +22,10 @@ Match = Literal["always", "context", "adjective"]
 MATCHES: tuple[Match, ...] = ("always", "context", "adjective")
 
 
+# West, south, east, north in degrees (WGS84); west > east crosses the antimeridian.
+BBox = tuple[float, float, float, float]
+
+
 @dataclass(frozen=True, slots=True)
 class Toponym:
     """A name of a place, with language, script, years of use (EDTF or empty) and who uses it.
