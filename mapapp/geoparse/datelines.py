@@ -57,18 +57,16 @@ ANY_DATE = re.compile(rf"(?<!\w)({FULL_DATE})(?!\w)")
 
 _KIND = (
     r"(?:letter|telegram|cable|cablegram|radiogram|wireless(?: message)?|note|report|memorandum|memo|"
-    r"resolution|decision|"
-    r"decree|order|directive|appeal|address|declaration|statement|minutes|protocol|transcript|record|"
-    r"speech|message|"
-    r"despatch|dispatch|proclamation|instructions?|responses?|reply|answer|assessment|circular|"
-    r"ultimatum|petition|"
-    r"protest|mandate|communiqu[eé]|summary|conversation|diary|journal|manifesto|act|testimony|certificate|"
-    r"information|bulletin|excerpts?|extracts?|shorthand notes?|stenogram|verbatim record|draft|"
-    r"project|theses)"
+    r"resolution|decision|decree|order|directive|appeal|address|declaration|statement|minutes|protocol|"
+    r"transcript|record|speech|message|despatch|dispatch|proclamation|instructions?|responses?|reply|"
+    r"answer|assessment|circular|ultimatum|petition|protest|mandate|communiqu[eé]|summary|conversation|"
+    r"diary|journal|manifesto|act|testimony|certificate|information|bulletin|excerpts?|extracts?|"
+    r"shorthand notes?|stenogram|verbatim record|draft|project|theses)"
 )
 HEADING: dict[str, re.Pattern[str]] = {
     "sender and addressee": re.compile(
-        r"(?!From\b)(?:[A-Z][\w.’-]+ ){1,5}(?:\([A-Z][\w ]+\) )?to (?:[A-Z][\w.’-]+ ?){1,6}(?:\([^()]+\))?\.?$"
+        r"(?!From\b)(?:[A-Z][\w.’-]+ ){1,5}(?:\([A-Z][\w ]+\) )?to (?:[A-Z][\w.’-]+ ?){1,6}"
+        r"(?:\([^()]+\))?\.?$"
     ),
     "kind and sender": re.compile(
         rf"(?:[“\"]?(?:The |A |An |Secret |Coded |Urgent |Open |Joint |Official |Confidential |"
@@ -84,7 +82,8 @@ HEADING: dict[str, re.Pattern[str]] = {
         r"(?:(?:Doc(?:ument)?|No)\.? ?(?:No\.? ?)?\d{1,4}[.:]? ?)(?:\S+ ){1,12}(?:to|from) (?:the )?[A-Z]"
     ),
     "number alone": re.compile(
-        r"(?:Document|Doc\.|Annex|Appendix|Enclosure)(?: (?:in )?No\.?)? ?(?:\d{1,4}|[IVX]+)\.?(?:\s|$)"
+        r"(?:Document|Doc\.|Annex|Appendix|Enclosure)(?: (?:in )?No\.?)? ?(?:\d{1,4}|[IVX]+)\.?(?:\s|$)",
+        re.IGNORECASE,
     ),
 }
 

@@ -79,8 +79,8 @@ def choose_join(gap: Gap, words: Vocabulary) -> Join:
 
 
 def is_ended(text: str) -> bool:
-    """Whether a line ends as a sentence or a clause does."""
-    return bool(_ENDED.search(text))
+    """Whether a line ends as a sentence or a clause does, and not in somebody's initial."""
+    return bool(_ENDED.search(text)) and not _INITIAL.search(text)
 
 
 def _hyphen(gap: Gap, words: Vocabulary) -> Join:
@@ -132,8 +132,7 @@ def _new_block(gap: Gap) -> bool:
         return False
     if left.block == right.block and not gap.parted and not right.page_start:
         whole = len(left.text) >= LONG_LINE or (not gap.width and not _is_wrapped(left.text, right.text))
-        final = ended and not _INITIAL.search(left.text)
-        short = len(left.text) < 0.6 * gap.width and final and right.text[0].isupper()
+        short = len(left.text) < 0.6 * gap.width and ended and right.text[0].isupper()
         indented = right.indent > left.indent + 1 and ended
         return item or (whole and (ended or right.text[0].isupper())) or short or indented
     if item:
@@ -144,6 +143,7 @@ def _new_block(gap: Gap) -> bool:
 def _is_wrapped(left: str, right: str) -> bool:
     """Whether one of only a few lines was broken by a typesetter, rather than ended."""
     open_end = left.rsplit(maxsplit=1)[-1].casefold() in _OPEN_WORDS or left.endswith(",")
+    open_end = open_end or bool(_INITIAL.search(left))
     return not is_ended(left) and len(right) < LONG_LINE and (open_end or len(left) >= _BROKEN_LINE)
 
 

@@ -68,4 +68,4 @@ def body_width(lines: Sequence[Line]) -> float:
 def group_blocks(lines: Sequence[Line]) -> tuple[range, ...]:
     """Index ranges of the lines of each block."""
     starts = [i for i, line in enumerate(lines) if i == 0 or line.block != lines[i - 1].block]
-    return tuple(range(a, b) for a, b in zip(starts, [*starts[1:], len(lines)], strict=True))
+    return tuple(range(a, b) for a, b in zip(starts, [*starts[1:], len(lines)], strict=False))

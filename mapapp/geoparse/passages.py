@@ -14,7 +14,9 @@ from mapapp.model.text import Passage, PassageKind, Reading, Region, Span, Zone
 WHOLE_ITEM = 240
 # A heading of a document in a collection may fill four lines.
 LONGEST_HEADING = 420
-_UNENDED = re.compile(r"[^.!?…:;,\]](?:[”’\"')*\d]|(?<![.!?])\[\d+\]){0,3}$")
+_STOPS = frozenset(".!?…:;,")
+# Quotes, brackets and note numbers that may follow the stop of a sentence.
+_AFTER_STOP = re.compile(r"[”’\"'»)\]\[*\d]+$")
 _BLOCK = re.compile(r"[^\n]+")
 
 
@@ -62,7 +64,8 @@ def _body(block: re.Match[str]) -> list[_Piece]:
 
 def is_heading(text: str) -> bool:
     """Whether a block of one sentence looks like a heading: it begins like one and does not end."""
-    return bool(_UNENDED.search(text)) and (text[0].isupper() or text[0].isdigit() or text[0] in '“"«[(')
+    core = _AFTER_STOP.sub("", text)
+    return core[-1:] not in _STOPS and (text[0].isupper() or text[0].isdigit() or text[0] in '“"«[(')
 
 
 def _parts(raw: Span, regions: Sequence[Region]) -> tuple[Span, ...]:

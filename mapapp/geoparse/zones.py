@@ -9,31 +9,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from mapapp.geoparse.footnotes import mark_notes
-from mapapp.geoparse.furniture import INLINE, MENU, NUMBERED_HEAD, bare, furniture_line, opens_section
-from mapapp.geoparse.lines import LONG_LINE, Line, group_blocks, split_lines
-from mapapp.geoparse.notes import EDITORIAL_STARTS, NOTES_HEADING, REFERENCE_STARTS, citation_density
+from mapapp.geoparse.furniture import MENU, NUMBERED_HEAD, bare, furniture_line, opens_section
+from mapapp.geoparse.lines import Line, group_blocks, split_lines
+from mapapp.geoparse.notes import EDITORIAL_STARTS, NOTES_HEADING
+from mapapp.geoparse.references import Claim, inline_claims
 from mapapp.model.text import Region, Zone
 
 # A teaser in a list of further articles is cut off after some 20 words; a paragraph of prose is longer.
 TEASER = 250
-_AFTER_FILE = 60
-BRACKET_DENSITY = 0.15
-_BRACKETS = re.compile(r"\([^()]{8,250}\)")
 _BULLET = re.compile(r"[•·▪●■*]\s+(?=\S)")
 _ASTERISK_CALLS = re.compile(r"(?<=[\w.,;:!?”’\"'\])])\*{1,4}(?!\w)")
+_SITE_NAME = re.compile(r"[A-Z][\w’-]*(?: [A-Z][\w’-]*){0,2}")
 _QUOTED_TITLE = re.compile(r"(?:[A-Z][\w.’-]*,? ){1,4}[“\"«][^”\"»]+[”\"»]\.?")
 _SENTENCE_END = re.compile(r"[.!?…][”’\"')\]\d*]*$")
-
-
-class Claim(NamedTuple):
-    """A raw span inside a line that a rule takes for a zone."""
-
-    start: int
-    end: int
-    zone: Zone
 
 
 def find_zones(text: str) -> tuple[Region, ...]:
@@ -47,7 +37,7 @@ def find_zones(text: str) -> tuple[Region, ...]:
     _mark_furniture(lines, zones)
     mark_notes(lines, zones)
     _mark_editorial(lines, zones)
-    claims = _inline_claims(lines, zones)
+    claims = inline_claims(lines, zones)
     _mark_bullets(lines, zones, claims)
     _mark_credits(lines, zones, claims)
     return _regions(text, lines, zones, claims)
@@ -83,8 +73,9 @@ def _mark_heads(lines: Sequence[Line], zones: list[Zone]) -> None:
         beside = [
             b for b in blocks[max(number - 1, 0) : number + 2] if all(zones[i] == "furniture" for i in b)
         ]
+        parts = number > 0 and not _SENTENCE_END.search(lines[block[0] - 1].text)
         repeated = seen[_head_key(line.text)] > 1
-        if NUMBERED_HEAD.fullmatch(line.text) and (repeated or line.page_start or beside):
+        if NUMBERED_HEAD.fullmatch(line.text) and (repeated or line.page_start or beside or parts):
             zones[block[0]] = "furniture"
         elif beside and not _SENTENCE_END.search(line.text):
             after_site = number >= 2 and all(
@@ -117,71 +108,6 @@ def _mark_editorial(lines: Sequence[Line], zones: list[Zone]) -> None:
                 zones[i] = "apparatus"
 
 
-def _inline_claims(lines: Sequence[Line], zones: Sequence[Zone]) -> list[Claim]:
-    """References and page marks that begin inside lines of body."""
-    claims: list[Claim] = []
-    taken_to = 0
-    for i, line in enumerate(lines):
-        if zones[i] != "body":
-            continue
-        claims += _bracketed_citations(line)
-        for row in INLINE.values():
-            claims += [
-                Claim(line.start + m.start(), line.start + m.end(), "furniture")
-                for m in row.finditer(line.text)
-            ]
-        if line.start < taken_to:
-            claims.append(Claim(line.start, line.end, "apparatus"))
-            continue
-        claim = _reference(line)
-        if claim is not None:
-            claims.append(claim)
-            if claim.end == line.end:
-                taken_to = _rest_of_block(lines, i)
-    return claims
-
-
-def _bracketed_citations(line: Line) -> list[Claim]:
-    """Citations in brackets inside a sentence: "(Smith, History, vol. II, p. 42)"."""
-    return [
-        Claim(line.start + match.start(), line.start + match.end(), "apparatus")
-        for match in _BRACKETS.finditer(line.text)
-        if citation_density(match.group()) >= BRACKET_DENSITY
-    ]
-
-
-def _reference(line: Line) -> Claim | None:
-    """The first reference that opens in ``line``: to the end of the line, or of its brackets."""
-    found = [
-        (m.start(), m.end(), name) for name, row in REFERENCE_STARTS.items() for m in row.finditer(line.text)
-    ]
-    if not found:
-        return None
-    start, end, name = min(found)
-    before = line.text[:start]
-    opened = max(before.rfind("("), before.rfind("["))
-    if opened > max(before.rfind(")"), before.rfind("]")):
-        closed = re.compile(r"[)\]]").search(line.text, start)
-        # An open bracket of more than a line's length is no bracket around a reference.
-        if closed and start - opened < 120:
-            return Claim(line.start + opened, line.start + closed.end(), "apparatus")
-    # A file's number may be named in a sentence; a shelf mark in full stands at a document's end.
-    ends_there = name != "file" or len(line.text) - end < _AFTER_FILE
-    return Claim(line.start + start, line.end if ends_there else line.start + end, "apparatus")
-
-
-def _rest_of_block(lines: Sequence[Line], i: int) -> int:
-    """Raw end of the wrapped lines that go on with line ``i``; its own end where it is a whole paragraph."""
-    end = lines[i].end
-    if lines[i].end - lines[i].start >= LONG_LINE:
-        return end
-    for line in lines[i + 1 :]:
-        if line.block != lines[i].block or line.page_start:
-            break
-        end = line.end
-    return end
-
-
 def _mark_bullets(lines: Sequence[Line], zones: list[Zone], claims: Iterable[Claim]) -> None:
     """Mark the bullets under a document that explain its asterisks: they follow a reference or each other."""
     ends = {claim.end for claim in claims if claim.zone == "apparatus"}
@@ -200,12 +126,12 @@ def _mark_credits(lines: Sequence[Line], zones: list[Zone], claims: Iterable[Cla
     for i in range(1, len(lines)):
         line = lines[i]
         after = zones[i - 1] == "apparatus" or lines[i - 1].end in ends
-        last = i + 1 == len(lines) or zones[i + 1] == "furniture"
+        last = i + 1 < len(lines) and zones[i + 1] == "furniture"
         if zones[i] != "body" or line.block == lines[i - 1].block:
             continue
         if after and _QUOTED_TITLE.fullmatch(line.text):
             zones[i] = "apparatus"
-        elif last and zones[i - 1] == "apparatus" and len(line.text.split()) <= 3:
+        elif last and zones[i - 1] == "apparatus" and _SITE_NAME.fullmatch(line.text):
             zones[i] = "furniture"
 
 
