@@ -51,15 +51,17 @@ def thread_at(span: TimeSpan) -> Thread:
 
 def named(thread: Thread, filled: Filled) -> Thread:
     """The thread after a date was named, the story standing where it was."""
-    year, month, _ = date_of_day(filled.first)
-    if filled.date.unit == "day":
-        return thread._replace(year=year, month=month, day=filled.first)
-    if filled.date.unit in ("month", "season"):
-        return thread._replace(year=year, month=month)
-    return thread._replace(year=year, month=None) if filled.date.unit == "year" else thread
+    date = filled.date
+    if date.unit == "day":
+        return Thread(thread.low, thread.high, date.year, date.month, filled.first)
+    if date.unit in ("month", "season"):
+        return Thread(thread.low, thread.high, date.year, date.month, thread.day)
+    return Thread(thread.low, thread.high, date.year, None, thread.day) if date.unit == "year" else thread
 
 
-def fillings(pieces: tuple[Piece, ...], thread: Thread, years_ahead: Iterable[int]) -> list[tuple[Filled, ...]]:
+def fillings(
+    pieces: tuple[Piece, ...], thread: Thread, years_ahead: Iterable[int]
+) -> list[tuple[Filled, ...]]:
     """The ways to fill the holes of an expression: one where nothing or no year is missing, else one a year.
 
     ``years_ahead`` are years that are written further on, which may be meant already.
@@ -79,7 +81,11 @@ def _years(pieces: tuple[Piece, ...], thread: Thread, years_ahead: Iterable[int]
             years |= {year - 1, year, year + 1}
     if thread.year is not None:
         years.add(thread.year)
-    return [year for year in sorted(years) if not first.towards or thread.low is None or _is_towards(first, year, thread)]
+    return [
+        year
+        for year in sorted(years)
+        if not first.towards or thread.low is None or _is_towards(first, year, thread)
+    ]
 
 
 def _is_towards(date: Partial, year: int, thread: Thread) -> bool:
@@ -133,7 +139,9 @@ def _shifted(date: Partial, thread: Thread) -> tuple[Partial, str] | None:
         return plain._replace(year=thread.year + steps), f"{steps:+d} years from {thread.year}"
     if unit == "month" and thread.year is not None and thread.month is not None:
         year, month = add_months(thread.year, thread.month, steps)
-        return plain._replace(year=year, month=month), f"{steps:+d} months from {thread.year}-{thread.month:02d}"
+        return plain._replace(
+            year=year, month=month
+        ), f"{steps:+d} months from {thread.year}-{thread.month:02d}"
     if unit == "day" and thread.day is not None:
         year, month, day = date_of_day(thread.day + steps)
         return plain._replace(year=year, month=month, day=day), f"{steps:+d} days from the day named before"

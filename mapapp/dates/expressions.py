@@ -93,7 +93,9 @@ def _recognise(text: str) -> list[Compound]:
     return sorted(kept)
 
 
-def _expressions(text: str, compound: Compound, filled: tuple[Filled, ...], ranges: Ranges) -> Iterator[DateExpression]:
+def _expressions(
+    text: str, compound: Compound, filled: tuple[Filled, ...], ranges: Ranges
+) -> Iterator[DateExpression]:
     about = "~" if _ABOUT.search(text, max(0, compound.start - 20), compound.start) else ""
     parts = [(compound.start, compound.end, list(filled))]
     if ranges == "ends":
@@ -101,7 +103,9 @@ def _expressions(text: str, compound: Compound, filled: tuple[Filled, ...], rang
     for start, end, ones in parts:
         edtf = to_edtf(min(one.first for one in ones), max(one.last for one in ones))
         bases = {one.basis for one in ones}
-        basis: DateBasis = "relative" if "relative" in bases else "context" if "context" in bases else "explicit"
+        basis: DateBasis = (
+            "relative" if "relative" in bases else "context" if "context" in bases else "explicit"
+        )
         reasons = tuple(dict.fromkeys(one.reason for one in ones if one.reason))
         marked = "/".join(side + about for side in edtf.split("/"))
         yield DateExpression(start, end, marked, compound.rule, basis, reasons)

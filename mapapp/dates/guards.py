@@ -17,7 +17,8 @@ _LEADING = re.compile(
     r"late|mid|end|beginning|last|next|this|that|same|following|previous|the|on|for|around|about|dated|whole|all|"
     r"entire|a|an|into|towards?)[\s-]+$", re.IGNORECASE)  # fmt: skip
 _TIME_LEADING = re.compile(
-    r"(?:^|[^\w])(?:in|by|until|till|since|during|early|late|mid|before|after|throughout)[\s-]+$", re.IGNORECASE
+    r"(?:^|[^\w])(?:in|by|until|till|since|during|early|late|mid|before|after|throughout)[\s-]+$",
+    re.IGNORECASE,
 )
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;\n”\"(])\s*$")
 _MEASURES = (
@@ -31,7 +32,9 @@ _MEASURES = (
     "more|or\\s+so|strong|million|thousand|hundred|degrees|hp|lbs?"
 )
 _MEASURED = re.compile(rf"[\s-]+(?:[a-z]+\s+)?(?:{_MEASURES})\b")
-_PEOPLES = re.compile(r"\s+[A-Z][a-z]+(?:s|ese)\b")  # "killed 1918 Armenians"; after "in" a year can stand there
+_PEOPLES = re.compile(
+    r"\s+[A-Z][a-z]+(?:s|ese)\b"
+)  # "killed 1918 Armenians"; after "in" a year can stand there
 _NUMBERED = re.compile(
     r"(?:^|[^\w])(?:No|Nos|№|#|pp?|f|ff|d|dd|op|l|ll|vol|doc|docs|fol|folio|inv|file|page|pages|paragraph|article|section|"
     r"resolution|number|room|hill|height|population|some|approximately|nearly|almost|over|than|Mk|Type|Model|order|"
@@ -41,6 +44,7 @@ _EVENTS = (
     "attack|assault|invasion|elections?|session|congress|conference|events|days|massacres?|pogroms?|harvest|solstice|"
     "counter|counteroffensive|manoeuvres|maneuvers|advance|retreat"
 )
+_NAME_MONTHS = ("March", "April", "May", "June", "August")  # words that are also something else
 _SEASON_THINGS = re.compile(
     r"\s+(?:pastures?|pasturage|quarters|cloth\w*|uniforms?|wheat|waters?|residence|houses?|camps?|resorts?|palace|"
     r"gardens?|crops?|sowing|grazing|lands?|huts?|dwellings?|coats?|roads?|migrations?|encampments?)\b", re.IGNORECASE
@@ -53,19 +57,23 @@ def _around(text: str, start: int, end: int) -> tuple[str, str]:
 
 def month_meant(text: str, piece: Piece) -> bool:
     """Whether a month that stands alone is one: not a verb, a march or a person."""
-    word = text[piece.start : piece.end]
+    word = text[piece.start : piece.end].title()
     before, after = _around(text, piece.start, piece.end)
-    if re.match(r"['’]s?\s+[A-Z]|\s+[A-Z]\.\s|-[a-z]", after) and word in ("May", "August", "April", "June", "March"):
+    if word not in _NAME_MONTHS or re.match(r"\s*[-–—]\s*[A-Z]", after):
+        return True
+    if re.match(r"['’]s?\s+[A-Z]|\s+[A-Z]\.\s|-[a-z]", after):
         return False
-    if word.lower() == "march" and re.match(r"\s+(?:on|to|of|through|against|toward|across|into|south|north)\b", after):
+    if word == "March" and re.match(
+        r"\s+(?:on|to|of|through|against|toward|across|into|south|north)\b", after
+    ):
         return bool(_TIME_LEADING.search(before))
-    name = re.match(rf"\s+[A-Z][a-z]+(?!\w*\s*(?:{_EVENTS}))", after) and word in ("May", "August", "April", "June")
+    name = word != "March" and re.match(rf"\s+[A-Z][a-z]+(?!\w*\s*(?:{_EVENTS}))", after)
     if _TIME_LEADING.search(before) or (_LEADING.search(before) and not name):
         return True
-    if re.search(r"[A-Z][a-z]+\s$|\bLong\s$", before) or name:
+    if re.search(r"[A-Z][a-z]+\s$", before) or name:
         return False
     if _SENTENCE_START.search(before):
-        return word not in ("May", "March") and word.lower() not in ("may", "march") or bool(re.match(r"\s*[,–-]", after))
+        return word not in ("May", "March") or bool(re.match(r"\s*,", after))
     return not re.match(r"\s+(?:I|he|she|it|we|they|you|the|God|be|not|have)\b", after)
 
 
@@ -73,7 +81,11 @@ def year_meant(text: str, piece: Piece) -> bool:
     """Whether four digits are a year and not a count, a page or a number of a thing."""
     before, after = _around(text, piece.start, piece.end)
     timed = _TIME_LEADING.search(before)
-    if _MEASURED.match(after) or (_PEOPLES.match(after) and not timed) or re.match(r"\s*%|[.,:]\d|/\d|\s?[a-zA-Z]{0,2}\)?\d", after):
+    if (
+        _MEASURED.match(after)
+        or (_PEOPLES.match(after) and not timed)
+        or re.match(r"\s*%|[.,:]\d|/\d|\s?[a-zA-Z]{0,2}\)?\d", after)
+    ):
         return False
     if _NUMBERED.search(before) and not re.search(r"(?:than|nearly|almost|was|were)\s+in\s*$", before):
         return False
@@ -92,15 +104,23 @@ def season_meant(text: str, piece: Piece) -> bool:
     if piece.date.year is not None or piece.date.shift:
         return True
     word = text[piece.start : piece.end].lower()
-    if _SEASON_THINGS.match(after) or re.match(r"s\b|\s*['’]s\b", after) or re.search(r"(?:every|each)\s+$", before):
+    if (
+        _SEASON_THINGS.match(after)
+        or re.match(r"s\b|\s*['’]s\b", after)
+        or re.search(r"(?:every|each)\s+$", before)
+    ):
         return False
     event = re.match(rf"\s+(?:\w+\s+)?(?:{_EVENTS})(?:s|es)?\b", after, re.IGNORECASE)
     if re.search(r"\ba\s+$", before):
         return bool(event)
     if "fall" in word or "spring" in word:
-        timed = re.search(r"\b(?:in|by|until|since|during|that|this|next|last|throughout)\s+(?:the\s+)?$", before)
+        timed = re.search(
+            r"\b(?:in|by|until|since|during|that|this|next|last|throughout)\s+(?:the\s+)?$", before
+        )
         named = bool(event) and not re.search(r"\bthe fall$", word)
-        return not re.match(r"\s+of\b", after) and bool(timed or piece.date.part or named or re.match(r"the\s", word))
+        return not re.match(r"\s+of\b", after) and bool(
+            timed or piece.date.part or named or re.match(r"the\s", word)
+        )
     return bool(event or piece.date.part or _LEADING.search(before) or re.match(r"the\s", word))
 
 
@@ -115,10 +135,14 @@ def count_meant(text: str, piece: Piece) -> bool:
 
 
 Guard = Callable[[str, Piece], bool]
+
+
 def feast_meant(text: str, piece: Piece) -> bool:
     """Whether a feast is a day: it has a year, or a word of time before it."""
     before, _ = _around(text, piece.start, piece.end)
-    return piece.date.year is not None or bool(re.search(r"\b(?:on|by|at|until|till|before|after|since)\s+$", before))
+    return piece.date.year is not None or bool(
+        re.search(r"\b(?:on|by|at|until|till|before|after|since)\s+$", before)
+    )
 
 
 GUARDS: dict[str, Guard] = {

@@ -9,8 +9,12 @@ from typing import NamedTuple
 from mapapp.dates.partial import RANK, Partial
 from mapapp.dates.readers import Piece
 
-_LINK = re.compile(r"\s*(?P<dash>-|–|—)\s*|,?\s+(?P<word>to|until|till|up\s+to|through|and)\s+", re.IGNORECASE)
-_LEAD = re.compile(r"\b(?P<word>between|from)\s+(?:the\s+)?(?:period\s+(?:of|from|between)\s+)?(?:the\s+)?$", re.I)
+_LINK = re.compile(
+    r"\s*(?P<dash>-|–|—)\s*|,?\s+(?P<word>to|until|till|up\s+to|through|and)\s+", re.IGNORECASE
+)
+_LEAD = re.compile(
+    r"\b(?P<word>between|from)\s+(?:the\s+)?(?:period\s+(?:of|from|between)\s+)?(?:the\s+)?$", re.I
+)
 _LEAD_WIDTH = 36
 _CYCLE = {"month": 1, "season": 3}
 

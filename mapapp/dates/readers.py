@@ -6,7 +6,24 @@ import re
 from typing import NamedTuple
 
 from mapapp.dates.partial import Partial, Unit
-from mapapp.dates.words import DIRECTIONS, FEASTS, MONTHS, PARTS, ROMAN, SEASONS, SHIFTS, UNITS, number_of
+from mapapp.dates.words import (
+    DIRECTIONS,
+    FEASTS,
+    FOREIGN_MONTHS,
+    MONTHS,
+    PARTS,
+    ROMAN,
+    SEASONS,
+    SHIFTS,
+    UNITS,
+    number_of,
+    plain,
+)
+
+# Days by which the Julian calendar lagged behind the Gregorian one: 11 after 1700, 12 after 1800, 13 after 1900;
+# one more or less for slips of the pen.
+_LAGS = range(9, 15)
+_DAY_WORDS = {"after": 1, "following": 1, "before": -1}
 
 
 class Piece(NamedTuple):
@@ -17,57 +34,47 @@ class Piece(NamedTuple):
     date: Partial
 
 
-def _group(match: re.Match[str], name: str) -> str | None:
-    return match.group(name) if name in match.re.groupindex else None
+def _group(match: re.Match[str], name: str) -> str:
+    return (match.group(name) or "") if name in match.re.groupindex else ""
 
 
-def _plain(words: str) -> str:
-    return " ".join(words.lower().replace("’", "'").split())
-
-
-def _whole(match: re.Match[str], date: Partial | None) -> tuple[Piece, ...]:
-    return (Piece(match.start(), match.end(), date),) if date else ()
-
-
-def _year(match: re.Match[str]) -> tuple[int | None, tuple[str, int] | None]:
-    """The year that is written, or how it is counted from the year spoken of last."""
-    year, bc, short, that = (_group(match, name) for name in ("year", "bc", "short", "that"))
-    if year:
-        return int(year), None
-    if bc:
-        return 1 - int(bc), None
-    if short:
-        return full_year(int(short)), None
-    return (None, ("year", SHIFTS[_plain(that).removeprefix("the ")])) if that else (None, None)
+def _whole(match: re.Match[str], date: Partial) -> tuple[Piece, ...]:
+    return (Piece(match.start(), match.end(), date),)
 
 
 def full_year(short: int) -> int:
-    """The year that two digits mean when nothing else is known: of the twentieth century, save 00-29."""
+    """The year that two digits mean when nothing else is known: 1930 to 2029."""
     return short + (1900 if short > 29 else 2000)
 
 
+def _year(match: re.Match[str]) -> tuple[int | None, tuple[str, int] | None]:
+    """The year that is written, or how it is counted from the year named last."""
+    if year := _group(match, "year"):
+        return int(year), None
+    if bc := _group(match, "bc"):
+        return 1 - int(bc), None
+    if short := _group(match, "short"):
+        return full_year(int(short)), None
+    that = plain(_group(match, "that")).removeprefix("the ")
+    return None, ("year", SHIFTS[that]) if that else None
+
+
 def _month(match: re.Match[str], name: str = "month") -> int | None:
-    word = _group(match, name)
-    return MONTHS[word.lower().rstrip(".")] if word else None
+    word = plain(_group(match, name)).rstrip(".")
+    return MONTHS.get(word) or FOREIGN_MONTHS.get(word)
 
 
 def _part(match: re.Match[str]) -> str:
-    word = _group(match, "part")
-    return PARTS[_plain(word)] if word else ""
+    return PARTS.get(plain(_group(match, "part")), "")
 
 
 def calendar_date(match: re.Match[str]) -> tuple[Piece, ...]:
-    """Day, month and year, as far as the match has them."""
+    """Day, month and year, as far as the match has them, and the part of the last that is meant."""
     year, shift = _year(match)
     day, month = _group(match, "day"), _month(match)
     unit: Unit = "day" if day else "month" if month else "year"
-    return _whole(match, Partial(unit, year, month, number_of(day) if day else None, shift=shift))
-
-
-def part_of_date(match: re.Match[str]) -> tuple[Piece, ...]:
-    """A part ("early", "the end of") of a month or year."""
-    pieces = calendar_date(match)
-    return _whole(match, pieces[0].date._replace(part=_part(match)))
+    date = Partial(unit, year, month, number_of(day) if day else None, _part(match), shift)
+    return _whole(match, date)
 
 
 def day_range(match: re.Match[str]) -> tuple[Piece, ...]:
@@ -84,53 +91,35 @@ def day_range(match: re.Match[str]) -> tuple[Piece, ...]:
 
 
 def double_date(match: re.Match[str]) -> tuple[Piece, ...]:
-    """An old style date with its new style one: the new style one counts, if the two lie 10 to 13 days apart."""
+    """An old style date with its new style one: the new style one counts, where the two lie as far apart."""
     year, shift = _year(match)
-    first_month = _month(match) or 0
-    second_month = _month(match, "month2") or 0
+    old, new = _month(match) or 0, _month(match, "month2")
     first, second = number_of(match["day"]), number_of(match["day2"])
-    if not second_month:  # 27 (10) May: the new style day lies in the month that is written
-        second_month = first_month
-        lag = second - first if second > first else second - first + 30
-    else:
-        lag = second - first + 30 * ((second_month - first_month) % 12)
-    if not 9 <= lag <= 14:
+    months = (new - old) % 12 if new else int(second < first)
+    if second - first + 30 * months not in _LAGS:
         return ()
-    return _whole(match, Partial("day", year, second_month, second, shift=shift))
-
-
-def year_first(match: re.Match[str]) -> tuple[Piece, ...]:
-    """The order of newspaper references: 1920, 12 May."""
-    day = match["day"] or match["d"]
-    return _whole(match, Partial("day", int(match["year"]), _month(match) or _month(match, "m"), number_of(day)))
+    return _whole(match, Partial("day", year, new or old, second, shift=shift))
 
 
 def numeric(match: re.Match[str]) -> tuple[Piece, ...]:
     """29.06.1920, 30/10/1920, 1920-06-29, 22.II.21, 19/II: day before month, unless that cannot be."""
-    roman, written = _group(match, "roman"), match["year"]
-    day = int(match["day"])
-    month = ROMAN[roman.lower()] if roman else int(match["number"])
-    if month > 12 and day <= 12 and not roman:
+    roman, written = _group(match, "roman"), _group(match, "year")
+    day, month = int(match["day"]), ROMAN[roman.lower()] if roman else int(match["number"])
+    if month > 12 >= day and not roman:
         day, month = month, day
     if not (1 <= month <= 12 and 1 <= day <= 31):
         return ()
-    year = int(written) if written and len(written) == 4 else None
-    date = Partial("day", year, month, day)
-    if written and year is None:
-        date = date._replace(year=int(written), shift=("century", 0))
-    return _whole(match, date)
+    short = ("century", 0) if len(written) == 2 else None
+    return _whole(match, Partial("day", int(written) if written else None, month, day, shift=short))
 
 
 def year_range(match: re.Match[str]) -> tuple[Piece, ...]:
     """1918-1920, 1918-20, 499-493 BC."""
-    bc = _group(match, "bc")
-    if bc:
-        first, second, middle = 1 - int(match["from"]), 1 - int(bc), match.start("bc")
-        end = match.end("from")
+    if bc := _group(match, "bc"):
+        first, second, end, middle = 1 - int(match["from"]), 1 - int(bc), match.end("from"), match.start("bc")
     else:
-        first, last = int(match["year"]), match["year2"]
+        first, last, end, middle = int(match["year"]), match["year2"], match.end("year"), match.start("year2")
         second = int(last) if len(last) == 4 else first // 100 * 100 + int(last)
-        middle, end = match.start("year2"), match.end("year")
     if first >= second:
         return ()
     return (
@@ -142,76 +131,53 @@ def year_range(match: re.Match[str]) -> tuple[Piece, ...]:
 def season(match: re.Match[str]) -> tuple[Piece, ...]:
     """A season, with its year or without; a winter of two years begins in the first."""
     year, shift = _year(match)
-    month = SEASONS[match["season"].lower()]
-    return _whole(match, Partial("season", year, month, part=_part(match), shift=shift))
+    return _whole(match, Partial("season", year, SEASONS[match["season"].lower()], None, _part(match), shift))
 
 
-def shifted_season(match: re.Match[str]) -> tuple[Piece, ...]:
-    """The next summer, that spring."""
-    word = _plain(match["shift"])
-    if word in ("the", "its"):
+def shifted(match: re.Match[str]) -> tuple[Piece, ...]:
+    """The next summer, that spring, the previous April; "the spring" says nothing, so it is not read here."""
+    word, name = plain(match["shift"]), plain(_group(match, "season"))
+    if word in {"the", "its"} or not (name or SHIFTS[word]):
         return ()
-    steps = SHIFTS[word]
-    return _whole(match, Partial("season", None, SEASONS[match["season"].lower()], towards=steps))
+    if name:
+        return _whole(match, Partial("season", month=SEASONS[name], towards=SHIFTS[word]))
+    return _whole(match, Partial("month", month=_month(match), towards=SHIFTS[word]))
 
 
-def shifted_month(match: re.Match[str]) -> tuple[Piece, ...]:
-    """The previous April, next May."""
-    steps = SHIFTS[_plain(match["shift"])]
-    return _whole(match, Partial("month", None, _month(match), towards=steps)) if steps else ()
-
-
-def decade(match: re.Match[str]) -> tuple[Piece, ...]:
-    """The 1920s."""
-    return _whole(match, Partial("decade", int(match["decade"]), part=_part(match)))
-
-
-def century(match: re.Match[str]) -> tuple[Piece, ...]:
-    """The nineteenth century, 19th century, XIX century; counted in hundreds: 1800 to 1899."""
-    word = match["ordinal"]
-    number = ROMAN_CENTURIES.get(word.upper().removesuffix("TH")) or _ordinal(word)
-    if not number or match.group().rstrip(".")[-1] in "CE" or not 1 <= number <= 21:
-        return ()
-    return _whole(match, Partial("century", (number - 1) * 100, part=_part(match)))
-
-
-def _ordinal(word: str) -> int | None:
-    try:
-        return number_of(re.sub(r"\s", "", word))
-    except KeyError:
-        return None
-
-
-ROMAN_CENTURIES = {"XIV": 14, "XV": 15, "XVI": 16, "XVII": 17, "XVIII": 18, "XIX": 19, "XX": 20, "XXI": 21}
-_DAY_WORDS = {"after": 1, "following": 1, "before": -1}
+def long_time(match: re.Match[str]) -> tuple[Piece, ...]:
+    """The 1920s; the nineteenth century, XIX century: as EDTF counts them, 1800 to 1899."""
+    if decade := _group(match, "decade"):
+        return _whole(match, Partial("decade", int(decade), part=_part(match)))
+    number = number_of(match["ordinal"])
+    return _whole(match, Partial("century", (number - 1) * 100, part=_part(match))) if 5 <= number <= 21 else ()
 
 
 def counted(match: re.Match[str]) -> tuple[Piece, ...]:
     """The same day, the following month, the end of that year, the 19th of that month, later that year."""
-    unit_word, shift_word = _group(match, "unit") or "month", _group(match, "shift")
-    unit = "day" if unit_word.lower() == "date" else unit_word.lower()
-    steps = _DAY_WORDS.get(_plain(shift_word), SHIFTS.get(_plain(shift_word), 0)) if shift_word else 0
-    ordinal = _group(match, "ordinal")
-    if ordinal:
-        number = _ordinal(ordinal)
-        return _whole(match, Partial("day", day=number, shift=("month", steps))) if number else ()
-    return _whole(match, Partial(unit, part=_part(match), shift=(unit, steps)))  # type: ignore[arg-type]
+    word, shift = plain(_group(match, "unit")) or "month", plain(_group(match, "shift"))
+    unit: Unit | None = {"day": "day", "date": "day", "month": "month", "year": "year"}.get(word)  # type: ignore[assignment]
+    steps = _DAY_WORDS.get(shift, SHIFTS.get(shift, 0))
+    if unit is None:
+        return ()
+    if ordinal := _group(match, "ordinal"):
+        return _whole(match, Partial("day", day=number_of(ordinal), shift=("month", steps)))
+    return _whole(match, Partial(unit, part=_part(match), shift=(unit, steps)))
 
 
 def units_away(match: re.Match[str]) -> tuple[Piece, ...]:
     """Two days later, three months ago, ten years earlier."""
     number = number_of(match["number"]) * DIRECTIONS[match["direction"].lower()]
     unit = UNITS[match["unit"].lower()]
-    days = {"week": 7, "fortnight": 14}.get(unit)
-    if days:
-        return _whole(match, Partial("day", shift=("day", number * days)))
-    if unit == "decade":
-        return _whole(match, Partial("year", shift=("year", number * 10)))
-    return _whole(match, Partial(unit, shift=(unit, number)))  # type: ignore[arg-type]
+    counted_in: dict[str, tuple[Unit, int]] = {
+        "day": ("day", 1), "week": ("day", 7), "fortnight": ("day", 14), "month": ("month", 1),
+        "year": ("year", 1), "decade": ("year", 10),
+    }  # fmt: skip
+    name, size = counted_in[unit]
+    return _whole(match, Partial(name, shift=(name, number * size)))
 
 
 def feast(match: re.Match[str]) -> tuple[Piece, ...]:
     """Days of fixed date: Christmas 1918, New Year's Eve."""
     year, shift = _year(match)
-    month, day = FEASTS[_plain(match["feast"])]
+    month, day = FEASTS[plain(match["feast"])]
     return _whole(match, Partial("day", year, month, day, shift=shift))

@@ -1,0 +1,67 @@
+"""The slots of the patterns: what a day, a month, a year look like; built from the tables of ``words``."""
+
+from __future__ import annotations
+
+from mapapp.dates.words import (
+    DIRECTIONS,
+    FEASTS,
+    FOREIGN_MONTHS,
+    FULL_MONTHS,
+    LONG_NUMBERS,
+    NUMBERS,
+    ORDINALS,
+    PART_ADJECTIVES,
+    PART_NOUNS,
+    ROMAN,
+    ROMAN_MONTHS,
+    SEASONS,
+    SHIFTS,
+    SHORT_MONTHS,
+    UNITS,
+    WEEKDAYS,
+    any_of,
+    capital,
+)
+
+_DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:\s?(?:st|nd|rd|th)(?![a-z])|(?!\d))"
+_YEAR = r"(?:1[0-9]|20)\d\d(?!\d|,\d{3})"
+_BC = r"\d{1,4}(?=\s*(?:BCE?\b|B\.\s?C))"
+_ERA = r"(?:\s*(?:BCE?\b|B\.\s?C\.(?:\s?E\.)?|AD\b|A\.\s?D\.|CE\b))"
+_THAT = any_of(f"{the}{word}" for the in ("the ", "") for word in SHIFTS if word != "the")
+_FULL_MONTH = rf"{capital(FULL_MONTHS)}(?![a-z])"
+_MONTH = rf"(?:{_FULL_MONTH}|{capital(SHORT_MONTHS)}(?:\.|\b))"
+_SMALL_MONTHS = [name for name in FULL_MONTHS if name not in {"may", "march"}]
+_ORDINALS = f"(?i:{any_of(ORDINALS)})"
+_ROMAN = any_of(name.upper() for name in ROMAN)
+_UNITS = rf"(?i:{any_of(UNITS)})\b"
+
+SLOTS = {
+    "month": f"(?P<month>{_MONTH})",
+    "month2": f"(?P<month2>{_MONTH})",
+    "full_month": f"(?P<month>{_FULL_MONTH})",
+    "small_month": rf"(?P<month>{any_of(_SMALL_MONTHS)})\b",
+    "foreign": rf"(?P<month>(?i:{any_of(FOREIGN_MONTHS)}))\b",
+    # A month that a lost space glued to the next word: only after an ordinal, where nothing else is meant.
+    "glued": f"(?P<month>{capital(FULL_MONTHS)})",
+    "day": rf"(?<!\d)(?<!\d[.,:/])(?P<day>{_DAY})",
+    "day2": f"(?P<day2>{_DAY})",
+    "d": r"(?P<day>\d{1,2})",
+    "m": r"(?P<number>\d{1,2})",
+    "roman": f"(?P<roman>{any_of(ROMAN_MONTHS)})",
+    "year": f"(?P<year>{_YEAR}){_ERA}?",
+    "bc": rf"(?<![\d.,])(?P<bc>{_BC}){_ERA}",
+    "of_year": rf"(?:\s*,?\s*(?:of\s+|in\s+)?(?:the\s+year\s+)?(?:(?P<bc>{_BC}){_ERA}|(?P<year>{_YEAR}){_ERA}?"
+    rf"|['’](?P<short>\d\d)\b)|,?\s+(?:of|in)\s+(?P<that>{_THAT})\s+year\b)",
+    "next_year": r"(?:\s*[-–/]\s*(?:\d{4}|\d\d)(?!\d))",
+    "weekday": rf"(?:{capital(WEEKDAYS)},?\s+)?",
+    "season": rf"(?P<season>{any_of([*SEASONS])}|{capital(SEASONS)})\b",
+    "part": rf"(?P<part>(?i:{any_of(PART_ADJECTIVES)})(?=[\s-])|(?i:{any_of(PART_NOUNS)})(?=\s+of\b))",
+    "number": rf"(?P<number>\d{{1,3}}|(?i:{any_of([*LONG_NUMBERS, *NUMBERS])}))",
+    "ordinals": _ORDINALS,
+    "ordinal": rf"(?P<ordinal>\d{{1,2}}\s?(?:st|nd|rd|th)|{_ORDINALS}|{_ROMAN}(?:th)?)",
+    "shift": f"(?P<shift>(?i:{any_of(SHIFTS)}))",
+    "unit": f"(?P<unit>{_UNITS})",
+    "direction": rf"(?P<direction>(?i:{any_of(DIRECTIONS)}))\b(?:(?<!after)(?<!before)|(?=\s*[,.;]))",
+    "feast": f"(?P<feast>{capital(FEASTS)})",
+    "to": r"\s*(?:-|–|—|to|and|&|or|until|till|through)\s*(?:the\s+)?",
+}
