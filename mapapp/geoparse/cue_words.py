@@ -103,6 +103,7 @@ def make_person_patterns(t: Table) -> dict[str, str]:
         "person_after": rf"[ -](?P<word>{one_of(t.words('persons', 'after'))})\b",
         "surname_after": rf"(?:-[a-z]+)? (?P<word>[A-Z]\w+{one_of(t.words('persons', 'sure_ends'))})\b",
         "who_after": rf"(?P<word>{one_of(t.words('persons', 'who'))})",
+        "thing_before": rf"(?i:\b(?P<word>{one_of(t.words('persons', 'things'))}))\.? [“\"‘']?$",
         "surname": rf"[A-Z]\w+{one_of(t.words('persons', 'surname_ends'))}$",
         "not_place_end": rf"\w+{one_of(t.words('not_places', 'ends'))}$",
     }

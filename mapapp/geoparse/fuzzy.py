@@ -26,12 +26,13 @@ def close_names(word: str, gazetteer: Gazetteer) -> Close | None:
     """The toponyms nearest to a word, or None where no name is near enough."""
     key = normalise(word)
     buckets = name_buckets(gazetteer)
+    read_as = {key.replace(read, printed) for printed, read in misprints(gazetteer).items()} - {key}
     best: dict[str, int] = {}
     for length in (len(key) - 2, len(key) - 1, len(key), len(key) + 1, len(key) + 2):
         for name in buckets.get((key[:1], length), ()):
             allowed = 2 if min(len(key), length) >= TWO_FAULTS else 1
             if abs(length - len(key)) <= allowed and not is_derived(key, name):
-                faults = distance(key, name, allowed)
+                faults = 1 if name in read_as else distance(key, name, allowed)
                 if 0 < faults <= allowed:
                     best[name] = faults
     if not best:
@@ -46,6 +47,12 @@ def is_derived(key: str, name: str) -> bool:
     """Whether one is the other with an ending: "georgian" is no misprint of "georgia"."""
     longer, shorter = (key, name) if len(key) > len(name) else (name, key)
     return longer.startswith(shorter) and longer[len(shorter) :] in ENDINGS
+
+
+def misprints(gazetteer: Gazetteer) -> Mapping[str, str]:
+    """Letters that a scanner takes for others: as printed -> as read."""
+    table = gazetteer.rules.get("misprints", {})
+    return table if isinstance(table, Mapping) else {}
 
 
 @lru_cache(maxsize=8)

@@ -31,6 +31,7 @@ ASCII_KEPT = bytes(i < 128 and chr(i).isalnum() for i in range(256))
 MARKS = "\u2019\u2018\u201c\u201d\u2013\u2014\u2026\u2022"  # what else stands in most English texts
 OFFSETS = tuple(range(50_000))  # of a block: made once, for making numbers takes longer than finding names
 CHUNKS = re.compile(r"(?s).{1,4000}[^\n]*")  # whole blocks: no name runs on into the next
+GEORGIAN = ("\u10d0", "\u10ff")  # letters without capitals, which Unicode calls small
 NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 JOINT = re.compile(r"[^\W_]+([^\w]+|_)(?=[^\W_])")
 INNER = re.compile(rf" ?[{HYPHENS}] ?|[{APOSTROPHES}] ?|[\u0300-\u036f]+| ")
@@ -83,7 +84,8 @@ class Matcher:
             squeezed, offsets = self.squeeze(padded)
             for last, entry in self.automaton.iter(squeezed):
                 start = offsets[last - entry[0] + 1]
-                if padded[start].islower():  # the commonest case first: no name starts with a small letter
+                first = padded[start]
+                if first.islower() and not GEORGIAN[0] <= first <= GEORGIAN[1]:  # the commonest case comes first
                     continue
                 end = offsets[last] + 1
                 alone = not (padded[start - 1].isalnum() or padded[end].isalnum())
@@ -120,6 +122,9 @@ class Matcher:
         spelling = self.outer(text, start, end, entry)
         if not spelling:
             return None
+        last = end
+        if spelling == "ending" and (rest := WORD_REST.match(text, end)):
+            last = rest.end()
         surface = text[start:end]
         names = entry.names
         if not surface.isalnum():
@@ -130,7 +135,7 @@ class Matcher:
             names = tuple(inside) or names
         if not surface.isupper():  # RSFSR is a name, Rsfsr is not
             names = tuple(name for name in names if not is_acronym(name.toponym))
-        return Hit(start, end, names, spelling) if names else None
+        return Hit(start, last, names, spelling) if names else None
 
     def outer(self, text: str, start: int, end: int, entry: Entry) -> str:
         """How the ends of a span fit the words around it; empty where they do not."""
@@ -149,8 +154,10 @@ class Matcher:
         if entry.stem:
             return ""
         capital = after[0].isupper() and text[end - 1].islower()
-        glued = capital if after[0].isupper() else self.glued_on.match(text, end) is not None
-        return "glued" if glued and (entry.length >= GLUED or after in self.cues.kinds) else ""
+        if capital or self.glued_on.match(text, end):
+            known = capital or after in self.cues.kinds
+            return "glued" if entry.length >= GLUED - known else ""
+        return ""
 
     def find(self, text: str) -> tuple[Hit, ...]:
         """The names in a text, in order; of names over each other the first and longest stands."""
@@ -191,7 +198,8 @@ def is_broken(surface: str, length: int) -> bool:
     """Whether a surface is a name with a stray space in it: "Zan gezur", "KARA BAKH"."""
     parts = surface.split(" ")
     whole = all(part.isalpha() for part in parts) and len(parts) == 2
-    return whole and length >= BROKEN and (parts[1].islower() or surface.isupper())
+    capitals = length >= BROKEN + 2 and min(map(len, parts)) > 2  # "Sary Kamish"
+    return whole and length >= BROKEN and (parts[1].islower() or surface.isupper() or capitals)
 
 
 @lru_cache(maxsize=4096)

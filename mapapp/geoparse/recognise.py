@@ -108,11 +108,11 @@ def is_person(site: Site, cues: Cues, gazetteer: Gazetteer) -> bool:
 
 def judge(site: Site, cues: Cues, gazetteer: Gazetteer) -> Found | None:
     """The rule that admits a site by the words beside it, or None where none does."""
-    if is_person(site, cues, gazetteer):
+    if is_person(site, cues, gazetteer) or cues.before("thing_before", site.before):
         return None
     if site.spelling == "state":
         return Found(site, "state", ("full name of a state",))
-    if site.always:
+    if site.always and site.surface.lower() not in cues.not_places:
         spelled = () if site.spelling == "exact" else (f"spelled with {site.spelling!r}",)
         return Found(site, "name", (f"names {site.names[0].toponym!r}", *spelled))
     if word := class_word(site, cues):

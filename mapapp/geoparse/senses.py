@@ -21,13 +21,14 @@ PRIORS: dict[Kind, float] = {
     "continent": 1.2,
     "region": 1.1,
     "settlement": 1.0,
-    "station": 0.7,
+    "station": 0.95,
     "natural": 0.6,
     "district": 0.5,
     "province": 0.4,
 }
 CLASS_FITS = (4.0, 2.6, 2.2, 2.0)  # the first, second ... kind that a class word may stand with
 CLASS_STRAYS = -1.0  # a kind that it may not stand with
+ARTICLE = 0.8  # "the Samur" is the river, "Samur" the district
 LIST_KIND = 0.5  # most names of the list are of this kind
 
 
@@ -58,6 +59,9 @@ def weigh(site: Site, sites: Sequence[Site], cues: Cues, gazetteer: Gazetteer) -
         if common == kind or (common == "district" and kind == "region"):
             score += LIST_KIND
             reasons.append(f"in a list with a {common}")
+        if kind == "natural" and not word and site.before.lower().endswith("the "):
+            score += ARTICLE
+            reasons.append("with an article")
         candidates.append(Candidate(place_id, round(score, 3), tuple(reasons)))
     return tuple(sorted(candidates, key=lambda candidate: -candidate.score))
 

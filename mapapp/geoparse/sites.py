@@ -71,7 +71,8 @@ def trim(hit: Hit, text: str, cues: Cues, gazetteer: Gazetteer) -> Hit:
     """The hit without qualifiers before and class words after the name, where names.tsv has them in a name.
 
     "Northern Azerbaijan" and "Kars oblast" may be names of places of their own; the span that is marked is
-    "Azerbaijan" and "Kars" all the same. Names that stand in ``fixed`` stay whole.
+    "Azerbaijan" and "Kars" all the same. Names that stand in ``fixed`` stay whole, and so do those of
+    mountains and waters where the class word has a capital ("Dariel Pass").
     """
     surface = text[hit.start : hit.end]
     if (" " not in surface and "-" not in surface) or normalise(surface) in cues.fixed:
@@ -81,7 +82,7 @@ def trim(hit: Hit, text: str, cues: Cues, gazetteer: Gazetteer) -> Hit:
         start += qualifier.end()
     head, _, last = text[start:end].rpartition(" ")
     word = last.lower()
-    if head and (word in cues.outside or (word in cues.kinds and word not in cues.inside)):
+    if head and (word in cues.outside or (cues.kinds_for(word) and (last == word or word not in cues.inside))):
         end = start + len(head)
     return hit._replace(start=start, end=end) if gazetteer.named(text[start:end]) else hit
 

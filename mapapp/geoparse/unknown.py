@@ -21,6 +21,8 @@ CAPITALISED = re.compile(rf"(?<![\w’'-])(?=[^\W\d_a-z]){WORD}(?: (?=[^\W\d_a-z
 LOWER = re.compile(r"(?<![\w’'-])[a-z][\w-]+")
 POSSESSIVE = re.compile(r"[’']s?$")
 NUMBER = re.compile(r" \d")
+CAPITAL_BEFORE = re.compile(r"\b[A-Z][\w’'-]* $")
+CAPITAL_AFTER = re.compile(r" [A-Z]")
 SHORTEST = 4  # letters of a word that may be an unknown place
 PERSON_MARKS = ("title_before", "initial_before", "first_before", "person_before")
 
@@ -135,6 +137,8 @@ def find_evidence(site: Site, cues: Cues) -> tuple[str, ...]:
         return "class", f"beside it: {after['word']!r}"
     if before := cues.before("unknown_before", site.before):
         return "class", f"before it: {before['word']!r}"
+    if CAPITAL_BEFORE.search(site.before) or CAPITAL_AFTER.match(site.after):
+        return ()  # a part of a longer name: "the Eleventh Army"
     if len(site.neighbours) > 1 or (site.neighbours and site.shared_class):
         return "list", "stands in a list with places"
     place = cues.before("place_before", site.before)
