@@ -61,6 +61,13 @@ _NO_BEGINNING = re.compile(
     r"\s*(?:to|till|until|up to|[-–—])\b|\s+(?!on|and|or|in|at|by)[a-z]", re.IGNORECASE
 )
 _JOINED = re.compile(r"\s*(?:,|and|or|&|,\s*and)\s*(?:(?:on|in|of|the)\s+){0,2}", re.IGNORECASE)
+# "(Ivanov 1971)", "(Ivanov and Petrov, 1971, p. 5)" cite a book; "(Kars, 1921)" says where and when.
+_AUTHOR = r"[(;]\s*(?:see\s+|cf\.\s+)?[A-Z][\w’'.-]+(?:\s(?:(?:and|&)\s)?[A-Z][\w’'.-]+)*"
+_CITED = (
+    (re.compile(rf"{_AUTHOR}\s$"), re.compile(r"[a-z]?[,:;)]")),
+    (re.compile(rf"{_AUTHOR},\s$"), re.compile(r"[a-z]?[,:]\s*(?:pp?\.\s*)?\d")),
+)
+_PERFECT = re.compile(r"\b(?:has|have)\b", re.IGNORECASE)
 _AFTER_OPENING = re.compile(r"\W*(?:\w+,\s+)?(?:after|following)\b", re.IGNORECASE)
 
 
@@ -92,6 +99,8 @@ def _merge_joined(sentence: Sentence) -> list[Dated]:
 
 def _anchor(date: Dated, plain: str) -> Anchor:
     before = plain[: date.start]
+    if any(author.search(before) and page.match(plain, date.end) for author, page in _CITED):
+        return Anchor(date, "aside", "the year of a book that is cited")
     for role, why, pattern in ROLES:
         if pattern.search(before) and not (role == "since" and _NO_BEGINNING.match(plain, date.end)):
             return Anchor(date, role, why)
@@ -131,7 +140,7 @@ def explicit_when(chosen: Sequence[Anchor], place: Span, sentence: Sentence, now
     reasons = [f"date in the same sentence: {words}"]
     last = chosen[-1]
     if last.role == "since":
-        span = _since(span, now)
+        span = _since(span, now, lasting=bool(_PERFECT.search(sentence.plain)))
         reasons.append(f"it says since when: read as {span.edtf}")
     elif _tells_what_followed(last, place, sentence):
         span = whole_months(span)
@@ -139,9 +148,12 @@ def explicit_when(chosen: Sequence[Anchor], place: Span, sentence: Sentence, now
     return When(span, "explicit", tuple(reasons))
 
 
-def _since(span: TimeSpan, now: TimeSpan | None) -> TimeSpan:
-    if now is None or now.day_max is None or span.day_min is None or span.day_max is None:
+def _since(span: TimeSpan, now: TimeSpan | None, *, lasting: bool) -> TimeSpan:
+    """From a date to the time that is told of; open where that is not known and it "has been" so since."""
+    if span.day_min is None or span.day_max is None:
         return span
+    if now is None or now.day_max is None:
+        return parse_edtf(to_edtf(span.day_min, None)) if lasting else span
     return parse_edtf(to_edtf(span.day_min, now.day_max)) if now.day_max > span.day_max else span
 
 

@@ -12,7 +12,7 @@ from mapapp.model.mention import When
 from mapapp.model.timespan import TimeSpan
 
 UNKNOWN = When(None, "none", ())
-PARAGRAPHS = 2  # so many paragraphs without a date does a date carry over
+PARAGRAPHS = 3  # so many paragraphs without a date does a date carry over
 STANDING_PARAGRAPHS = 12  # and so many a dateline
 GAP_DAYS = 120  # an undated paragraph between two dates no farther apart tells of the time between them
 _TIMELESS = When(None, "none", ("it tells of no time: a remark, or a state that lasts",))
@@ -32,10 +32,10 @@ def carried_when(story: Story, index: int, before: When) -> When:
 def _in_narrative(story: Story, index: int) -> When:
     """A sentence of the author's own text: the thread of its dates, an event named again, or what follows."""
     sentence = story.sentences[index]
-    lasting = not goes_on(sentence.plain) and is_timeless(sentence.plain)
+    lasting = is_timeless(sentence.plain) and not _is_continued(story, index)
     if not sentence.quoted and (lasting or is_editorial(sentence.plain)):
         return _TIMELESS
-    note = cited_note(sentence.plain, sentence.passage.end, story.notes)
+    note = cited_note(sentence.plain, sentence.passage.end, story.around.notes)
     if note:
         return When(note.span, "footnote", (f"date in the footnote it cites: {note.words!r}",))
     thread = story.threads.get(story.key(index))
@@ -46,8 +46,15 @@ def _in_narrative(story: Story, index: int) -> When:
     return _from_event(story, index) or _later_paragraph(story, index, thread)
 
 
+def _is_continued(story: Story, index: int) -> bool:
+    """Whether a sentence goes on with the one before it: by its first words, as an item, or after a colon."""
+    sentence = story.sentences[index]
+    after_colon = index > 0 and story.sentences[index - 1].plain.endswith(":")
+    return after_colon or sentence.passage.kind == "item" or goes_on(sentence.plain)
+
+
 def _from_period(story: Story, index: int) -> When | None:
-    cue = find_period(story.sentences[index].plain)
+    cue = find_period(story.sentences[index].plain, story.around.periods)
     if cue is None:
         return None
     span = period_days(cue, story.now(index))
@@ -57,8 +64,8 @@ def _from_period(story: Story, index: int) -> When | None:
 def _heading_date(story: Story, index: int) -> When | None:
     """The date of the document, or the dateline, under which a sentence stands."""
     key = story.key(index)
-    if key is not None and key in story.document_dates:
-        return When(story.document_dates[key], "heading", ("the date of the document it stands in",))
+    if key is not None and key in story.around.document_dates:
+        return When(story.around.document_dates[key], "heading", ("the date of the document it stands in",))
     line = story.standing.get(key)
     if line is None or story.sentences[index].paragraph - line.paragraph > STANDING_PARAGRAPHS:
         return None

@@ -16,14 +16,16 @@ from mapapp.geoparse.carrying import UNKNOWN
 from mapapp.geoparse.citations import find_notes
 from mapapp.geoparse.clauses import Boundary, find_boundaries, parted
 from mapapp.geoparse.narrative import SentenceDates, date_sentences
+from mapapp.geoparse.periods import PERIODS, Period
 from mapapp.geoparse.prose import Sentence, make_sentences
+from mapapp.geoparse.story import Around
 from mapapp.geoparse.tenses import looks_back
 from mapapp.model.mention import Attestation, Mention, When
 from mapapp.model.text import Document, Passage, Span
 from mapapp.model.timespan import DateExpression, TimeSpan
 
 
-def date_mentions(  # noqa: PLR0913 - the steps before it make these five things, and each is needed
+def date_mentions(  # noqa: PLR0913 - the steps before it make these things, and each is needed
     mentions: Sequence[Mention],
     passages: Sequence[Passage],
     dates: Sequence[DateExpression],
@@ -31,23 +33,22 @@ def date_mentions(  # noqa: PLR0913 - the steps before it make these five things
     *,
     source_published: TimeSpan | None = None,
     text: str,
+    periods: Sequence[Period] = PERIODS,
 ) -> tuple[Attestation, ...]:
     """One attestation for each mention, in their order.
 
-    ``dates`` have raw offsets and are sorted by start; ``text`` is the raw text. Mentions outside the body
+    ``dates`` have raw offsets and are sorted by start; ``text`` is the raw text; ``periods`` are the named
+    times ("under the Musavat government") that may date a sentence without a date. Mentions outside the body
     stay undated: an archive reference tells of no event.
     """
     document_dates = find_document_dates(documents, dates)
     sentences = make_sentences(passages, dates, documents, text)
-    notes = find_notes(passages, dates, text)
+    around = Around(document_dates, find_notes(passages, dates, text), tuple(periods))
     by_passage: dict[int, list[Mention]] = {}
     for mention in mentions:
         by_passage.setdefault(mention.passage, []).append(mention)
     places = [_places(by_passage.get(s.passage.number, ()), s) for s in sentences]
-    dated = {
-        found.sentence.passage.number: found
-        for found in date_sentences(sentences, places, document_dates, notes)
-    }
+    dated = {found.sentence.passage.number: found for found in date_sentences(sentences, places, around)}
     boundaries = {n: _boundaries(dated[n], group) for n, group in by_passage.items() if n in dated}
     attestations = []
     for mention in mentions:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from mapapp.dates.spans import hull
 from mapapp.geoparse.anchors import Anchor, find_anchors, governing
 from mapapp.geoparse.carrying import UNKNOWN, carried_when
-from mapapp.geoparse.citations import Note
 from mapapp.geoparse.periods import find_period
 from mapapp.geoparse.prose import Dated, Sentence
-from mapapp.geoparse.story import Story, Thread, middle_day, remember_events
+from mapapp.geoparse.story import Around, Story, Thread, middle_day, remember_events
 from mapapp.geoparse.tenses import looks_back
 from mapapp.model.mention import When
 from mapapp.model.text import Span
@@ -37,17 +36,15 @@ class SentenceDates(NamedTuple):
 def date_sentences(
     sentences: Sequence[Sentence],
     places: Sequence[tuple[tuple[Span, str], ...]],
-    document_dates: Mapping[int, TimeSpan],
-    notes: Mapping[int, tuple[Note, ...]],
+    around: Around,
 ) -> tuple[SentenceDates, ...]:
     """Each sentence with its own dates and with the date that it has from elsewhere.
 
-    ``places`` holds of each sentence where a place stands in its plain text, and which place it is;
-    ``document_dates`` the days of a document by its number, ``notes`` the dated footnotes by theirs.
+    ``places`` holds of each sentence where a place stands in its plain text, and which place it is.
     """
     read = [find_anchors(sentence) for sentence in sentences]
     anchors = [governing(group) for group in read]
-    story = Story(sentences, anchors, places, document_dates, notes, middle_day(anchors))
+    story = Story(sentences, anchors, places, around, middle_day(anchors))
     found: list[SentenceDates] = []
     for index, sentence in enumerate(sentences):
         default = carried_when(story, index, found[-1].default if found else UNKNOWN)
@@ -109,7 +106,7 @@ def _is_caption(story: Story, index: int, date: Dated) -> bool:
 def _carry_default(story: Story, index: int, span: TimeSpan, reasons: Sequence[str]) -> None:
     """Go on from an event that was named, by its period or because the text has dated it before."""
     sentence, key = story.sentences[index], story.key(index)
-    cue = find_period(sentence.plain)
+    cue = find_period(sentence.plain, story.around.periods)
     opens = key not in story.threads or story.threads[key].paragraph != sentence.paragraph
     if cue and (cue.relation != "in" or opens):
         story.threads[key] = Thread(span, cue.words, sentence.paragraph)

@@ -100,7 +100,6 @@ RELATIONS = {
 _GAP = r"\s+(?:[^.;:,]{0,40}?\s)?"
 _LONG_GAP = r"\s+(?:[^.;:]{0,60}?\s)?"  # "after the arrival of the army, the coup and ...": events only
 _EVENT_DAYS = 40  # what lasted no longer is an event
-_NAMED = re.compile("|".join(period.pattern for period in PERIODS), re.IGNORECASE)
 
 
 def _cue(period: Period, relation: str) -> re.Pattern[str]:
@@ -112,19 +111,25 @@ def _cue(period: Period, relation: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{RELATIONS[relation]}){gap}(?:{period.pattern})\b", re.IGNORECASE)
 
 
-_CUES = tuple((period, relation, _cue(period, relation)) for period in PERIODS for relation in RELATIONS)
+@lru_cache(maxsize=8)
+def _compiled(
+    periods: tuple[Period, ...],
+) -> tuple[re.Pattern[str], tuple[tuple[Period, str, re.Pattern[str]], ...]]:
+    """One pattern for any name, which settles most sentences, and those of each period and relation."""
+    named = re.compile("|".join(period.pattern for period in periods) or r"(?!)", re.IGNORECASE)
+    return named, tuple((period, name, _cue(period, name)) for period in periods for name in RELATIONS)
 
 
-@lru_cache(maxsize=1024)
-def find_period(plain: str) -> PeriodCue | None:
+def find_period(plain: str, periods: tuple[Period, ...] = PERIODS) -> PeriodCue | None:
     """The first named period that a sentence places itself in, after or before; None where there is none.
 
     >>> find_period("Under the Musavat government it was a province.").period.edtf
     '1918/1920-04'
     """
-    if not _NAMED.search(plain):
+    named, cues = _compiled(periods)
+    if not named.search(plain):
         return None
-    found = [(m.start(), PeriodCue(p, r, m[0])) for p, r, pattern in _CUES if (m := pattern.search(plain))]
+    found = [(m.start(), PeriodCue(p, r, m[0])) for p, r, pattern in cues if (m := pattern.search(plain))]
     return min(found, key=lambda pair: (pair[0], -len(pair[1].words)))[1] if found else None
 
 

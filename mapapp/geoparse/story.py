@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from mapapp.geoparse.anchors import Anchor
 from mapapp.geoparse.citations import Note
+from mapapp.geoparse.periods import Period
 from mapapp.geoparse.prose import Dated, Sentence
 from mapapp.model.text import Span
 from mapapp.model.timespan import TimeSpan
@@ -37,6 +38,15 @@ class Thread:
     vague: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What dates sentences from outside: documents and footnotes by their numbers, and the named periods."""
+
+    document_dates: Mapping[int, TimeSpan]
+    notes: Mapping[int, tuple[Note, ...]]
+    periods: tuple[Period, ...]
+
+
 @dataclass(slots=True)
 class Story:
     """A text as it is read on: ``threads`` and ``standing`` dates by document, events by word and place."""
@@ -44,8 +54,7 @@ class Story:
     sentences: Sequence[Sentence]
     anchors: Sequence[tuple[Anchor, ...]]
     places: Sequence[tuple[tuple[Span, str], ...]]  # of each sentence: where a place stands, and which
-    document_dates: Mapping[int, TimeSpan]
-    notes: Mapping[int, tuple[Note, ...]]
+    around: Around
     middle: int
     threads: dict[int | None, Thread] = field(default_factory=dict)
     standing: dict[int | None, Thread] = field(default_factory=dict)
@@ -59,8 +68,8 @@ class Story:
     def now(self, index: int) -> TimeSpan | None:
         """The time that is told of just before a sentence: its document's, else the thread's."""
         key = self.key(index)
-        if key is not None and key in self.document_dates:
-            return self.document_dates[key]
+        if key is not None and key in self.around.document_dates:
+            return self.around.document_dates[key]
         thread = self.threads.get(key) or self.standing.get(key)
         return thread.span if thread else None
 
