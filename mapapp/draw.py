@@ -30,14 +30,19 @@ OWN_FILES: Mapping[str, str | None] = {
     "awesome_rotate_css": None,
     "glyphicons_css": None,
     "awesome_markers_font_css": None,
+    "map_css": "css/map.css",
+    "base_map": "js/base-map.js",
+    "place_labels": "js/place-labels.js",
     "places_layer": "js/places-layer.js",
 }
+SCRIPTS = ("base_map", "place_labels", "places_layer")
 
 
 class PlacesLayer(JSCSSMixin, MacroElement):  # type: ignore[misc]  # folium carries no types
     """The marks, areas and base map of a spec, drawn by one call in the page."""
 
-    default_js = [("places_layer", "js/places-layer.js")]  # noqa: RUF012  # as folium's own plugins are made
+    default_js = [(name, OWN_FILES[name]) for name in SCRIPTS]  # noqa: RUF012  # as folium's own plugins are made
+    default_css = [("map_css", OWN_FILES["map_css"])]  # noqa: RUF012  # likewise
     _template = Template(
         "{% macro script(this, kwargs) %}placesLayer({{ this._parent.get_name() }}, {{ this.spec }});{% endmacro %}"
     )
@@ -65,15 +70,16 @@ def script_json(value: object) -> str:
 
 def draw_map(spec: MapSpec) -> folium.Map:
     """The folium map of a spec, without tiles; its ids are the same on every run."""
-    south, west = to_json_value(spec)["view"][0]
+    west, south, east, north = spec.view
     drawn = folium.Map(
-        location=[south, west],
+        location=[(south + north) / 2, (west + east) / 2],
         tiles=None,
+        zoom_start=7,
         zoom_control=False,  # the page puts its own controls where a thumb reaches them
         minZoom=MIN_ZOOM,
         maxZoom=MAX_ZOOM,
         prefer_canvas=True,
-        worldCopyJump=True,
+        attribution_control=False,  # the page credits the base map in its own words
     )
     drawn._id = "atlas"  # noqa: SLF001  # folium draws ids at random; a page should be the same on every run
     layer = PlacesLayer(spec)

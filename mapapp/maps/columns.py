@@ -6,58 +6,84 @@ Quotes are not in it: the page asks for them one at a time, and the single file 
 from __future__ import annotations
 
 import json
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
+
+from mapapp.model.mention import USES
+from mapapp.model.place import CERTAINTIES, KINDS
+from mapapp.model.text import ZONES
 
 Row = Mapping[str, Any]
-USES = ("literal", "metonymic", "embedded")
-ZONES = ("body", "apparatus", "furniture")
+COLUMNS = ("id", "passage", "place", "source", "min", "max", "use", "zone", "doubtful")
 
 
-def to_columns(sources: Sequence[Row], places: Sequence[Row], areas: Iterable[Row], mentions: Iterable[Row]) -> dict[str, Any]:
+class Rows(NamedTuple):
+    """Rows of an atlas that make the map: ``places`` are those that a passage names."""
+
+    sources: Sequence[Row]
+    places: Sequence[Row]
+    names: Iterable[Row]
+    areas: Iterable[Row]
+    mentions: Iterable[Row]
+
+
+def to_columns(rows: Rows) -> dict[str, Any]:
     """The map's data: sources, named places, outlines, and a list for each column of the attestations.
 
     ``attestations.place`` and ``.source`` are indexes into the lists beside it (-1: not located), ``min``
     and ``max`` days or null, ``use`` and ``zone`` indexes into the word lists; rows are in order of time.
+    ``unlocated`` has the toponym of each row whose place is -1.
     """
-    place_index = {place["id"]: index for index, place in enumerate(places)}
-    source_index = {source["id"]: index for index, source in enumerate(sources)}
-    columns: dict[str, list[Any]] = {
-        name: [] for name in ("id", "passage", "place", "source", "min", "max", "use", "zone", "doubtful")
-    }
-    forms: dict[str, dict[str, None]] = {}
-    names: list[str] = []
-    for row in mentions:
+    place_index = {place["id"]: index for index, place in enumerate(rows.places)}
+    source_index = {source["id"]: index for index, source in enumerate(rows.sources)}
+    columns: dict[str, list[Any]] = {name: [] for name in COLUMNS}
+    used: dict[str, Counter[str]] = defaultdict(Counter)
+    unlocated: dict[str, str] = {}
+    for number, row in enumerate(rows.mentions):
         if row["place_id"]:
-            forms.setdefault(row["place_id"], {})[row["toponym"]] = None
-        values = (
-            row["fid"],
-            row["passage"],
-            place_index.get(row["place_id"], -1),
-            source_index[row["source_id"]],
-            row["day_min"],
-            row["day_max"],
-            USES.index(row["use"]),
-            ZONES.index(row["zone"]),
-            row["doubtful"],
-        )
-        for column, value in zip(columns.values(), values, strict=True):
+            used[row["place_id"]][row["toponym"]] += 1
+        else:
+            unlocated[str(number)] = row["toponym"]
+        for column, value in zip(columns.values(), cells(row, place_index, source_index), strict=True):
             column.append(value)
-        names.append(row["toponym"])
-    unlocated = {i: names[i] for i, place in enumerate(columns["place"]) if place < 0}
+    forms = forms_by_place(rows.names)
     return {
-        "uses": USES,
-        "zones": ZONES,
-        "sources": [{"id": s["id"], "title": s["title"], "author": s["author"]} for s in sources],
-        "places": [place_entry(place, list(forms.get(place["id"], ()))) for place in places],
-        "areas": {area["place_id"]: json.loads(area["geojson"]) for area in areas if area["place_id"] in place_index},
+        "words": {"use": USES, "zone": ZONES, "kind": KINDS, "certainty": CERTAINTIES},
+        "sources": [{"id": s["id"], "title": s["title"], "author": s["author"]} for s in rows.sources],
+        "places": [place_entry(place, used[place["id"]], forms.get(place["id"], [])) for place in rows.places],
+        "areas": {a["place_id"]: json.loads(a["geojson"]) for a in rows.areas if a["place_id"] in place_index},
         "attestations": columns,
         "unlocated": unlocated,
     }
 
 
-def place_entry(place: Row, used: list[str]) -> dict[str, Any]:
-    """A place as the page holds it: all its name forms, and those that the texts use."""
+def cells(row: Row, place_index: Mapping[str, int], source_index: Mapping[str, int]) -> tuple[Any, ...]:
+    """The cells of an attestation, in the order of ``COLUMNS``."""
+    return (
+        row["fid"],
+        row["passage"],
+        place_index.get(row["place_id"], -1),
+        source_index[row["source_id"]],
+        row["day_min"],
+        row["day_max"],
+        USES.index(row["use"]),
+        ZONES.index(row["zone"]),
+        int(row["doubtful"]),
+    )
+
+
+def forms_by_place(names: Iterable[Row]) -> dict[str, list[tuple[str, str]]]:
+    """Name forms with their language by place, each once; parts of a state's full name are no names."""
+    forms: dict[str, dict[tuple[str, str], None]] = {}
+    for name in names:
+        if name["match"] != "adjective":
+            forms.setdefault(name["place_id"], {})[name["toponym"], name["lang"]] = None
+    return {place: list(found) for place, found in forms.items()}
+
+
+def place_entry(place: Row, used: Counter[str], forms: Sequence[tuple[str, str]]) -> dict[str, Any]:
+    """A place as the page holds it; ``used`` are the forms that the texts use, the most frequent first."""
     return {
         "id": place["id"],
         "title": place["title"],
@@ -66,6 +92,6 @@ def place_entry(place: Row, used: list[str]) -> dict[str, Any]:
         "lat": place["lat"],
         "certainty": place["certainty"],
         "within": place["approximation"],
-        "names": place["names"].split(" | ") if place["names"] else [],
-        "used": used,
+        "used": [form for form, _ in used.most_common()],
+        "names": [list(form) for form in forms],
     }

@@ -1,23 +1,31 @@
-"""Data for the page's scripts, and downloads: the columns of the map, one mention, exports."""
+"""Data for the page's scripts, and downloads: the columns of the map, evidence, found words, exports."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
 from gzip import compress
+from itertools import islice
+from typing import Any
 
 import orjson
 from flask import Blueprint, Response, request, stream_with_context
 
 from mapapp.errors import NotFoundError, QueryError
 from mapapp.exports.formats import FORMATS
-from mapapp.maps.columns import to_columns
+from mapapp.maps.columns import Rows, to_columns
 from mapapp.query import AtlasQuery
 from mapapp.store.reading import Atlas, Row
 from mapapp.web.atlas import kept, the_atlas, the_query
 from mapapp.web.words import edtf_words
 
 blueprint = Blueprint("data", __name__)
+# Evidence of so many attestations goes out at once; the answer says how many there are in all.
+PAGE = 100
+SHOWN = (
+    "fid place_id surface toponym reading mark_start mark_end use zone rule doubtful source_id source_title "  # noqa: SIM905  # a list of words
+    "edtf when_basis passage passage_number".split()
+)
 
 
 @blueprint.get("/data/map.json")
@@ -33,9 +41,14 @@ def map_json() -> Response:
 @lru_cache(maxsize=4)
 def map_bytes(atlas: Atlas, gzipped: bool) -> bytes:  # noqa: FBT001  # part of the cache's key
     """The map's data as JSON; an atlas is never changed while it is open."""
-    body = orjson.dumps(
-        to_columns(atlas.sources(), atlas.places(named=True), atlas.areas(), atlas.mentions(AtlasQuery()))
+    rows = Rows(
+        sources=atlas.sources(),
+        places=atlas.places(named=True),
+        names=atlas.names(),
+        areas=atlas.areas(),
+        mentions=atlas.mentions(AtlasQuery()),
     )
+    body = orjson.dumps(to_columns(rows))
     return compress(body, 6, mtime=0) if gzipped else body
 
 
@@ -45,21 +58,59 @@ def mention_json(fid: int) -> Response:
     return kept(lambda: orjson.dumps(evidence(the_atlas().mention(fid))), "application/json")
 
 
-def evidence(row: Row) -> Mapping[str, object]:
-    """What a popup shows of an attestation."""
-    names = "fid place_id surface toponym reading mark_start mark_end use zone rule doubtful source_id source_title"
+@blueprint.get("/data/mentions.json")
+def mentions_json() -> Response:
+    """Evidence of the query's attestations from ``offset`` on, in the order of time, and how many there are."""
+    offset, query = read_offset(), the_query(without=("offset",))
+    rows = the_atlas().mentions(query)
+    items = [evidence(row) for row in islice(rows, offset, offset + PAGE)]
+    total = offset + len(items) + sum(1 for _ in rows)
+    return Response(orjson.dumps({"total": total, "offset": offset, "items": items}), mimetype="application/json")
+
+
+def read_offset() -> int:
+    """How many attestations to pass over."""
+    text = request.args.get("offset", "0")
+    if not (text.isascii() and text.isdigit() and len(text) < 10):
+        raise QueryError("offset", text, "write how many to pass over, such as 100")
+    return int(text)
+
+
+@blueprint.get("/data/words.json")
+def words_json() -> Response:
+    """Ids of the passages that hold the words of ``q``."""
+    query = the_query()
+    found = sorted({row["passage"] for row in the_atlas().mentions(AtlasQuery(q=query.q))}) if query.q else []
+    return Response(orjson.dumps({"q": query.q, "passages": found}), mimetype="application/json")
+
+
+def evidence(row: Row) -> Mapping[str, Any]:
+    """What a popup shows of an attestation; ``written`` is the date as the passage writes it."""
     return {
-        **{name: row[name] for name in names.split()},
-        "edtf": row["edtf"],
+        **{name: row[name] for name in SHOWN},
         "when": edtf_words(row["edtf"]),
-        "when_basis": row["when_basis"],
+        "written": written_date(row),
         "document": edtf_words(row["document_edtf"]) if row["document_edtf"] else "",
-        "date_surface": row["date_surface"],
-        "reasons": [*row["reasons"], *row["when_reasons"]],
-        "candidates": row["candidates"],
-        "passage": row["passage"],
+        "reasons": row["reasons"],
+        "when_reasons": row["when_reasons"] or [],
+        "candidates": [named_candidate(candidate) for candidate in row["candidates"]],
         "href": f"/sources/{row['source_id']}#p{row['passage_number']}",
     }
+
+
+def written_date(row: Row) -> str:
+    """The words of the passage that say when, where it has an expression of just that value."""
+    if not row["edtf"]:
+        return ""
+    dates = the_atlas().dates(row["source"])
+    return next((d["surface"] for d in dates if d["passage"] == row["passage"] and d["edtf"] == row["edtf"]), "")
+
+
+def named_candidate(candidate: list[Any]) -> dict[str, Any]:
+    """A place that a mention may mean, with its title."""
+    place_id, score, reasons = candidate
+    title = the_atlas().place(place_id)["title"]
+    return {"id": place_id, "title": title, "score": score, "reasons": reasons}
 
 
 @blueprint.get("/export/<format_name>")

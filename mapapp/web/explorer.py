@@ -2,19 +2,186 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
 
-from mapapp.query import AtlasQuery, to_pairs
+from flask import Blueprint, current_app, render_template, request, url_for
+
+from mapapp.draw import Drawing, draw_map, to_drawing
+from mapapp.errors import NotFoundError, QueryError
+from mapapp.exports.formats import FORMATS
+from mapapp.maps.spec import MapSpec
+from mapapp.model.place import KINDS
+from mapapp.query import AtlasQuery
+from mapapp.store.reading import Atlas, Row
 from mapapp.web.atlas import the_atlas, the_query
 
 blueprint = Blueprint("explorer", __name__)
+SORTS = ("passages", "name", "first")
+LAYERS = ("world", "land", "relief", "water", "rivers")
+# The page's scripts, so that the browser fetches them at once and not one behind the other.
+MODULES = sorted(
+    f"{path.name}"
+    for path in (Path(__file__).parent / "static" / "js").glob("*.js")
+    if path.name not in ("base-map.js", "place-labels.js", "places-layer.js")
+)
+# Filters in words: the value of the link, and what the reader reads.
+CHOICES: Mapping[str, Sequence[tuple[str, str]]] = {
+    "kind_choices": [(kind, "natural feature" if kind == "natural" else kind) for kind in KINDS],
+    "use_choices": [
+        ("literal", "the place itself"),
+        ("metonymic", "its government (“Moscow decided”)"),
+        ("embedded", "part of a name (“Baku Council”)"),
+    ],
+    "zone_choices": [("body", "body"), ("apparatus", "notes and references"), ("furniture", "page heads and menus")],
+    "certainty_choices": [("certain", "certain"), ("less-certain", "less certain"), ("uncertain", "uncertain")],
+}
+# More names than this are not read as a list by anybody; the page of all places has them, and so has the script.
+LIST_LENGTH = 200
+
+
+class ListedPlace(NamedTuple):
+    """A place in the list that the server writes: the form most used in the texts, others, its passages."""
+
+    id: str
+    name: str
+    others: str
+    passages: int
+
+
+def check_at(text: str) -> None:
+    """Raise QueryError unless the text is latitude, longitude and zoom."""
+    try:
+        lat, lon, zoom = (float(part) for part in text.split(","))
+    except ValueError as error:
+        raise QueryError("at", text, "write latitude,longitude,zoom such as 40.1,46.5,8") from error
+    if not (abs(lat) <= 90 and abs(lon) <= 180 and 0 <= zoom <= 22):
+        raise QueryError("at", text, "latitude lies within 90, longitude within 180, zoom from 0 to 22")
+
+
+def check_number(text: str) -> None:
+    """Raise QueryError unless the text is the number of a passage, counted from 1."""
+    if not (text.isascii() and text.isdigit() and 0 < int(text) < 10**9):
+        raise QueryError("n", text, "write the number of a passage, 1 or more")
+
+
+def check_sort(text: str) -> None:
+    """Raise QueryError unless the list can be sorted like that."""
+    if text not in SORTS:
+        raise QueryError("sort", text, f"it must be one of {', '.join(SORTS)}")
+
+
+def check_names(text: str) -> None:
+    """Raise QueryError unless the text is a rule for names: source, all, or a language's code."""
+    if not (text in ("source", "all") or (text.isascii() and text.replace("-", "").isalpha() and len(text) <= 12)):
+        raise QueryError("names", text, "it must be source, all, or the code of a language such as hy")
+
+
+def check_place(text: str) -> None:
+    """Raise NotFoundError unless the atlas has a place of that id."""
+    the_atlas().place(text)
+
+
 # What the page's address may hold beside the query: the view of the map and the chosen place.
-VIEW = ("at", "sel", "n", "sort", "names")
+VIEW: Mapping[str, Callable[[str], None]] = {
+    "at": check_at,
+    "sel": check_place,
+    "n": check_number,
+    "sort": check_sort,
+    "names": check_names,
+}
 
 
 @blueprint.get("/")
 def page() -> str:
     """The map of all places, with the state that the address asks for."""
-    atlas, query = the_atlas(), the_query(without=VIEW)
-    places = atlas.places(named=True)
-    return render_template("explorer.html", query=to_pairs(query), places=places, counts=atlas.counts(AtlasQuery()))
+    atlas, query = the_atlas(), checked_query()
+    places = listed_places(atlas, query)
+    return render_template(
+        "explorer.html",
+        drawing=drawing(),
+        credit=credit(basemap()),
+        modules=MODULES,
+        query=asdict(query),
+        places=places[:LIST_LENGTH],
+        total=len(places),
+        counts=atlas.counts(query),
+        source_choices=[(source["id"], source["title"]) for source in atlas.sources()],
+        formats=FORMATS,
+        given=given_range(query),
+        **CHOICES,
+    )
+
+
+def given_range(query: AtlasQuery) -> dict[str, Any]:
+    """The asked days for the page's script, which itself reads only the plainer dates."""
+    span = {"min": query.day_min, "max": query.day_max} if query.has_range else None
+    return {"datetime": query.datetime, "range": span}
+
+
+def checked_query() -> AtlasQuery:
+    """The query of the request; raises QueryError or NotFoundError where anything in it cannot be."""
+    for name, check in VIEW.items():
+        for value in request.args.getlist(name):
+            if value.strip():
+                check(value)
+    query = the_query(without=tuple(VIEW))
+    for place in query.place:
+        check_place(place)
+    known = {source["id"] for source in the_atlas().sources()} if query.source else set()
+    for source in query.source:
+        if source not in known:
+            raise NotFoundError(f"no source has the id {source!r}")
+    return query
+
+
+def listed_places(atlas: Atlas, query: AtlasQuery) -> list[ListedPlace]:
+    """Places that the query's passages name, the most often named first."""
+    if query != AtlasQuery():
+        passages: dict[str, set[int]] = {}
+        for row in atlas.mentions(query):
+            passages.setdefault(row["place_id"] or "", set()).add(row["passage"])
+        counts = {place: len(found) for place, found in passages.items()}
+        rows = [place for place in atlas.places(named=True) if place["id"] in counts]
+    else:
+        rows = atlas.places(named=True)
+        counts = {place["id"]: place["passages"] for place in rows}
+    listed = [to_listed(row, counts[row["id"]]) for row in rows]
+    return sorted(listed, key=lambda place: (-place.passages, place.name))
+
+
+def to_listed(place: Row, passages: int) -> ListedPlace:
+    """A place with its title and up to three other forms of its name."""
+    others = [name for name in place["names"].split(" | ") if name and name != place["title"]]
+    return ListedPlace(place["id"], place["title"], " · ".join(others[:3]), passages)
+
+
+def basemap() -> Path:
+    """The folder of the base map's files."""
+    return Path(current_app.static_folder or "") / "basemap"
+
+
+def drawing() -> Drawing:
+    """The map as folium draws it, with the addresses of this app."""
+    return cached_drawing(basemap(), url_for("data.map_json"), url_for("static", filename="basemap/"))
+
+
+@lru_cache(maxsize=4)
+def cached_drawing(base: Path, data_url: str, base_url: str) -> Drawing:
+    """The drawn map; it is the same for every reader, since the data are fetched and the state is the link."""
+    found = {path.stem: base_url + path.name for path in sorted(base.glob("*")) if path.stem in LAYERS}
+    spec = MapSpec(base=found, credit=credit(base), data_url=data_url)
+    return to_drawing(draw_map(spec))
+
+
+def credit(base: Path) -> str:
+    """Whom the base map is owed to; empty where none was made."""
+    about = base / "basemap.json"
+    if not about.is_file():
+        return ""
+    value: dict[str, Any] = json.loads(about.read_text(encoding="utf-8"))
+    return str(value.get("credit", ""))

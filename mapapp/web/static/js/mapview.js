@@ -1,0 +1,126 @@
+// @ts-check
+/** The map as the explorer uses it: marks, the popup (on a narrow screen the sheet) and the view in the link. */
+
+import { get } from "./dom.js";
+import { nameOf } from "./names.js";
+import { isNarrow } from "./sheet.js";
+
+/** @typedef {import("./columns.js").Columns} Columns */
+
+/**
+ * @param {any} layer the PlacesLayer that folium's page has drawn
+ * @param {Columns} data
+ * @param {{choose: (index: number) => void, close: () => void, moved: (at: string) => void}} tell
+ */
+export function makeMapView(layer, data, tell) {
+  const map = layer._map, slot = get("#card-slot");
+  const still = matchMedia("(prefers-reduced-motion: reduce)");
+  const popup = L.popup({ maxWidth: 400, minWidth: 300, autoPan: false, closeOnClick: false, className: "evidence" });
+  let quiet = false;
+  layer.setPlaces(data.places, data.areas, mostPassages(data));
+  layer.on("place", (/** @type {any} */ event) => tell.choose(event.index));
+  L.control.zoom({ position: "topright" }).addTo(map);
+  L.control.scale({ position: "bottomleft", imperial: false }).addTo(map);
+  map.on("popupclose", () => !quiet && tell.close());
+  map.on("click", () => tell.close());
+  map.on("dragend zoomend", () => {
+    const { lat, lng } = map.getCenter();
+    if (!quiet) tell.moved(`${lat.toFixed(3)},${lng.toFixed(3)},${map.getZoom()}`);
+  });
+  const silently = (/** @type {() => void} */ work) => {
+    const before = quiet;
+    quiet = true;
+    work();
+    quiet = before;
+  };
+  return {
+    /**
+     * @param {import("./filter.js").Seen} seen
+     * @param {string} rule
+     */
+    show(seen, rule) {
+      layer.nameOf = (/** @type {any} */ place) => nameOf(place, rule);
+      layer.show((/** @type {number} */ index) => seen.counts.subarray(3 * index, 3 * index + 3));
+    },
+    /** @param {number} index */
+    choose(index) {
+      layer.choose(index);
+    },
+    /**
+     * @param {number} index
+     * @param {{element: HTMLElement, ready: Promise<void>}} card
+     * @param {boolean} fresh whether another place was chosen before
+     */
+    openCard(index, card, fresh) {
+      const place = data.places[index], had = document.activeElement?.closest(".card");
+      const focused = had && document.activeElement?.className;
+      const inSlot = isNarrow() || place.lon === null;
+      slot.replaceChildren(...(inSlot ? [card.element] : []));
+      slot.toggleAttribute("hidden", !inSlot);
+      if (inSlot) silently(() => map.closePopup(popup));
+      else {
+        popup.setLatLng([place.lat, place.lon]).setContent(card.element);
+        if (!popup.isOpen()) popup.openOn(map);
+      }
+      if (focused) keepFocus(card.element, focused);
+      if (fresh && place.lon !== null && isNarrow()) this.bringIntoView(place);
+      card.ready.then(() => {
+        if (inSlot || !popup.isOpen()) return;
+        popup.update();
+        makeRoom(map, popup.getElement(), still.matches);
+      });
+    },
+    closeCard() {
+      slot.replaceChildren();
+      slot.setAttribute("hidden", "");
+      silently(() => map.closePopup(popup));
+    },
+    /** @param {any} place */
+    bringIntoView(place) {
+      map.setView([place.lat, place.lon], map.getZoom(), { animate: !still.matches });
+    },
+    /** @param {string} at latitude,longitude,zoom, or empty: the first view */
+    lookAt(at) {
+      const { lat, lng } = map.getCenter();
+      if (at === `${lat.toFixed(3)},${lng.toFixed(3)},${map.getZoom()}`) return;
+      const [north, east, zoom] = at.split(",").map(Number);
+      silently(() => (at ? map.setView([north, east], zoom, { animate: false }) : map.fitBounds(layer.spec.view, { animate: false })));
+    },
+    resize() {
+      map.invalidateSize({ pan: false });
+    },
+  };
+}
+
+/** @param {Columns} data */
+function mostPassages(data) {
+  const counts = new Int32Array(data.places.length);
+  for (const place of data.pairPlace) if (place >= 0) counts[place]++;
+  return Math.max(1, ...counts);
+}
+
+/**
+ * Move the map just so far that the whole popup is seen.
+ * @param {any} map
+ * @param {HTMLElement | undefined} element
+ * @param {boolean} still
+ */
+function makeRoom(map, element, still) {
+  if (!element) return;
+  const box = element.getBoundingClientRect(), frame = map.getContainer().getBoundingClientRect(), edge = 12;
+  const over = (/** @type {number} */ low, /** @type {number} */ high, /** @type {number} */ from, /** @type {number} */ to) =>
+    low < from + edge ? low - from - edge : high > to - edge ? Math.min(high - to + edge, low - from - edge) : 0;
+  const x = over(box.left, box.right, frame.left, frame.right), y = over(box.top, box.bottom, frame.top, frame.bottom);
+  if (x || y) map.panBy([x, y], { animate: !still, duration: 0.2 });
+}
+
+/**
+ * Keep the keyboard where it was: on the same button, or on the card when that one can no longer be pressed.
+ * @param {HTMLElement} card
+ * @param {string} name class of the element that had the focus
+ */
+function keepFocus(card, name) {
+  const same = /** @type {HTMLButtonElement | null} */ (card.querySelector(`.${name.trim().split(/\s+/).join(".")}`));
+  const other = /** @type {HTMLElement | null} */ (card.querySelector(".step:not([disabled])"));
+  (same && !same.disabled ? same : other)?.focus();
+}

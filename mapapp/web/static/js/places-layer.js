@@ -1,0 +1,250 @@
+// @ts-check
+/* The one call that folium emits: base map, outlines, marks and names of a MapSpec on a Leaflet map.
+   With data in the spec it is complete in itself (a notebook); a page can also hand it counts as they change.
+   A classic script: base-map.js and place-labels.js come before it. Text reaches the page by textContent only. */
+"use strict";
+
+/** @typedef {{id: string, title: string, kind: string, lon: number | null, lat: number | null, used: string[], names: string[][]}} MapPlace */
+/** Passages of a place: certainly in range, possibly, undated. @typedef {[number, number, number]} Counts */
+
+const LARGEST_RADIUS = 24; // pixels of the mark of the place that is named most often
+const SMALLEST_RADIUS = 4.5;
+const REGIONS = new Set(["district", "province", "region", "country", "continent"]);
+
+/** A mark whose disc, ring and dashes show three counts: each circle's area is the sum of passages up to it. */
+const PlaceMark = L.CircleMarker.extend({
+  _updatePath() {
+    const renderer = this._renderer;
+    if (!renderer?._drawing || this._empty()) return;
+    const context = renderer._ctx, { x, y } = this._point, { counts, scale, palette, chosen, soft } = this.options;
+    const [certain, possible, undated] = counts;
+    const ring = (/** @type {number} */ sum) => Math.max(Math.sqrt(sum) * scale, SMALLEST_RADIUS);
+    const circle = (/** @type {number} */ radius) => {
+      context.beginPath();
+      context.arc(x, y, radius, 0, 2 * Math.PI);
+    };
+    const colour = chosen ? palette.chosen : palette.mark;
+    context.strokeStyle = context.fillStyle = colour;
+    if (undated) {
+      circle(ring(certain + possible + undated));
+      context.globalAlpha = 0.12;
+      context.fill();
+      context.globalAlpha = 1;
+      context.lineWidth = 1.5;
+      context.setLineDash([3, 3]);
+      context.stroke();
+      context.setLineDash([]);
+    }
+    if (possible) {
+      circle(ring(certain + possible));
+      context.globalAlpha = 0.3;
+      context.fill();
+      context.globalAlpha = 1;
+      context.lineWidth = 1.5;
+      context.stroke();
+    }
+    if (certain) {
+      circle(ring(certain));
+      context.globalAlpha = soft ? 0.55 : 0.85;
+      context.fill();
+      context.globalAlpha = 1;
+      context.lineWidth = 1;
+      context.strokeStyle = palette.edge;
+      context.stroke();
+    }
+    if (chosen) {
+      circle(this._radius + 4);
+      context.strokeStyle = palette.chosen;
+      context.lineWidth = 2.5;
+      context.stroke();
+    }
+  },
+});
+
+/** All places of an atlas on the map. Fires "place" with {index} when one is clicked. */
+const PlacesLayer = L.LayerGroup.extend({
+  /** @param {any} spec */
+  initialize(spec) {
+    L.LayerGroup.prototype.initialize.call(this);
+    this.spec = spec;
+    this.places = [];
+    this.marks = new Map();
+    this.outlines = new Map();
+    this.chosen = -1;
+    this.nameOf = (/** @type {MapPlace} */ place) => place.used[0] ?? place.title;
+    this.labels = new PlaceLabels();
+  },
+
+  /** @param {L.Map} map */
+  onAdd(map) {
+    for (const [name, level] of [["areas", 390], ["labels", 610]]) {
+      map.createPane(name).style.zIndex = String(level);
+    }
+    map.getPane("labels").style.pointerEvents = "none";
+    this._outlineRenderer = L.svg({ pane: "areas", padding: 0.5 });
+    this._markRenderer = L.canvas({ padding: 0.3, tolerance: 5 });
+    L.LayerGroup.prototype.onAdd.call(this, map);
+    this.labels.addTo(map);
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.repaint());
+  },
+
+  /**
+   * @param {MapPlace[]} places
+   * @param {Record<string, object>} areas outlines by place id
+   * @param {number} most passages of the place named most often
+   */
+  setPlaces(places, areas, most) {
+    this.places = places;
+    this.scale = Math.min(LARGEST_RADIUS / Math.sqrt(Math.max(1, most)), 6);
+    places.forEach((place, index) => {
+      if (areas[place.id]) this.outlines.set(index, this._outline(areas[place.id], index));
+    });
+  },
+
+  /**
+   * @param {object} geometry
+   * @param {number} index
+   */
+  _outline(geometry, index) {
+    const options = { pane: "areas", renderer: this._outlineRenderer, className: "area", bubblingMouseEvents: false };
+    return L.geoJSON({ type: "Feature", properties: {}, geometry }, { style: () => options }).on(
+      "click",
+      () => this.fire("place", { index }),
+    );
+  },
+
+  /**
+   * Draw what is to be seen now.
+   * @param {(index: number) => Counts} countsOf passages that are shown of each place
+   */
+  show(countsOf) {
+    const sum = (/** @type {Counts} */ counts) => counts[0] + counts[1] + counts[2];
+    const shown = this.places.map((/** @type {MapPlace} */ place, /** @type {number} */ index) => ({ place, index, counts: countsOf(index) }))
+      .filter((/** @type {any} */ item) => item.place.lon !== null && sum(item.counts));
+    shown.sort((/** @type {any} */ a, /** @type {any} */ b) => sum(b.counts) - sum(a.counts));
+    const here = new Set(shown.map((/** @type {any} */ item) => item.index));
+    for (const [index, mark] of this.marks) if (!here.has(index)) this.removeLayer(mark);
+    for (const [index, outline] of this.outlines) this._toggle(outline, here.has(index));
+    for (const item of shown) this._mark(item.index, item.counts);
+    this.shown = shown;
+    this._label();
+  },
+
+  /**
+   * @param {L.Layer} layer
+   * @param {boolean} on
+   */
+  _toggle(layer, on) {
+    if (on && !this.hasLayer(layer)) this.addLayer(layer);
+    if (!on && this.hasLayer(layer)) this.removeLayer(layer);
+  },
+
+  /**
+   * @param {number} index
+   * @param {Counts} counts
+   */
+  _mark(index, counts) {
+    const place = this.places[index];
+    let mark = this.marks.get(index);
+    if (!mark) {
+      mark = new PlaceMark([place.lat, place.lon], { renderer: this._markRenderer, bubblingMouseEvents: false });
+      mark.on("click", () => this.fire("place", { index }));
+      this.marks.set(index, mark);
+    }
+    Object.assign(mark.options, {
+      counts, scale: this.scale, palette: this.palette(), chosen: index === this.chosen, soft: REGIONS.has(place.kind),
+    });
+    mark.options.radius = Math.max(Math.sqrt(counts[0] + counts[1] + counts[2]) * this.scale, SMALLEST_RADIUS);
+    if (!this.hasLayer(mark)) this.addLayer(mark);
+    mark.setRadius(mark.options.radius);
+    mark.bringToFront();
+  },
+
+  /** Colours of the marks, from the style sheet, so that they follow light and dark. */
+  palette() {
+    const style = getComputedStyle(this._map.getContainer());
+    const read = (/** @type {string} */ name, /** @type {string} */ other) => style.getPropertyValue(name).trim() || other;
+    return { mark: read("--map-mark", "#3d4f8a"), chosen: read("--map-chosen", "#8f5a17"), edge: read("--map-halo", "#faf7f2") };
+  },
+
+  _label() {
+    const labels = (this.shown ?? []).map((/** @type {any} */ { place, index, counts }) => ({
+      lat: place.lat,
+      lon: place.lon,
+      name: this.nameOf(place),
+      weight: counts[0] + counts[1] + counts[2],
+      radius: this.marks.get(index).options.radius,
+      area: REGIONS.has(place.kind),
+      chosen: index === this.chosen,
+    }));
+    labels.sort((/** @type {any} */ a, /** @type {any} */ b) => Number(b.chosen) - Number(a.chosen));
+    this.labels.setLabels(labels);
+  },
+
+  /** @param {number} index the chosen place, or -1 */
+  choose(index) {
+    const before = this.chosen;
+    this.chosen = index;
+    for (const [which, outline] of this.outlines) {
+      if (which === index || which === before) {
+        outline.eachLayer((/** @type {any} */ path) => path._path?.classList.toggle("chosen", which === index));
+      }
+    }
+    for (const which of [before, index]) {
+      const mark = this.marks.get(which);
+      if (mark && this.hasLayer(mark)) {
+        mark.options.chosen = which === index;
+        mark.bringToFront();
+        mark.redraw();
+      }
+    }
+    this._label();
+  },
+
+  repaint() {
+    for (const mark of this.marks.values()) {
+      mark.options.palette = this.palette();
+      if (this.hasLayer(mark)) mark.redraw();
+    }
+    this.labels.redraw();
+  },
+});
+
+/**
+ * Draw a spec on a map.
+ * @param {L.Map} map
+ * @param {any} spec
+ */
+function placesLayer(map, spec) {
+  map.setMaxBounds([[-65, -200], [84, 200]]);
+  map.fitBounds(spec.view, { animate: false });
+  const layer = new PlacesLayer(spec).addTo(map);
+  layer.baseDrawn = drawBaseMap(map, spec);
+  placesLayer.drawn.push(layer);
+  if (spec.data) showAlone(layer, spec.data);
+  return layer;
+}
+/** @type {any[]} */
+placesLayer.drawn = [];
+
+/**
+ * Without a page around it: every passage counted, and a popup with the names.
+ * @param {any} layer
+ * @param {any} data
+ */
+function showAlone(layer, data) {
+  const counts = data.places.map(() => [new Set(), new Set()]);
+  data.attestations.place.forEach((/** @type {number} */ place, /** @type {number} */ row) => {
+    if (place >= 0) counts[place][data.attestations.min[row] === null ? 1 : 0].add(data.attestations.passage[row]);
+  });
+  const sums = counts.map((/** @type {Set<number>[]} */ [dated, undated]) => [dated.size, 0, undated.size]);
+  layer.setPlaces(data.places, data.areas, Math.max(1, ...sums.map((/** @type {number[]} */ s) => s[0] + s[2])));
+  layer.show((/** @type {number} */ index) => sums[index]);
+  layer.on("place", (/** @type {any} */ event) => {
+    const place = data.places[event.index], box = document.createElement("div"), head = document.createElement("strong");
+    head.textContent = [...new Set([...place.used, place.title])].join(" · ");
+    box.append(head, document.createElement("br"), `${sums[event.index][0] + sums[event.index][2]} passages`);
+    layer.choose(event.index);
+    L.popup().setLatLng([place.lat, place.lon]).setContent(box).openOn(layer._map);
+  });
+}
