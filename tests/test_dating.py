@@ -1,9 +1,9 @@
 """Which days a place mention is taken to tell of: cases as data, and the shape of what comes back.
 
 A case's text marks a date as ``{EDTF|words}`` and a place as ``[name|expected EDTF]`` (``[name|]``: stays
-without days). Blank lines part paragraphs; ``# `` opens a heading; with ``document`` the text is a document
-and its first date the dateline. ``basis`` states the expected basis of each place; ``fails`` says why a case
-is known to fail.
+without days). Blank lines part paragraphs; ``# `` opens a heading, ``^`` a note; with ``document`` the text
+is a document and its first date the dateline. ``basis`` states the expected basis of each place; ``fails`` says
+why a case is known to fail.
 """
 
 from __future__ import annotations
@@ -12,18 +12,19 @@ import itertools
 import json
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from mapapp.dates.edtf import parse_edtf
 from mapapp.geoparse.dating import date_mentions
-from mapapp.model.mention import Attestation, Candidate, Mention
+from mapapp.model.mention import Attestation, Candidate, Mention, WhenBasis
 from mapapp.model.text import Document, Passage, Span
 from mapapp.model.timespan import DateExpression
 
 CASES = json.loads((Path(__file__).parent / "cases" / "dating.json").read_text(encoding="utf-8"))
 MARK = re.compile(r"\{(?P<edtf>[^|{}]*)\|(?P<words>[^{}]*)\}|\[(?P<name>[^|\[\]]*)\|(?P<when>[^\[\]]*)\]")
-SENTENCE_END = re.compile(r"(?<=[.!?])[”\"]?\s+(?=[“\"A-Z{\[])|\n\s*\n")
+SENTENCE_END = re.compile(r"(?<=[.!?])(?:[”\"]|\d+)?\s+(?=[“\"A-Z{\[])|\n\s*\n")
 
 
 def read_case(case):
@@ -48,7 +49,8 @@ def split(text, document):
         first = start + len(piece) - len(piece.lstrip("# "))
         last = start + len(piece.rstrip())
         kind = "heading" if piece.startswith("# ") else "sentence"
-        passages.append(Passage(len(passages), "body", kind, (Span(first, last),), 0, 0, document))
+        zone = "apparatus" if piece.startswith("^") else "body"
+        passages.append(Passage(len(passages), zone, kind, (Span(first, last),), 0, 0, document))
     return passages
 
 
@@ -95,7 +97,7 @@ def test_every_answer_says_why(case):
 
 def test_cases_hold_negatives_and_each_basis():
     events = [a.event for case in CASES for a in date_case(case)[1]]
-    assert {event.basis for event in events} >= {"explicit", "context", "heading", "period", "none"}
+    assert {event.basis for event in events} == set(get_args(WhenBasis))
 
 
 def test_the_three_dates_are_kept_apart():

@@ -25,18 +25,16 @@ class Boundary(NamedTuple):
 _PREPOSITION = r"(?:on|in|by|at|from|until|till|after|before|since|during|of)\s+(?:the\s+)?"
 _RELATIVE = r"(?:in|of|to|from|by|on|at|with|under|for|after)\s+"
 _HOW_SOON = r"(?:shortly|soon|just|immediately|\w+ (?:days|weeks|months))"
-# Tried in this order at every point. Weights are our own: a semicolon parts most, a bare "and" least.
+# Tried in this order at every point. Weights are our own: a semicolon parts most, a comma least.
 BOUNDARIES: tuple[tuple[str, float], ...] = (
-    (r";", 3.0),
-    (r"[,–—]?\s*\b(?:whereas|while|whilst|although|though|but|because)\b", 2.0),
+    (r";|:\s", 3.0),
+    (r"\s*\b(?:due to|owing to|thanks to)\b", 2.5),
+    (r"[,–—]?\s*\b(?:whereas|while|whilst|although|though|but|because|where|when|having)\b", 2.0),
     (rf"[,–—]?\s*\b(?:{_RELATIVE})?(?:who|whom|whose|which)\b", 2.0),
-    (rf"\s*\b(?:{_HOW_SOON} )?(?:after|before)\b(?!\s*\ue000)", 1.5),
-    (r"\s*\b(?:due to|owing to|having|where|when|until)\b(?!\s*\ue000)", 1.5),
-    (r"\s*\b(?:that|news of)\b", 1.2),
-    (r"[:–—]\s", 1.5),
+    (rf"\s*\b(?:{_HOW_SOON} )?(?:after|before|until)\b(?!\s*\ue000)", 1.5),
     (rf",?\s*\b(?:and|or)\s+(?=(?:{_PREPOSITION})?\ue000|\w+ed\b|then\b|later\b|was\b|were\b)", 1.5),
-    (r",(?=\s)", 1.0),
-    (r"\b(?:and|or)\b", 0.4),
+    (r"\s*\b(?:that|news of)\b", 1.2),
+    (r"[,–—](?=\s)", 1.0),
 )
 _BOUNDARY = re.compile(
     "|".join(f"(?P<b{number}>{pattern})" for number, (pattern, _) in enumerate(BOUNDARIES))
@@ -86,7 +84,7 @@ def distance(boundaries: Sequence[Boundary], place: Span, date: Dated) -> float:
 
 
 def same_clause(boundaries: Sequence[Boundary], place: Span, date: Dated) -> bool:
-    """Whether nothing parts a place and a date but a bare "and" or the commas of a list."""
+    """Whether nothing parts a place and a date but the commas of a list."""
     return between(boundaries, place, date) < 1.0
 
 
