@@ -46,9 +46,9 @@ ENDS = {
     "[1918,1920..]": ("date", "open"),
 }
 FAULTS = [
-    "", "x", "192", "1920-5", "1920-13", "1920-20", "1920-25", "1921-02-29", "1920-04-31", "1920-00", "1920-04-00",
-    "1921/1920", "1920-04-28/1920-04-27", "1920/1921/1922", "[]", "[a]", "[..]", "[1920", "[1920,,1921]", "1920-XX-05",
-    "1920-21-05", "1920 ?", "17.03.1920", "Y1920",
+    "", "x", "192", "1920-5", "1920-13", "1920-20", "1920-25", "1921-02-29", "1920-04-31", "1920-00",
+    "1920-04-00", "1921/1920", "1920-04-28/1920-04-27", "1920/1921/1922", "[]", "[a]", "[..]", "[1920",
+    "[1920,,1921]", "1920-XX-05", "1920-21-05", "1920 ?", "17.03.1920", "Y1920",
 ]  # fmt: skip
 days = st.integers(day_of(-4000), day_of(9000))
 marks = st.sampled_from(["", "?", "~", "%"])
@@ -105,17 +105,21 @@ def test_written_days_are_read_as_the_same_days(one: int, other: int) -> None:
 
 
 @given(days, st.one_of(st.none(), st.integers(0, 40_000)), marks)
-def test_bounds_are_ordered_and_qualification_never_narrows(first: int, length: int | None, mark: str) -> None:
+def test_bounds_are_ordered_and_qualification_never_narrows(
+    first: int, length: int | None, mark: str
+) -> None:
     plain = to_edtf(first, None if length is None else first + length)
     bare = parse_edtf(plain)
     marked = parse_edtf("/".join(end if end == ".." else end + mark for end in plain.split("/")))
     assert (marked.day_min, marked.day_max) == (bare.day_min, bare.day_max)
     low, high = padded_bounds(marked)
-    assert low is not None and low <= first
+    assert low is not None
+    assert low <= first
     if length is None:
         assert high is None
     else:
-        assert high is not None and low <= first <= first + length <= high
+        assert high is not None
+        assert first + length <= high
 
 
 def test_shortest_forms_are_written() -> None:

@@ -14,6 +14,8 @@ from mapapp.dates.partial import Partial, bounds
 from mapapp.dates.readers import Piece
 from mapapp.model.timespan import DateBasis, TimeSpan
 
+_ONE_YEAR = 366  # days; "next May" lies no further off
+
 
 class Thread(NamedTuple):
     """Where the story stands, and what was named last; None where nothing was yet.

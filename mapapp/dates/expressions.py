@@ -16,6 +16,7 @@ from mapapp.dates.spans import to_edtf
 from mapapp.model.timespan import DateBasis, DateExpression, TimeSpan
 
 Ranges = Literal["whole", "ends"]
+_BASES: tuple[DateBasis, ...] = ("relative", "context", "explicit")  # the weakest of an expression counts
 _REACH = 60  # characters on both sides of a cue in which its rules are tried
 _ARTICLE = re.compile(r"\b[Tt]he\s+$|\bTHE\s+$")
 _ABOUT = re.compile(r"\b(?:about|around|circa|ca?\.|approximately|roughly)\s+(?:the\s+)?$", re.IGNORECASE)
@@ -97,15 +98,17 @@ def _expressions(
     text: str, compound: Compound, filled: tuple[Filled, ...], ranges: Ranges
 ) -> Iterator[DateExpression]:
     about = "~" if _ABOUT.search(text, max(0, compound.start - 20), compound.start) else ""
-    parts = [(compound.start, compound.end, list(filled))]
-    if ranges == "ends":
-        parts = [(piece.start, piece.end, [one]) for piece, one in zip(compound.pieces, filled, strict=True)]
-    for start, end, ones in parts:
-        edtf = to_edtf(min(one.first for one in ones), max(one.last for one in ones))
-        bases = {one.basis for one in ones}
-        basis: DateBasis = (
-            "relative" if "relative" in bases else "context" if "context" in bases else "explicit"
-        )
-        reasons = tuple(dict.fromkeys(one.reason for one in ones if one.reason))
-        marked = "/".join(side + about for side in edtf.split("/"))
-        yield DateExpression(start, end, marked, compound.rule, basis, reasons)
+    if ranges == "whole":
+        yield _expression(compound, filled, about)
+        return
+    for piece, one in zip(compound.pieces, filled, strict=True):
+        yield _expression(compound._replace(start=piece.start, end=piece.end), (one,), about)
+
+
+def _expression(compound: Compound, filled: tuple[Filled, ...], about: str) -> DateExpression:
+    edtf = to_edtf(min(one.first for one in filled), max(one.last for one in filled))
+    bases = {one.basis for one in filled}
+    basis = next(basis for basis in _BASES if basis in bases)
+    reasons = tuple(dict.fromkeys(one.reason for one in filled if one.reason))
+    marked = "/".join(side + about for side in edtf.split("/"))
+    return DateExpression(compound.start, compound.end, marked, compound.rule, basis, reasons)

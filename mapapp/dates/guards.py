@@ -1,7 +1,7 @@
 """What looks like a date and is none: "May" the verb, "1800 men", "the fall of Kars", "summer pastures".
 
-A guard sees the text around a match and says whether a date is meant. `GUARDS` gives one for each name of a
-rule that needs it; the word lists are the data to change.
+A guard sees the text around a match and says whether a date is meant. `GUARDS` names the rules that need
+one; the word lists are the data to change.
 """
 
 from __future__ import annotations
@@ -11,144 +11,151 @@ from collections.abc import Callable
 
 from mapapp.dates.readers import Piece
 
-_BEFORE, _AFTER = 40, 40  # characters of context that a guard looks at
-_LEADING = re.compile(
-    r"(?:^|[^\w])(?:in|of|by|until|till|since|from|during|to|and|or|through|throughout|before|after|between|early|"
-    r"late|mid|end|beginning|last|next|this|that|same|following|previous|the|on|for|around|about|dated|whole|all|"
-    r"entire|a|an|into|towards?)[\s-]+$", re.IGNORECASE)  # fmt: skip
-_TIME_LEADING = re.compile(
-    r"(?:^|[^\w])(?:in|by|until|till|since|during|early|late|mid|before|after|throughout)[\s-]+$",
+_WIDTH = 40  # characters of context that a guard looks at on either side
+_NAME_MONTHS = ("March", "April", "May", "June", "August")  # words that are also something else
+_TIME_WORDS = "in|by|until|till|since|during|early|late|mid|before|after|throughout"
+_TIMED = re.compile(rf"(?:^|[^\w])(?:{_TIME_WORDS})[\s-]+$", re.IGNORECASE)
+_LED = re.compile(
+    rf"(?:^|[^\w])(?:{_TIME_WORDS}|of|from|to|and|or|through|between|end|beginning|last|next|this|that|same|"
+    r"following|previous|the|on|for|around|about|dated|whole|all|entire|a|an|into|towards?)[\s-]+$",
     re.IGNORECASE,
 )
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;\n”\"(])\s*$")
-_MEASURES = (
-    "men|man|soldiers?|troops|officers?|bayonets|sabres|sabers|rifles?|guns?|cannons?|machine|cartridges|rounds|"
-    "people|persons|inhabitants|souls|residents|refugees|families|households|houses|homes|farms|villages|settlements|"
-    "towns|victims|prisoners|casualties|dead|killed|wounded|children|women|workers|peasants|members|delegates|"
-    "deputies|students|horsemen|cavalry|infantry|fighters|volunteers|tons?|tonnes|kg|kilograms?|poods?|puds?|km|"
-    "kilomet(?:er|re)s?|met(?:er|re)s?|miles?|versts?|feet|ft|acres?|hectares?|desyatins?|dessiatines?|sq|square|"
-    "rub(?:le|el)s?|roubles?|dollars?|pounds|francs|lira|liras|marks|percent|per\\s+cent|%|hours?|minutes?|days|"
-    "weeks|months|years|times|pages?|copies|votes|heads?|sheep|cattle|horses|camels|aircraft|tanks|ships|vehicles|"
-    "more|or\\s+so|strong|million|thousand|hundred|degrees|hp|lbs?"
+# What is counted or measured in numbers of four digits; the hard ones never follow a year.
+_HARD = (
+    "men|soldiers?|bayonets|sabres|sabers|rifles?|cartridges|rounds|inhabitants|souls|families|households|houses|"
+    "farms|villages|settlements|horsemen|tons?|tonnes|kg|kilograms?|poods?|puds?|km|kilomet(?:er|re)s?|"
+    "met(?:er|re)s?|miles?|versts?|feet|ft|acres?|hectares?|desyatins?|dessiatines?|sq|square|rub(?:le|el)s?|"
+    "roubles?|dollars?|pounds|francs|liras?|percent|per\\s+cent|hours?|minutes?|copies|sheep|cattle|horses|camels|"
+    "million|thousand|hundred|degrees"
 )
-_MEASURED = re.compile(rf"[\s-]+(?:[a-z]+\s+)?(?:{_MEASURES})\b")
-_PEOPLES = re.compile(
-    r"\s+[A-Z][a-z]+(?:s|ese)\b"
-)  # "killed 1918 Armenians"; after "in" a year can stand there
+_SOFT = (
+    "troops|officers?|guns?|cannons?|machine|people|persons|residents|refugees|homes|towns|victims|prisoners|"
+    "casualties|dead|killed|wounded|children|women|workers|peasants|members|delegates|deputies|students|cavalry|"
+    "infantry|fighters|volunteers|marks|days|weeks|months|years|times|pages?|votes|heads?|aircraft|tanks|ships|"
+    "vehicles|strong|or\\s+so|more\\s+(?:men|people|troops)"
+)
+_HARD_MEASURED = re.compile(rf"[\s-]+(?:{_HARD})\b")
+_MEASURED = re.compile(
+    r"[\s-]+(?:(?!the\b|a\b|an\b|his\b|their\b|its\b|some\b|many\b|most\b|all\b|and\b|when\b|as\b|were\b)[a-z]+\s+)?"
+    rf"(?:{_HARD}|{_SOFT})\b"
+)
+_PEOPLES = re.compile(r"\s+[A-Z][a-z]+(?:s|ese)\b")  # "killed 1918 Armenians": only after "in" is that a year
+_PLURAL = re.compile(r"\s+(?!was\b|has\b|is\b|as\b|its\b|his\b|this\b|witness|sees\b)[a-z]+s\b")
+_IN_NUMBER = re.compile(
+    r"\s*%|[.,]\d(?!\d?\s+[A-Z“\"])|:\d|/\d|\s?[a-zA-Z]{0,2}\)?\d"
+)  # 1920.5 The: a footnote
 _NUMBERED = re.compile(
-    r"(?:^|[^\w])(?:No|Nos|№|#|pp?|f|ff|d|dd|op|l|ll|vol|doc|docs|fol|folio|inv|file|page|pages|paragraph|article|section|"
-    r"resolution|number|room|hill|height|population|some|approximately|nearly|almost|over|than|Mk|Type|Model|order|"
-    r"only|least|exactly|another|these|those|with|has|have|had|were|was|are|\d)[.\s]*$", re.IGNORECASE)  # fmt: skip
-_EVENTS = (
-    "offensive|campaign|uprising|revolution|rebellion|revolt|coup|crisis|war|fighting|battles?|operations?|months?|"
-    "attack|assault|invasion|elections?|session|congress|conference|events|days|massacres?|pogroms?|harvest|solstice|"
-    "counter|counteroffensive|manoeuvres|maneuvers|advance|retreat"
+    r"(?:^|[^\w])(?:No|Nos|№|#|pp?|f|ff|d|dd|op|l|ll|vol|doc|docs|fol|folio|inv|file|page|pages|paragraph|"
+    r"article|section|resolution|number|room|hill|height|population|some|approximately|nearly|almost|over|than|"
+    r"Mk|Type|Model|order|only|least|exactly|another|these|those|with|has|have|had|were|was|are|\d)[.\s]*$",
+    re.IGNORECASE,
 )
-_NAME_MONTHS = ("March", "April", "May", "June", "August")  # words that are also something else
+_EVENTS = (
+    "offensive|campaign|uprising|revolution|rebellion|revolt|coup|crisis|war|fighting|battle|operation|month|"
+    "attack|assault|invasion|election|session|congress|conference|event|day|massacre|pogrom|harvest|solstice|"
+    "counter|counteroffensive|manoeuvre|maneuver|advance|retreat"
+)
+_EVENT = re.compile(rf"\s+(?:\w+\s+)?(?:{_EVENTS})(?:s|es)?\b", re.IGNORECASE)
+_NAMED_AFTER = re.compile(rf"\s+[A-Z][a-z]+(?!\w*\s*(?:{_EVENTS}))")
+_THE_MARCH = re.compile(r"\b(?:the|this|that|his|their|long)\s+$", re.IGNORECASE)
+_MARCHED = re.compile(r"\s+(?:on|to|of|through|against|toward|across|into|south|north)\b")
+_MODAL = re.compile(r"\s+(?:I|he|she|it|we|they|you|the|God|be|not|have)\b")
 _SEASON_THINGS = re.compile(
-    r"\s+(?:pastures?|pasturage|quarters|cloth\w*|uniforms?|wheat|waters?|residence|houses?|camps?|resorts?|palace|"
-    r"gardens?|crops?|sowing|grazing|lands?|huts?|dwellings?|coats?|roads?|migrations?|encampments?)\b", re.IGNORECASE
-)  # fmt: skip
+    r"s\b|\s*['’]s\b|\s+(?:pastur|quarters|cloth|uniform|wheat|water|residence|house|camp\b|camps\b|resort|palace|"
+    r"garden|crop|sowing|grazing|land|hut|dwelling|coat|road|migration|encampment)",
+    re.IGNORECASE,
+)
+_SEASON_TIMED = re.compile(r"\b(?:in|by|until|since|during|that|this|next|last|throughout)\s+(?:the\s+)?$")
+_FEAST_TIMED = re.compile(r"\b(?:on|by|at|until|till|before|after|since)\s+$")
 
 
-def _around(text: str, start: int, end: int) -> tuple[str, str]:
-    return text[max(0, start - _BEFORE) : start], text[end : end + _AFTER]
+def _around(text: str, piece: Piece) -> tuple[str, str]:
+    return text[max(0, piece.start - _WIDTH) : piece.start], text[piece.end : piece.end + _WIDTH]
 
 
 def month_meant(text: str, piece: Piece) -> bool:
     """Whether a month that stands alone is one: not a verb, a march or a person."""
     word = text[piece.start : piece.end].title()
-    before, after = _around(text, piece.start, piece.end)
+    before, after = _around(text, piece)
     if word not in _NAME_MONTHS or re.match(r"\s*[-–—]\s*[A-Z]", after):
         return True
-    if re.match(r"['’]s?\s+[A-Z]|\s+[A-Z]\.\s|-[a-z]", after):
+    if word == "March" and _THE_MARCH.search(before) and re.match(r"\s*[.,;)]", after):
         return False
-    if word == "March" and re.match(
-        r"\s+(?:on|to|of|through|against|toward|across|into|south|north)\b", after
-    ):
-        return bool(_TIME_LEADING.search(before))
-    name = word != "March" and re.match(rf"\s+[A-Z][a-z]+(?!\w*\s*(?:{_EVENTS}))", after)
-    if _TIME_LEADING.search(before) or (_LEADING.search(before) and not name):
-        return True
-    if re.search(r"[A-Z][a-z]+\s$", before) or name:
+    march = word == "March" and _MARCHED.match(after)
+    if march or re.match(r"['’]s?\s+[A-Z]|\s+[A-Z]\.\s|-[a-z]", after):
+        return bool(march and _TIMED.search(before))
+    name = word != "March" and _NAMED_AFTER.match(after)
+    if _TIMED.search(before) or name:
+        return bool(_TIMED.search(before))
+    return bool(_LED.search(before)) or _unled_month_meant(word, before, after)
+
+
+def _unled_month_meant(word: str, before: str, after: str) -> bool:
+    """As :func:`month_meant`, where no word of time, preposition or article leads."""
+    if re.search(r"[A-Z][a-z]+\s$", before):
         return False
     if _SENTENCE_START.search(before):
-        return word not in ("May", "March") or bool(re.match(r"\s*,", after))
-    return not re.match(r"\s+(?:I|he|she|it|we|they|you|the|God|be|not|have)\b", after)
+        return word not in {"May", "March"} or bool(re.match(r"\s*,", after))
+    return not _MODAL.match(after)
 
 
 def year_meant(text: str, piece: Piece) -> bool:
     """Whether four digits are a year and not a count, a page or a number of a thing."""
-    before, after = _around(text, piece.start, piece.end)
-    timed = _TIME_LEADING.search(before)
-    if (
-        _MEASURED.match(after)
-        or (_PEOPLES.match(after) and not timed)
-        or re.match(r"\s*%|[.,:]\d|/\d|\s?[a-zA-Z]{0,2}\)?\d", after)
-    ):
+    before, after = _around(text, piece)
+    if _IN_NUMBER.match(after) or _NUMBERED.search(before) or _HARD_MEASURED.match(after):
         return False
-    if _NUMBERED.search(before) and not re.search(r"(?:than|nearly|almost|was|were)\s+in\s*$", before):
-        return False
-    year = piece.date.year or 0
-    if timed:
+    if _TIMED.search(before):
         return True
-    if year % 100 == 0 and not re.search(r"[(\s]$", before):
-        return False
-    plural = re.match(r"\s+(?!was\b|has\b|is\b|as\b|its\b|his\b|this\b|witness|sees\b)[a-z]+s\b", after)
-    return 1500 <= year <= 2050 and not (plural and year % 50 == 0)
+    year = piece.date.year or 0
+    round_count = year % 50 == 0 and (_PLURAL.match(after) or not re.search(r"[(\s]$", before))
+    counted = round_count or _MEASURED.match(after) or _PEOPLES.match(after)
+    return 1500 <= year <= 2050 and not counted
 
 
 def season_meant(text: str, piece: Piece) -> bool:
     """Whether a season without a year is a time: not a well, a defeat, a pasture or a habit."""
-    before, after = _around(text, piece.start, piece.end)
     if piece.date.year is not None or piece.date.shift:
         return True
+    before, after = _around(text, piece)
     word = text[piece.start : piece.end].lower()
-    if (
-        _SEASON_THINGS.match(after)
-        or re.match(r"s\b|\s*['’]s\b", after)
-        or re.search(r"(?:every|each)\s+$", before)
-    ):
+    if _SEASON_THINGS.match(after) or re.search(r"\b(?:every|each)\s+$", before):
         return False
-    event = re.match(rf"\s+(?:\w+\s+)?(?:{_EVENTS})(?:s|es)?\b", after, re.IGNORECASE)
+    event = bool(_EVENT.match(after))
     if re.search(r"\ba\s+$", before):
-        return bool(event)
-    if "fall" in word or "spring" in word:
-        timed = re.search(
-            r"\b(?:in|by|until|since|during|that|this|next|last|throughout)\s+(?:the\s+)?$", before
-        )
-        named = bool(event) and not re.search(r"\bthe fall$", word)
-        return not re.match(r"\s+of\b", after) and bool(
-            timed or piece.date.part or named or re.match(r"the\s", word)
-        )
-    return bool(event or piece.date.part or _LEADING.search(before) or re.match(r"the\s", word))
+        return event
+    if "fall" in word or "spring" in word:  # words that are also something else
+        named = event and word != "the fall"
+        article = word.startswith("the")
+        timed = _SEASON_TIMED.search(before) or piece.date.part or named or article
+        return bool(timed) and not re.match(r"\s+of\b", after)
+    return bool(event or piece.date.part or _LED.search(before) or word.startswith("the"))
 
 
 def count_meant(text: str, piece: Piece) -> bool:
-    """Whether "the year", "last day" point at a day that was spoken of: "the" alone does not."""
+    """Whether "the year", "last day" point at a day that was named: "the" alone does not."""
     words = text[piece.start : piece.end].lower().split()
-    if piece.date.part or words[0] in ("later", "earlier") or piece.date.day:
-        return True
-    if words[-2] in ("the", "its") or (words[0] == "the" and words[-2] in ("last", "this")):
+    if words[-2] in {"the", "its"} or (words[0] == "the" and words[-2] in {"last", "this"}):
         return False
     return words[-2] != "last" or words[-1] != "day"
 
 
-Guard = Callable[[str, Piece], bool]
-
-
 def feast_meant(text: str, piece: Piece) -> bool:
     """Whether a feast is a day: it has a year, or a word of time before it."""
-    before, _ = _around(text, piece.start, piece.end)
-    return piece.date.year is not None or bool(
-        re.search(r"\b(?:on|by|at|until|till|before|after|since)\s+$", before)
-    )
+    return piece.date.year is not None or bool(_FEAST_TIMED.search(_around(text, piece)[0]))
 
 
-GUARDS: dict[str, Guard] = {
+def uncounted(text: str, piece: Piece) -> bool:
+    """Whether the number that ends a date counts nothing: "in July 1500 soldiers", "in August 20 villages"."""
+    return not _HARD_MEASURED.match(_around(text, piece)[1])
+
+
+GUARDS: dict[str, Callable[[str, Piece], bool]] = {
     "month": month_meant,
     "year": year_meant,
     "season": season_meant,
     "day, month or year counted": count_meant,
     "feast": feast_meant,
+    "month and year": uncounted,
+    "month, day, year": uncounted,
 }

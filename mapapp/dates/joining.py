@@ -10,13 +10,14 @@ from mapapp.dates.partial import RANK, Partial
 from mapapp.dates.readers import Piece
 
 _LINK = re.compile(
-    r"\s*(?P<dash>-|–|—)\s*|,?\s+(?P<word>to|until|till|up\s+to|through|and)\s+", re.IGNORECASE
+    r"\s*(?P<dash>-|–|—)\s*|,?\s+(?P<word>to|until|till|up\s+to|through|and)\s+(?:the\s+)?", re.IGNORECASE
 )
 _LEAD = re.compile(
-    r"\b(?P<word>between|from)\s+(?:the\s+)?(?:period\s+(?:of|from|between)\s+)?(?:the\s+)?$", re.I
+    r"\b(?P<word>between|from)\s+(?:the\s+)?(?:period\s+(?:of|from|between)\s+)?(?:the\s+)?$", re.IGNORECASE
 )
 _LEAD_WIDTH = 36
 _CYCLE = {"month": 1, "season": 3}
+_ENDS, _STARTS = ("late", "second half", "last week"), ("early", "first half", "first week", "mid")
 
 
 class Compound(NamedTuple):
@@ -28,22 +29,18 @@ class Compound(NamedTuple):
     pieces: tuple[Piece, ...]
 
 
-def _lead(text: str, start: int) -> re.Match[str] | None:
-    return _LEAD.search(text, max(0, start - _LEAD_WIDTH), start)
-
-
-def _follows(first: Partial, second: Partial) -> bool:
-    """Whether the second date begins where the first ends, so that "and" makes one span of them."""
-    if first.unit != second.unit or first.towards or second.towards:
-        return False
-    late_early = first.part in ("late", "second half") and second.part in ("early", "first half", "mid")
-    if first.unit == "year":
-        return late_early and (second.year or 0) - (first.year or 0) == 1
-    if first.unit not in _CYCLE or first.year is not None or bool(first.part) != bool(second.part):
-        return False
-    if first.part and not late_early:
-        return first.month == second.month and first.part != second.part
-    return ((second.month or 0) - (first.month or 0)) % 12 == _CYCLE[first.unit]
+def join(text: str, found: Sequence[Compound]) -> list[Compound]:
+    """The expressions in text order, with those that name one span of time joined to one."""
+    result: list[Compound] = []
+    for compound in found:
+        if result and _joined(text, result[-1], compound):
+            first = result.pop()
+            pieces = _shared_years(first.pieces[0], compound.pieces[0])
+            rule = f"{first.rule} to {compound.rule}"
+            result.append(Compound(first.start, compound.end, rule, pieces))
+        else:
+            result.append(compound)
+    return [_with_lead(text, compound) for compound in result]
 
 
 def _joined(text: str, first: Compound, second: Compound) -> bool:
@@ -56,27 +53,33 @@ def _joined(text: str, first: Compound, second: Compound) -> bool:
         return False
     lead = _lead(text, first.start)
     word = (link["word"] or "").lower()
-    if link["dash"] or word in ("to", "through", "up to"):
+    if link["dash"] or word in {"to", "through", "up to"}:
         return RANK[one.unit] == RANK[two.unit] or bool(lead)
-    if word in ("until", "till"):
+    if word in {"until", "till"}:
         return bool(lead)
     return bool(lead and lead["word"].lower() == "between") or _follows(one, two)
 
 
-def join(text: str, found: Sequence[Compound]) -> list[Compound]:
-    """The expressions in text order, with those that name one span of time joined to one."""
-    result: list[Compound] = []
-    for compound in found:
-        if result and _joined(text, result[-1], compound):
-            first = result.pop()
-            pieces = _shared_years(first.pieces[0], compound.pieces[0])
-            compound = Compound(first.start, compound.end, f"{first.rule} to {compound.rule}", pieces)
-        result.append(compound)
-    return [_with_lead(text, compound) for compound in result]
+def _lead(text: str, start: int) -> re.Match[str] | None:
+    return _LEAD.search(text, max(0, start - _LEAD_WIDTH), start)
+
+
+def _follows(first: Partial, second: Partial) -> bool:
+    """Whether the second date begins where the first ends, so that "and" makes one span of them."""
+    if first.unit != second.unit or first.towards or second.towards:
+        return False
+    turn = first.part in _ENDS and second.part in _STARTS
+    if first.unit == "year":
+        return turn and (second.year or 0) - (first.year or 0) == 1
+    if first.unit not in _CYCLE or first.year is not None or bool(first.part) != bool(second.part):
+        return False
+    if first.part and not turn:
+        return first.month == second.month and first.part != second.part
+    return ((second.month or 0) - (first.month or 0)) % 12 == _CYCLE[first.unit]
 
 
 def _with_lead(text: str, compound: Compound) -> Compound:
-    """A range takes its "between" or "from" into its span; single dates never take a preposition."""
+    """A range takes its "between" or "from" into its span; a single date never takes a preposition."""
     lead = _lead(text, compound.start) if len(compound.pieces) > 1 else None
     return compound._replace(start=lead.start("word")) if lead else compound
 

@@ -20,9 +20,10 @@ from mapapp.dates.words import (
     plain,
 )
 
-# Days by which the Julian calendar lagged behind the Gregorian one: 11 after 1700, 12 after 1800, 13 after 1900;
-# one more or less for slips of the pen.
+# Days by which the Julian calendar lagged: 11 after 1700, 12 after 1800, 13 after 1900; two less and one
+# more for slips of the pen.
 _LAGS = range(9, 15)
+_COUNTED: dict[str, Unit] = {"day": "day", "date": "day", "month": "month", "year": "year"}
 _DAY_WORDS = {"after": 1, "following": 1, "before": -1}
 
 
@@ -149,13 +150,15 @@ def long_time(match: re.Match[str]) -> tuple[Piece, ...]:
     if decade := _group(match, "decade"):
         return _whole(match, Partial("decade", int(decade), part=_part(match)))
     number = number_of(match["ordinal"])
-    return _whole(match, Partial("century", (number - 1) * 100, part=_part(match))) if 5 <= number <= 21 else ()
+    return (
+        _whole(match, Partial("century", (number - 1) * 100, part=_part(match))) if 5 <= number <= 21 else ()
+    )
 
 
 def counted(match: re.Match[str]) -> tuple[Piece, ...]:
     """The same day, the following month, the end of that year, the 19th of that month, later that year."""
     word, shift = plain(_group(match, "unit")) or "month", plain(_group(match, "shift"))
-    unit: Unit | None = {"day": "day", "date": "day", "month": "month", "year": "year"}.get(word)  # type: ignore[assignment]
+    unit = _COUNTED.get(word)
     steps = _DAY_WORDS.get(shift, SHIFTS.get(shift, 0))
     if unit is None:
         return ()

@@ -50,8 +50,8 @@ SLOTS = {
     "roman": f"(?P<roman>{any_of(ROMAN_MONTHS)})",
     "year": f"(?P<year>{_YEAR}){_ERA}?",
     "bc": rf"(?<![\d.,])(?P<bc>{_BC}){_ERA}",
-    "of_year": rf"(?:\s*,?\s*(?:of\s+|in\s+)?(?:the\s+year\s+)?(?:(?P<bc>{_BC}){_ERA}|(?P<year>{_YEAR}){_ERA}?"
-    rf"|['’](?P<short>\d\d)\b)|,?\s+(?:of|in)\s+(?P<that>{_THAT})\s+year\b)",
+    "of_year": r"(?:\s*,?\s*(?:of\s+|in\s+)?(?:the\s+year\s+)?"
+    rf"(?:(?P<bc>{_BC}){_ERA}|(?P<year>{_YEAR}){_ERA}?|['’](?P<short>\d\d)\b)|,?\s+(?:of|in)\s+(?P<that>{_THAT})\s+year\b)",
     "next_year": r"(?:\s*[-–/]\s*(?:\d{4}|\d\d)(?!\d))",
     "weekday": rf"(?:{capital(WEEKDAYS)},?\s+)?",
     "season": rf"(?P<season>{any_of([*SEASONS])}|{capital(SEASONS)})\b",

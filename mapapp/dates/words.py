@@ -13,9 +13,7 @@ _MONTH_NAMES = (
     "September Sept Sep, October Oct, November Nov, December Dec"
 )
 MONTHS = {
-    name: number
-    for number, names in enumerate(_MONTH_NAMES.lower().split(", "), 1)
-    for name in names.split()
+    name: number for number, names in enumerate(_MONTH_NAMES.lower().split(", "), 1) for name in names.split()
 }
 FULL_MONTHS = tuple(name for name in MONTHS if len(name) > 4 or name in {"may", "june", "july"})
 SHORT_MONTHS = tuple(name for name in MONTHS if name not in FULL_MONTHS)
@@ -29,7 +27,9 @@ FOREIGN_MONTHS = {
 }
 ROMAN = {
     name.lower(): number
-    for number, name in enumerate("I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX XXI".split(), 1)
+    for number, name in enumerate(
+        "I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX XXI".split(), 1
+    )
 }
 ROMAN_MONTHS = tuple(name.upper() for name, number in ROMAN.items() if number <= 12)
 # First month of a season in the northern hemisphere; a winter runs on into the next year.
@@ -53,8 +53,8 @@ _PART_NOUNS = {
     "early": "beginning, very beginning, start, outset, opening, first days, opening days, first weeks, "
     "first months, early part, early days, early months",
     "mid": "middle",
-    "late": "end, very end, close, last days, final days, closing days, last weeks, last months, final months, "
-    "closing months, latter part, late part",
+    "late": "end, very end, close, last days, final days, closing days, last weeks, last months, "
+    "final months, closing months, latter part, late part",
     "first half": "first half",
     "second half": "second half, latter half, last half",
     "first week": "first week",
@@ -83,7 +83,9 @@ _DIRECTIONS = {
     -1: "earlier, ago, previously, beforehand, before",
 }
 DIRECTIONS = {word: steps for steps, words in _DIRECTIONS.items() for word in words.split(", ")}
-UNITS = {f"{unit}{s}": unit for unit in ("day", "week", "fortnight", "month", "year", "decade") for s in ("", "s")}
+UNITS = {
+    f"{unit}{s}": unit for unit in ("day", "week", "fortnight", "month", "year", "decade") for s in ("", "s")
+}
 
 
 def any_of(words: Iterable[str]) -> str:
