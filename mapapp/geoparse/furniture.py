@@ -39,8 +39,8 @@ LINES: dict[str, re.Pattern[str]] = {
     ),
     "breadcrumb": re.compile(r"[\w ]{2,25}(?: ?[›»>] ?[\w ,.’'-]{2,60})+"),
     "posted": re.compile(
-        r"(?:posted|filed|published|tagged|categori[sz]ed) (?:on|in|by|under)\b.{0,60}|tags?:.{0,120}|"
-        r"(?:last )?(?:updated|modified)(?: on)?:? .{0,40}",
+        r"(?:posted|filed|tagged|categori[sz]ed) (?:on|in|by|under)\b.{0,60}|published on .{0,20}\d{4}|"
+        r"tags?:.{0,120}|(?:last )?(?:updated|modified)(?: on)?:? .{0,40}",
         re.IGNORECASE,
     ),
     "encyclopedia": re.compile(
@@ -86,6 +86,14 @@ INLINE: dict[str, re.Pattern[str]] = {
 }
 # A printed head beside its page number: "122 THE STRUGGLE FOR TRANSCAUCASIA", "THE OCCUPATION OF BATUM 123".
 NUMBERED_HEAD = re.compile(r"\d{1,3}\s+(?=.*[A-Z]{3})[^a-z\d]{4,60}|(?=.*[A-Z]{3})[^a-z\d]{4,60}\s+\d{1,3}")
+# The same in any letters: furniture only where it comes again with another number.
+PAGED = re.compile(r"\d{1,3}\s+\D{4,60}|\D{4,60}\s+\d{1,3}")
+# Lines that come again with other numbers and yet are text: days, articles, documents.
+_COUNTED = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec|article|clause|chapter|part|section|document|doc|"
+    r"no|annex|appendix|volume|table|page)[a-z]*\b",
+    re.IGNORECASE,
+)
 # A line that is a year alone heads a section and is no page number.
 YEAR = re.compile(r"1[789]\d\d|20[0-2]\d")
 
@@ -97,6 +105,15 @@ def bare(line: str) -> str:
     'References'
     """
     return re.sub(r"(?:\[edit\]|[:. ])+$", "", line)
+
+
+def head_key(line: str) -> str:
+    """A running head's letters, by which it is known again; empty for what is counted and no head.
+
+    >>> head_key("122 The Struggle for Power"), head_key("Monday, June 3")
+    ('the struggle for power', '')
+    """
+    return "" if _COUNTED.search(line) else re.sub(r"[\d\W]+", " ", line).strip().casefold()
 
 
 def furniture_line(line: str) -> str | None:

@@ -102,7 +102,16 @@ NOTES_HEADING = re.compile(
 _WORD = re.compile(r"[^\W\d_][\w’']*")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _LATIN = re.compile(r"[A-Za-z]")
-_MIXED_CASE = re.compile(r"[a-z]{1,}[A-Z]|[A-Z][A-Z]+[a-z]{2,}[A-Z]|[a-zA-Z][0-9][a-zA-Z]")
+_STRANGE = re.compile(r"[\u0400-\u04ff]|[a-z]{1,}[A-Z]|[A-Z][A-Z]+[a-z]{2,}[A-Z]|[a-zA-Z][0-9][a-zA-Z]")
+
+
+def is_editorial(line: str) -> bool:
+    """Whether a block that begins with ``line`` is an imprint, a notice or the like.
+
+    "Published by order of the Revkom" opens an imprint only with a colon or a citation after it.
+    """
+    named = [name for name, row in EDITORIAL_STARTS.items() if row.match(line)]
+    return bool(named) and (named != ["imprint"] or ":" in line[:40] or bool(citation_marks(line)))
 
 
 def citation_marks(text: str) -> dict[str, int]:
@@ -129,7 +138,7 @@ def garbled_share(text: str) -> float:
 
 def is_strange(text: str) -> bool:
     """Whether ``text`` holds Cyrillic, or capitals and figures inside words as OCR makes of it."""
-    return bool(_CYRILLIC.search(text)) or bool(_MIXED_CASE.search(text))
+    return bool(_STRANGE.search(text))
 
 
 def reference_after_words(text: str) -> bool:

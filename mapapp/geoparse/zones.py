@@ -8,17 +8,28 @@ of body are cut out of it. What no rule claims is body.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from mapapp.geoparse.footnotes import mark_notes
-from mapapp.geoparse.furniture import MENU, NUMBERED_HEAD, bare, furniture_line, opens_section
+from mapapp.geoparse.furniture import (
+    MENU,
+    NUMBERED_HEAD,
+    PAGED,
+    bare,
+    furniture_line,
+    head_key,
+    opens_section,
+)
 from mapapp.geoparse.lines import Line, group_blocks, split_lines
-from mapapp.geoparse.notes import EDITORIAL_STARTS, NOTES_HEADING
+from mapapp.geoparse.notes import NOTES_HEADING, is_editorial
 from mapapp.geoparse.references import Claim, inline_claims
 from mapapp.model.text import Region, Zone
 
 # A teaser in a list of further articles is cut off after some 20 words; a paragraph of prose is longer.
 TEASER = 250
+# A running head is shorter than a line of the page under it.
+_HEAD = 70
 _BULLET = re.compile(r"[•·▪●■*]\s+(?=\S)")
 _ASTERISK_CALLS = re.compile(r"(?<=[\w.,;:!?”’\"'\])])\*{1,4}(?!\w)")
 _SITE_NAME = re.compile(r"[A-Z][\w’-]*(?: [A-Z][\w’-]*){0,2}")
@@ -61,32 +72,26 @@ def _mark_furniture(lines: Sequence[Line], zones: list[Zone]) -> None:
 
 
 def _mark_heads(lines: Sequence[Line], zones: list[Zone]) -> None:
-    """Mark running heads: a short block beside a page number that repeats, in capitals, after an address."""
+    """Mark running heads: short lines that come again with a number, stand beside one, part a sentence."""
+    seen = Counter(head_key(line.text) for line in lines)
+    for i, line in enumerate(lines):
+        key = head_key(line.text)
+        if len(line.text) <= _HEAD and key and seen[key] > 1 and PAGED.fullmatch(line.text):
+            zones[i] = "furniture"
     blocks = group_blocks(lines)
-    seen: dict[str, int] = {}
-    for line in lines:
-        seen[_head_key(line.text)] = seen.get(_head_key(line.text), 0) + 1
+    pages = [all(zones[i] == "furniture" for i in block) for block in blocks]
     for number, block in enumerate(blocks):
         line = lines[block[0]]
-        if len(block) > 1 or zones[block[0]] != "body" or len(line.text) > 70:
+        if len(block) > 1 or pages[number] or len(line.text) > _HEAD or _SENTENCE_END.search(line.text):
             continue
-        beside = [
-            b for b in blocks[max(number - 1, 0) : number + 2] if all(zones[i] == "furniture" for i in b)
-        ]
+        beside = any(pages[max(number - 1, 0) : number + 2])
         parts = number > 0 and not _SENTENCE_END.search(lines[block[0] - 1].text)
-        repeated = seen[_head_key(line.text)] > 1
-        if NUMBERED_HEAD.fullmatch(line.text) and (repeated or line.page_start or beside or parts):
+        again = seen[head_key(line.text)] if head_key(line.text) else 1
+        numbered = NUMBERED_HEAD.fullmatch(line.text) and (again > 1 or beside or parts or line.page_start)
+        site = number >= 2 and all(pages[number - 2 : number]) and len(line.text.split()) <= 4
+        capitals = again > 2 and (parts or line.page_start) and line.text.isupper()
+        if numbered or site or capitals or (beside and again > 1):
             zones[block[0]] = "furniture"
-        elif beside and not _SENTENCE_END.search(line.text):
-            after_site = number >= 2 and all(
-                zones[i] == "furniture" for b in blocks[number - 2 : number] for i in b
-            )
-            if repeated or (after_site and len(line.text.split()) <= 4):
-                zones[block[0]] = "furniture"
-
-
-def _head_key(text: str) -> str:
-    return re.sub(r"[\d\W]+", " ", text).strip().casefold()
 
 
 def _mark_menus(lines: Sequence[Line], zones: list[Zone]) -> None:
@@ -101,7 +106,7 @@ def _mark_menus(lines: Sequence[Line], zones: list[Zone]) -> None:
 def _mark_editorial(lines: Sequence[Line], zones: list[Zone]) -> None:
     for block in group_blocks(lines):
         first = lines[block[0]]
-        if zones[block[0]] != "body" or not any(row.match(first.text) for row in EDITORIAL_STARTS.values()):
+        if zones[block[0]] != "body" or not is_editorial(first.text):
             continue
         for i in block:
             if zones[i] == "body":
