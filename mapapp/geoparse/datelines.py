@@ -9,7 +9,8 @@ _MONTH = (
     r"Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?(?:[-–/]\d{1,2}(?:st|nd|rd|th)?)?"
-_YEAR = r"(?:1[89]\d\d)"
+# Documents of the time: a later year is that of a publication.
+_YEAR = r"(?:18\d\d|19[0-4]\d)"
 _STYLE = r"(?: ?\((?:O\.?S\.?|N\.?S\.?|old style|new style|[^()]{0,12}\d[^()]{0,12})\))?"
 _PART = (
     r"(?:(?:[Ee]arly|[Ll]ate|[Mm]id(?:dle of)?|[Ee]nd of|[Bb]eginning of|[Nn]ot (?:later|earlier) than)[- ])?"
@@ -21,10 +22,12 @@ FULL_DATE = (
 )
 # Without a year: only where nothing but the dateline stands on the line.
 SHORT_DATE = rf"{_WEEKDAY}(?:{_MONTH} {_DAY}|{_DAY} (?:of )?{_MONTH}){_STYLE}"
-_NAME = r"(?:[A-Z][\w’'.-]+|[A-Z]{3,})(?: (?:[A-Z][\w’'.-]+|[A-Z]{2,}|de|of|the)){0,3}(?: ?\([^()]{2,30}\))?"
+_NAME = (
+    r"(?:[A-Z][\w’'.-]+|[A-Z]{3,})(?: (?:[A-Z][\w’'.-]+|[A-Z]{2,}|de|on|am|sur)){0,3}(?: ?\([^()]{2,30}\))?"
+)
 _PLACE = rf"(?:{_NAME}, ?)"
 _NUMBER = r"(?:(?:No|Nr|№)\.? ?[\w/-]+[,.]? )?"
-_DATED = r"(?:(?i:(?:Dated|Date|Sent|Despatched|Dispatched|Written)(?: (?:at|from|in|on))?):? )?"
+_DATED = r"(?:(?i:(?:Dated|Date:|Sent|Despatched|Dispatched|Written)(?: (?:at|from|in|on))?):? )?"
 _MARKS = (
     r"(?i:top secret|secret|confidential|very (?:urgent|secret|confidential)|urgent|strictly.{0,20}|"
     r"immediate|copy|"

@@ -104,29 +104,37 @@ def _openings(blocks: Sequence[_Block]) -> Iterator[_Opening]:
 def _opening(blocks: Sequence[_Block], i: int) -> tuple[_Opening | None, int]:
     """The document that opens with block ``i``, if one does, and the block to go on with."""
     named = is_document_heading(blocks[i].text) and (blocks[i].heading or len(blocks[i].passages) == 1)
-    j = i
-    while j < len(blocks) and j - i < _MOST_HEADINGS and (blocks[j].heading or (j == i and named)):
-        dateline = _dateline(blocks[j], headed=j > i)
-        if dateline is not None and (named or j > i or dateline[0] == blocks[j].offset):
-            return _Opening(i, dateline, named), j + 1
-        j += 1
-        if j < len(blocks) and not named and is_document_heading(blocks[j].text):
+    for j in range(i, min(i + _MOST_HEADINGS, len(blocks))):
+        if j > i and not named and is_document_heading(blocks[j].text):
             return None, j  # what stands before is the end of another text, a signature
-    if j < len(blocks) and j - i < _MOST_HEADINGS:
-        dateline = _dateline(blocks[j], headed=j > i)
-        if dateline is not None:
+        dateline = _dateline(blocks[j], headed=j > i) or (_closing(blocks[j]) if named else None)
+        if dateline is not None and (named or _text_follows(blocks, j)):
             return _Opening(i, dateline, named), j + 1
+        if not (blocks[j].heading or (j == i and named)):
+            break
     if named:
         return _Opening(i, _date_in(blocks[i]), named), i + 1
     return None, i + 1
 
 
+def _text_follows(blocks: Sequence[_Block], i: int) -> bool:
+    """Whether the day in block ``i`` has text under it; after one beside a signature only names follow."""
+    if not blocks[i].heading:
+        return True
+    return i + 1 < len(blocks) and (not blocks[i + 1].heading or bool(SALUTATION.match(blocks[i + 1].text)))
+
+
 def _dateline(block: _Block, *, headed: bool) -> tuple[int, int] | None:
-    """The day with which a block opens, or a heading ends, in the reading; None without one."""
+    """The day with which a block opens, in the reading; None without one."""
     for name, row in OPENING.items():
         match = row.match(block.text)
         if match and (headed or name != "before the text"):
             return block.offset + match.start(1), block.offset + match.end(1)
+    return None
+
+
+def _closing(block: _Block) -> tuple[int, int] | None:
+    """The day with which a heading ends, in the reading; None without one."""
     match = CLOSING.search(block.text) if block.heading else None
     return (block.offset + match.start(1), block.offset + match.end(1)) if match else None
 

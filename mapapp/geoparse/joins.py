@@ -15,6 +15,8 @@ _LAST = re.compile(r"([^\W\d_]+(?:[’'][^\W\d_]+)?)[-‐‑\u00ad¬]?$")
 _FIRST = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 _ENDED = re.compile(r"[.!?…:;][^\w\s]{0,6}\d{0,3}[^\w\s]?$|[.!?…][”’\"')\]]*[\d*]{0,3}$")
 _INITIAL = re.compile(r"(?<![^\W\d_])[A-ZА-ЯЁ][a-zа-яё]?\.$|\b(?:Mr|Mrs|Dr|Gen|Col|Capt|Lt|St|No|vs)\.$")
+# "Esteemed Leon," and "With respect," on lines of their own, where lines are whole paragraphs.
+_GREETING = re.compile(r"[A-Z][^\W\d_]+(?: [^\W\d_]+){0,4},")
 _SALUTATION = re.compile(
     r"(?:My )?(?:[Dd]ear|Sirs?|SIRS?|Your|Excellency|Gentlemen|Comrades?|Monsieur|To)\b.{0,50},"
 )
@@ -125,7 +127,8 @@ def _own(half: str, words: Vocabulary) -> bool:
 def _new_block(gap: Gap) -> bool:
     left, right = gap.left, gap.right
     ended = is_ended(left.text)
-    if left.block != right.block and (left.apart or right.apart or _SALUTATION.fullmatch(left.text)):
+    greeting = _SALUTATION.fullmatch(left.text) or (not gap.width and _GREETING.fullmatch(left.text))
+    if left.block != right.block and (left.apart or right.apart or greeting):
         return True
     item = bool(ITEM.match(right.text)) and (ended or left.block != right.block)
     if left.block == right.block and gap.parted and not ended:

@@ -21,7 +21,7 @@ _INITIALS = re.compile(
 )
 
 _ITEM_NUMBER = re.compile(
-    r"(?:^|[:;,]\s)\(?\d{1,2}$|^(?:Article|Art\.|Clause|Section|Paragraph|Point|§) ?\d+$"
+    r"(?:^|[:;,]\s)\(?\d{1,2}$|^(?:Article|Art\.|Clause|Section|Paragraph|Point|§) ?[\dIVXLC]+$"
 )
 OPENERS = word_set(
     """
@@ -86,7 +86,7 @@ def _ends(text: str, match: re.Match[str]) -> bool:
     last = word.group() if word else ""
     if match["tail"] and not (match["tail"] == ")" and last.casefold() in _INSIDE):
         return True
-    if last.isdigit() and _opens_item(text, match.start()):
+    if re.fullmatch(r"\d+|[IVXLC]+", last) and _opens_item(text, match.start()):
         return False
     return not _is_abbreviation(last, following, opener=opener)
 

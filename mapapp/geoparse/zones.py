@@ -87,7 +87,8 @@ def _mark_heads(lines: Sequence[Line], zones: list[Zone]) -> None:
         beside = any(pages[max(number - 1, 0) : number + 2])
         parts = number > 0 and not _SENTENCE_END.search(lines[block[0] - 1].text)
         again = seen[head_key(line.text)] if head_key(line.text) else 1
-        numbered = NUMBERED_HEAD.fullmatch(line.text) and (again > 1 or beside or parts or line.page_start)
+        placed = again > 1 or beside or parts or line.page_start or "   " in line.text
+        numbered = placed and NUMBERED_HEAD.fullmatch(line.text)
         site = number >= 2 and all(pages[number - 2 : number]) and len(line.text.split()) <= 4
         capitals = again > 2 and (parts or line.page_start) and line.text.isupper()
         if numbered or site or capitals or (beside and again > 1):
