@@ -7,7 +7,7 @@ from mapapp.dates.spans import hull, to_edtf
 from mapapp.geoparse.citations import cited_note
 from mapapp.geoparse.periods import find_period, period_days, whole_months
 from mapapp.geoparse.story import Story, Thread, events_of, within_year
-from mapapp.geoparse.tenses import goes_on, is_editorial, is_past, is_timeless
+from mapapp.geoparse.tenses import goes_on, is_editorial, is_past, is_question, is_timeless
 from mapapp.model.mention import When
 from mapapp.model.timespan import TimeSpan
 
@@ -33,7 +33,7 @@ def _in_narrative(story: Story, index: int) -> When:
     """A sentence of the author's own text: the thread of its dates, an event named again, or what follows."""
     sentence = story.sentences[index]
     lasting = is_timeless(sentence.plain) and not _is_continued(story, index)
-    if not sentence.quoted and (lasting or is_editorial(sentence.plain)):
+    if not sentence.quoted and (lasting or is_question(sentence.plain) or is_editorial(sentence.plain)):
         return _TIMELESS
     note = cited_note(sentence.plain, sentence.passage.end, story.around.notes)
     if note:
@@ -66,10 +66,10 @@ def _heading_date(story: Story, index: int) -> When | None:
     key = story.key(index)
     if key is not None and key in story.around.document_dates:
         return When(story.around.document_dates[key], "heading", ("the date of the document it stands in",))
-    line = story.standing.get(key)
-    if line is None or story.sentences[index].paragraph - line.paragraph > STANDING_PARAGRAPHS:
+    line = story.closing.get(index) or story.standing.get(key)
+    if line is None or abs(story.sentences[index].paragraph - line.paragraph) > STANDING_PARAGRAPHS:
         return None
-    return When(line.span, "heading", (f"the dateline above it: {line.words!r}",))
+    return When(line.span, "heading", (f"the dateline of its text: {line.words!r}",))
 
 
 def _in_document(story: Story, index: int, before: When, heading: When) -> When:

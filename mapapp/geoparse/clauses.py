@@ -32,7 +32,10 @@ BOUNDARIES: tuple[tuple[str, float], ...] = (
     (r"[,–—]?\s*\b(?:whereas|while|whilst|although|though|but|because|where|when|having)\b", 2.0),
     (rf"[,–—]?\s*\b(?:{_RELATIVE})?(?:who|whom|whose|which)\b", 2.0),
     (rf"\s*\b(?:{_HOW_SOON} )?(?:after|before|until)\b(?!\s*\ue000)", 1.5),
-    (rf",?\s*\b(?:and|or)\s+(?=(?:{_PREPOSITION})?\ue000|\w+ed\b|then\b|later\b|was\b|were\b)", 1.5),
+    (
+        rf",?\s*\b(?:and|or)\s+(?=(?:{_PREPOSITION})?\ue000|\w+ed\b|then\b|later\b|(?:is|are|was|were|has|have|had)\b)",
+        1.5,
+    ),
     (r"\s*\b(?:that|news of)\b", 1.2),
     (r"[,–—](?=\s)", 1.0),
 )
@@ -43,6 +46,7 @@ _FRONTED = re.compile(
     rf"\W*(?:\w+ly,?\s+|meanwhile,?\s+|then,?\s+)?(?:{_PREPOSITION})?\ue000+\s*", re.IGNORECASE
 )
 _LIST_WEIGHT = 0.1  # between two names of a list
+_PARTING = 1.5  # from here on two clauses stand apart
 _DISTANCE = 0.002  # a character's weight: settles what boundaries leave open
 
 
@@ -88,6 +92,14 @@ def same_clause(boundaries: Sequence[Boundary], place: Span, date: Dated) -> boo
     return between(boundaries, place, date) < 1.0
 
 
+def clause_around(boundaries: Sequence[Boundary], place: Span, plain: str) -> str:
+    """The words around a place up to the next boundary on either side, commas aside."""
+    heavy = [b for b in boundaries if b.weight >= _PARTING]
+    start = max((b.start for b in heavy if b.end <= place.start), default=0)
+    end = min((b.start for b in heavy if b.start >= place.end), default=len(plain))
+    return plain[start:end]
+
+
 def parted(boundaries: Sequence[Boundary], place: Span, date: Dated) -> bool:
     """Whether a place and a date stand in different clauses, one of them subordinate."""
-    return between(boundaries, place, date) >= 1.5
+    return between(boundaries, place, date) >= _PARTING

@@ -14,12 +14,12 @@ from mapapp.errors import EdtfError
 from mapapp.geoparse.anchors import Anchor, date_in_sentence, explicit_when
 from mapapp.geoparse.carrying import UNKNOWN
 from mapapp.geoparse.citations import find_notes
-from mapapp.geoparse.clauses import Boundary, find_boundaries, parted
+from mapapp.geoparse.clauses import Boundary, clause_around, find_boundaries, parted
 from mapapp.geoparse.narrative import SentenceDates, date_sentences
 from mapapp.geoparse.periods import PERIODS, Period
 from mapapp.geoparse.prose import Sentence, make_sentences
 from mapapp.geoparse.story import Around
-from mapapp.geoparse.tenses import looks_back
+from mapapp.geoparse.tenses import is_present, looks_back
 from mapapp.model.mention import Attestation, Mention, When
 from mapapp.model.text import Document, Passage, Span
 from mapapp.model.timespan import DateExpression, TimeSpan
@@ -113,15 +113,20 @@ def _when(mention: Mention, found: SentenceDates, boundaries: Sequence[Boundary]
 def _is_apart(
     place: Span, chosen: Sequence[Anchor], found: SentenceDates, boundaries: Sequence[Boundary]
 ) -> bool:
-    """Whether a date is not the place's: it lies in a quotation that does not hold the place, or looks back.
+    """Whether a date is not the place's: it lies in a quotation that does not hold the place, or looks back,
+    or the place's clause says what is at the moment of writing.
 
     "There I met a priest who had fled in 1915" does not tell of 1915 where "there" is.
     """
     sentence, date, now = found.sentence, chosen[-1].date, found.now
     if sentence.in_quotation(date.start) and not sentence.in_quotation(place.start):
         return True
+    if not parted(boundaries, place, date):
+        return False
+    if found.default.basis == "heading" and is_present(clause_around(boundaries, place, sentence.plain)):
+        return True
     earlier = now is not None and (date.span.day_max or 0) < (now.day_min or 0)
-    return earlier and looks_back(sentence.plain, date.start, date.end) and parted(boundaries, place, date)
+    return earlier and looks_back(sentence.plain, date.start, date.end)
 
 
 def _end_of_since(chosen: Sequence[Anchor], found: SentenceDates) -> TimeSpan | None:

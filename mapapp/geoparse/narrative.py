@@ -20,6 +20,7 @@ from mapapp.model.timespan import TimeSpan
 _DATELINE_BEFORE = re.compile(r"\W*(?:No\.?\s*\d+\W+)?(?:[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?[,.(]\s*)?")
 _DATELINE_AFTER = re.compile(r"\W*$|\s*[.:—–…(“\"]|\s+[“\"…A-Z]")
 _PLACE_BEFORE = re.compile(r".*\b[A-Z][\w’'-]+,\s*")
+_CLOSING = re.compile(r"\W*(?:Done|Given|Signed|Concluded|Drawn up|Issued) (?:at|in|this)\b")
 _DATELINE_DAYS = 11  # a dateline says a day, or "early January"
 _MONTH_DAYS = 31
 
@@ -45,6 +46,7 @@ def date_sentences(
     read = [find_anchors(sentence) for sentence in sentences]
     anchors = [governing(group) for group in read]
     story = Story(sentences, anchors, places, around, middle_day(anchors))
+    story.closing = _closing_datelines(story)
     found: list[SentenceDates] = []
     for index, sentence in enumerate(sentences):
         default = carried_when(story, index, found[-1].default if found else UNKNOWN)
@@ -54,6 +56,21 @@ def date_sentences(
         remember_events(story, index, hull(own[-1:]) if own else default.span)
         _move_on(story, index, default)
     return tuple(found)
+
+
+def _closing_datelines(story: Story) -> dict[int, Thread]:
+    """The dateline that closes a treaty ("Done at Batum, 4 June 1918"), for each sentence above it."""
+    closing: dict[int, Thread] = {}
+    line: Thread | None = None
+    for index in reversed(range(len(story.sentences))):
+        sentence, anchors = story.sentences[index], story.anchors[index]
+        if anchors and _CLOSING.match(sentence.plain):
+            line = Thread(anchors[0].date.span, anchors[0].date.surface, sentence.paragraph)
+        elif _dateline(sentence, anchors) or story.key(index) in story.around.document_dates:
+            line = None
+        if line:
+            closing[index] = line
+    return closing
 
 
 def _move_on(story: Story, index: int, default: When) -> None:

@@ -58,6 +58,7 @@ class Story:
     middle: int
     threads: dict[int | None, Thread] = field(default_factory=dict)
     standing: dict[int | None, Thread] = field(default_factory=dict)
+    closing: dict[int, Thread] = field(default_factory=dict)  # datelines that stand below a sentence
     events: dict[tuple[str, str], TimeSpan] = field(default_factory=dict)
 
     def key(self, index: int) -> int | None:

@@ -25,7 +25,7 @@ _PARTICIPLE = re.compile(
     r"\b(?:is|are|be|been|being|has|have|who|which)\s+(?:\w+ly\s+|not\s+|also\s+)?\w{2,}ed\b", re.IGNORECASE
 )
 _EDITORIAL = re.compile(
-    r"\b(?:the readers?|readers?[’']s?|before publishing|(?:this|present) (?:article|book|essay|study)|"
+    r"\b(?:the readers?|readers?[’']s?|before publishing|(?:this|present) (?:article|book|chapter|study)|"
     r"in our (?:days|time)|today|nowadays|to this day)\b",
     re.IGNORECASE,
 )
@@ -35,6 +35,8 @@ _GOES_ON = re.compile(
     r"for instance|in particular)\b",
     re.IGNORECASE,
 )
+_QUESTION = re.compile(r"\w\?$")
+_AT_PRESENT = re.compile(r"\b(?:is|are|now|currently|at present|has been|have been)\b", re.IGNORECASE)
 _BACKGROUND = re.compile(r"\bhad\b", re.IGNORECASE)
 _CUT = re.compile(r"[,;:“”\"]|\b(?:that|which|who|where|while|and|but)\b", re.IGNORECASE)
 
@@ -57,6 +59,16 @@ def is_timeless(plain: str) -> bool:
 def is_editorial(plain: str) -> bool:
     """Whether a sentence is a remark of the author to the reader, or on the author's own days."""
     return bool(_EDITORIAL.search(plain))
+
+
+def is_question(plain: str) -> bool:
+    """Whether a sentence asks: the question mark stands at a word, not where a note's mark was misread."""
+    return bool(_QUESTION.search(plain))
+
+
+def is_present(clause: str) -> bool:
+    """Whether a clause says what is at the moment of writing."""
+    return bool(_AT_PRESENT.search(clause))
 
 
 def goes_on(plain: str) -> bool:
