@@ -62,18 +62,20 @@ def make_class_patterns(t: Table) -> dict[str, str]:
     """Class words beside a name, and what may stand between the names of a list."""
     classes = one_of(with_plurals(t.keys("class_words")))
     qualifiers = one_of(t.words("qualifiers", "words"))
-    bare = one_of(t.words("class_before", "words"))
+    bare = one_of(with_plurals(t.words("class_before", "words")))
+    state = one_of(t.words("states", "between"))
     small = f"(?:in|from|of|at|the|to|both|{qualifiers})"
     return {
-        "class_after": rf"(?i:(?:[’']s)? (?:railway |mountain |border )?(?P<word>{classes}))\b",
+        "class_after": rf"(?i:(?:[’']s)? (?:railway |mountain |border |{state} )*(?P<word>{classes}))\b",
         "class_before": rf"(?i:\b(?P<word>{classes}) (?:of|at) (?:the )?(?:{qualifiers} )*|"
         rf"\b(?P<bare>{bare}) )$",
         "link": rf"(?i:(?: {classes})?"
-        r"(?: ?[,;/] ?(?:(?:and|or) )?| (?:and|or|to|as well as|through) | ?[-–—] ?)"
+        r"(?: ?[,;/] ?(?:(?:and|or) )?| (?:and|or|to|as well as|through) | ?[-–—] ?| \()"
         rf"(?:{small} ){{0,3}}(?:{classes} (?:of )?)?)",
         "unknown_after": rf"(?P<word>(?i:{one_of(with_plurals(t.words('unknown', 'class_after')))}))\b",
         "unknown_before": rf"(?i:\b(?P<word>{one_of(t.words('unknown', 'class_before'))})) (?:the )?$",
-        "place_before": rf"(?i:\b(?P<word>{one_of(t.words('unknown', 'place_before'))})) $",
+        "place_before": rf"(?i:\b(?P<word>{one_of(t.words('unknown', 'place_before'))})"
+        r" (?:(?:modern|present)(?:-day)? |nearby )?)$",
         "qualifier": rf"(?i:{qualifiers})[ -]",
         "state_after": rf"(?: {one_of(t.words('states', 'between'))})*"
         rf" {one_of(t.words('states', 'nouns'))}(?!\w)",

@@ -12,7 +12,19 @@ from mapapp.model.place import Toponym
 
 SHORTEST = 6  # letters of a name that may be misprinted
 TWO_FAULTS = 9  # letters of a name that may have two faults
-ENDINGS = ("n", "i", "s", "an", "ns", "is", "li", "ian", "lu")  # they make a people or an adjective of a name
+ENDINGS = (
+    "n",
+    "i",
+    "s",
+    "an",
+    "ns",
+    "is",
+    "li",
+    "ian",
+    "ans",
+    "ians",
+    "lu",
+)  # they make a people or an adjective of a name
 
 
 class Close(NamedTuple):
@@ -25,6 +37,8 @@ class Close(NamedTuple):
 def close_names(word: str, gazetteer: Gazetteer) -> Close | None:
     """The toponyms nearest to a word, or None where no name is near enough."""
     key = normalise(word)
+    if any(key.endswith(ending) and key[: -len(ending)] in gazetteer.forms() for ending in ENDINGS):
+        return None  # a people or an adjective
     buckets = name_buckets(gazetteer)
     read_as = {key.replace(read, printed) for printed, read in misprints(gazetteer).items()} - {key}
     best: dict[str, int] = {}

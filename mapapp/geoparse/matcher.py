@@ -34,7 +34,7 @@ CHUNKS = re.compile(r"(?s).{1,4000}[^\n]*")  # whole blocks: no name runs on int
 GEORGIAN = ("\u10d0", "\u10ff")  # letters without capitals, which Unicode calls small
 NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 JOINT = re.compile(r"[^\W_]+([^\w]+|_)(?=[^\W_])")
-INNER = re.compile(rf" ?[{HYPHENS}] ?|[{APOSTROPHES}] ?|[\u0300-\u036f]+| ")
+INNER = re.compile(rf" ?[{HYPHENS}] ?|[{APOSTROPHES}] ?|[\u0300-\u036f\u00ad]+| ")
 WORD_REST = re.compile(r"[^\W\d_]*")
 
 
@@ -85,7 +85,9 @@ class Matcher:
             for last, entry in self.automaton.iter(squeezed):
                 start = offsets[last - entry[0] + 1]
                 first = padded[start]
-                if first.islower() and not GEORGIAN[0] <= first <= GEORGIAN[1]:  # the commonest case comes first
+                if (
+                    first.islower() and not GEORGIAN[0] <= first <= GEORGIAN[1]
+                ):  # the commonest case comes first
                     continue
                 end = offsets[last] + 1
                 alone = not (padded[start - 1].isalnum() or padded[end].isalnum())

@@ -19,7 +19,15 @@ from mapapp.geoparse.uses import find_use
 from mapapp.model.mention import Mention
 from mapapp.model.text import Passage, Reading
 
-PERSONS = ("title_before", "initial_before", "first_before", "person_before", "person_after", "surname_after", "who_after")
+PERSONS = (
+    "title_before",
+    "initial_before",
+    "first_before",
+    "person_before",
+    "person_after",
+    "surname_after",
+    "who_after",
+)
 WIDE = {"country", "continent", "region", "province"}  # kinds that no person is named after
 
 

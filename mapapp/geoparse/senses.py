@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from mapapp.gazetteer import Gazetteer
+from mapapp.gazetteer import Gazetteer, normalise
 from mapapp.geoparse.cue_words import Cues
 from mapapp.geoparse.sites import Site
 from mapapp.model.mention import Candidate
@@ -29,7 +29,13 @@ PRIORS: dict[Kind, float] = {
 CLASS_FITS = (4.0, 2.6, 2.2, 2.0)  # the first, second ... kind that a class word may stand with
 CLASS_STRAYS = -1.0  # a kind that it may not stand with
 ARTICLE = 0.8  # "the Samur" is the river, "Samur" the district
+TITLE = 0.1  # the place is mostly called so
 LIST_KIND = 0.5  # most names of the list are of this kind
+ALIKE = {
+    ("district", "region"),
+    ("settlement", "station"),
+    ("station", "settlement"),
+}  # of the list, of the place
 
 
 def class_word(site: Site, cues: Cues) -> str:
@@ -47,7 +53,7 @@ def weigh(site: Site, sites: Sequence[Site], cues: Cues, gazetteer: Gazetteer) -
     fitting = cues.kinds_for(word)
     common = list_kind([sites[i] for i in site.neighbours], gazetteer)
     candidates = []
-    for place_id in dict.fromkeys(name.place_id for name in site.names):
+    for place_id in meant(site, fitting, gazetteer):
         kind = gazetteer.place(place_id).kind
         score, reasons = PRIORS[kind], [f"a {kind}"]
         if fitting and kind in fitting:
@@ -56,7 +62,10 @@ def weigh(site: Site, sites: Sequence[Site], cues: Cues, gazetteer: Gazetteer) -
         elif fitting:
             score += CLASS_STRAYS
             reasons.append(f"beside it {word!r}, which does not fit")
-        if common == kind or (common == "district" and kind == "region"):
+        if normalise(gazetteer.place(place_id).title) == normalise(site.surface):
+            score += TITLE
+            reasons.append("its usual name")
+        if common == kind or (common, kind) in ALIKE:
             score += LIST_KIND
             reasons.append(f"in a list with a {common}")
         if kind == "natural" and not word and site.before.lower().endswith("the "):
@@ -64,6 +73,22 @@ def weigh(site: Site, sites: Sequence[Site], cues: Cues, gazetteer: Gazetteer) -
             reasons.append("with an article")
         candidates.append(Candidate(place_id, round(score, 3), tuple(reasons)))
     return tuple(sorted(candidates, key=lambda candidate: -candidate.score))
+
+
+def meant(site: Site, fitting: Sequence[Kind], gazetteer: Gazetteer) -> list[str]:
+    """Ids of the places that a name may mean.
+
+    Where none is of the kind that a class word says, the places are added that share another spelling with
+    them: "the province of Alexandrapol" where that spelling is noted for the town alone.
+    """
+    ids = list(dict.fromkeys(name.place_id for name in site.names))
+    if fitting and not any(gazetteer.place(i).kind in fitting for i in ids):
+        spellings = [name.toponym for i in ids for name in gazetteer.names_of(i)]
+        sharing = dict.fromkeys(
+            n.place_id for s in spellings for n in gazetteer.named(s) if n.match == "always"
+        )
+        ids += [i for i in sharing if i not in ids and gazetteer.place(i).kind in fitting]
+    return ids
 
 
 def list_kind(neighbours: Sequence[Site], gazetteer: Gazetteer) -> str:

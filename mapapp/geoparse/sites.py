@@ -82,7 +82,9 @@ def trim(hit: Hit, text: str, cues: Cues, gazetteer: Gazetteer) -> Hit:
         start += qualifier.end()
     head, _, last = text[start:end].rpartition(" ")
     word = last.lower()
-    if head and (word in cues.outside or (cues.kinds_for(word) and (last == word or word not in cues.inside))):
+    if head and (
+        word in cues.outside or (cues.kinds_for(word) and (last == word or word not in cues.inside))
+    ):
         end = start + len(head)
     return hit._replace(start=start, end=end) if gazetteer.named(text[start:end]) else hit
 
@@ -116,7 +118,7 @@ def shared_class(group: Sequence[Site], cues: Cues) -> str:
     if after and is_plural(after["word"], cues):
         return after["word"]
     before = cues.before("class_before", group[0].before)
-    word = (before["word"] or "") if before else ""
+    word = (before["word"] or before["bare"]) if before else ""
     return word if is_plural(word, cues) else ""
 
 

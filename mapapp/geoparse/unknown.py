@@ -23,7 +23,7 @@ POSSESSIVE = re.compile(r"[’']s?$")
 NUMBER = re.compile(r" \d")
 CAPITAL_BEFORE = re.compile(r"\b[A-Z][\w’'-]* $")
 CAPITAL_AFTER = re.compile(r" [A-Z]")
-SHORTEST = 4  # letters of a word that may be an unknown place
+SHORTEST = 3  # letters of a word that may be an unknown place
 PERSON_MARKS = ("title_before", "initial_before", "first_before", "person_before")
 
 
@@ -44,15 +44,15 @@ def find_unknown(
     """
     cues = build_cues(gazetteer)
     words = list(capitalised(windows, sites, cues))
-    if not words:
-        return
     persons = person_words(words, cues)
     common = set(LOWER.findall(windows.text))
-    open_ = [w for w in words if not is_other(w, cues, common) and not gazetteer.named(w.surface)]
+    open_ = [w for w in words if not is_other(w, common, cues) and not gazetteer.named(w.surface)]
     for site in beside_places(open_, found, windows.text, gazetteer):
         evidence = find_evidence(site, cues)
         person = is_name_of_person(site, persons, cues)
         close = close_names(site.surface, gazetteer) if evidence or has_preposition(site, cues) else None
+        if not close and is_adjective(site, cues):
+            continue
         if close and not (person and evidence[:1] != ("class",)):
             fuzzy = site._replace(names=close.names, spelling="fuzzy")
             yield Unknown(fuzzy, "fuzzy", (close.reason, *evidence[1:]))
@@ -83,14 +83,19 @@ def is_skipped(word: str, cues: Cues) -> bool:
     return word.lower() in cues.not_places or bool(cues.kinds_for(word))
 
 
-def is_other(site: Site, cues: Cues, common: set[str]) -> bool:
-    """Whether a word is a people, an adjective, an abbreviation or a common word."""
+def is_other(site: Site, common: set[str], cues: Cues) -> bool:
+    """Whether a word is a people, an abbreviation or a common word."""
     parts = re.split("[ -]", site.surface)
     if any(len(part) < SHORTEST or part.isupper() or part.lower() in cues.not_places for part in parts):
         return True
     if NUMBER.match(site.after):  # "Clause 3", "Article 12"
         return True
-    return any(part.lower() in common or cues.patterns["not_place_end"].fullmatch(part) for part in parts)
+    return any(part.lower() in common for part in parts)
+
+
+def is_adjective(site: Site, cues: Cues) -> bool:
+    """Whether a word ends as the names of peoples, doctrines and qualities do."""
+    return any(cues.patterns["not_place_end"].fullmatch(part) for part in re.split("[ -]", site.surface))
 
 
 def person_words(words: Sequence[Site], cues: Cues) -> set[str]:
