@@ -2,8 +2,8 @@
 
 A case's text marks a date as ``{EDTF|words}`` and a place as ``[name|expected EDTF]`` (``[name|]``: stays
 without days). Blank lines part paragraphs; ``# `` opens a heading, ``^`` a note; with ``document`` the text
-is a document and its first date the dateline. ``basis`` states the expected basis of each place; ``fails`` says
-why a case is known to fail.
+is a document and its first date the dateline. ``basis`` states the expected basis of each place, and
+``fails`` says why a case is known to fail.
 """
 
 from __future__ import annotations
