@@ -35,6 +35,7 @@ def read(text, zone="body"):
         ("they came in\nto power and went on\nto Kars", "they came in to power and went on to Kars"),
         ("from Mos-cow; Moscow", "from Moscow; Moscow"),
         ("a well-known, far-off place", "a well-known, far-off place"),
+        ("the UN-approved co-operation of pre-war days", "the UN-approved co-operation of pre-war days"),
         ("Ka\u00adra\u00adbakh is\t  far", "Karabakh is far"),
         ("the ﬁrst ofﬁce", "the ﬁrst ofﬁce"),
         ("First.\n\nSecond one.", "First.\nSecond one."),

@@ -38,9 +38,10 @@ _OPENERS = word_set(
     """
 )
 # With these a compound keeps its hyphen even where the list knows no such compound.
-_PREFIXES = word_set(
+PREFIXES = word_set(
     """
-    anti pro pre post non ex semi pan counter self vice all half
+    anti co counter ex extra half inter mid multi non out over pan post pre pro re self semi sub trans ultra
+    un under up vice all
     """
 )
 
@@ -105,7 +106,7 @@ def joins_without_hyphen(left: str, right: str, words: Vocabulary) -> bool:
     joined = (left + bare).casefold()
     if words.own.get(joined, 0) or joined in words.general or (left + right).casefold() in words.general:
         return True
-    compound = left.casefold() in _PREFIXES or (words.is_common(left) and words.is_common(bare))
+    compound = left.casefold() in PREFIXES or (words.is_common(left) and words.is_common(bare))
     return not compound
 
 

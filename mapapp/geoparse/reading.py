@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-from mapapp.geoparse.joins import Gap, Side, choose_join, is_ended, joins_without_hyphen
+from mapapp.geoparse.joins import PREFIXES, Gap, Side, choose_join, is_ended
 from mapapp.geoparse.lines import Line, body_width, split_lines
 from mapapp.geoparse.spacing import find_lost_spaces
 from mapapp.geoparse.words import Vocabulary, vocabulary
@@ -159,10 +159,11 @@ def _drop_hyphens(draft: _Draft, words: Vocabulary) -> _Draft:
 
 
 def _is_compound(left: str, right: str, words: Vocabulary) -> bool:
+    """Whether a hyphen in mid-line belongs where it is: unless a half is no word and the whole is one."""
     joined = (left + right).casefold()
-    if not (words.own.get(joined, 0) or joined in words.general):
-        return True
-    return (words.is_common(left) and words.is_common(right)) or not joins_without_hyphen(left, right, words)
+    whole = words.own.get(joined, 0) or joined in words.general
+    halves = words.frequency(left) and words.frequency(right)
+    return not whole or bool(halves) or left.isupper() or left.casefold() in PREFIXES
 
 
 def _put_spaces(draft: _Draft, words: Vocabulary) -> _Draft:

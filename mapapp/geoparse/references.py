@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from mapapp.geoparse.furniture import INLINE
 from mapapp.geoparse.lines import LONG_LINE, Line
-from mapapp.geoparse.notes import REFERENCE_STARTS, citation_density
+from mapapp.geoparse.notes import REFERENCE_STARTS, WEAK_MARKS, citation_density, citation_marks
 from mapapp.model.text import Zone
 
 # A file's number may be named in a sentence; where less than this follows it, it closes a document.
@@ -54,8 +54,13 @@ def _bracketed_citations(line: Line) -> list[Claim]:
     return [
         Claim(line.start + match.start(), line.start + match.end(), "apparatus")
         for match in _BRACKETS.finditer(line.text)
-        if citation_density(match.group()) >= _BRACKET_DENSITY
+        if citation_density(match.group()) >= _BRACKET_DENSITY and _cites_a_place(match.group())
     ]
+
+
+def _cites_a_place(text: str) -> bool:
+    """Whether ``text`` says where in a work or an archive; "(see Kars)" only leads to another page."""
+    return bool(set(citation_marks(text)) - WEAK_MARKS - {"see"})
 
 
 def _reference(line: Line) -> Claim | None:

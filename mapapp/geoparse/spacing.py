@@ -26,7 +26,7 @@ _AFTER_MARK = re.compile(
 _LONGEST = 24
 # Capital letters inside a word that is one all the same.
 _INNER_CAPITAL = re.compile(
-    r"(?:Mac|Mc|De|Le|La|Du|Van|Von|Fitz|O[’'])[A-Z][a-z]+|[A-Z]{2,}s|[A-Z][a-z]{0,2}[A-Z]+"
+    r"(?:Mac|Mc|De|Le|La|Du|Van|Von|Fitz|O[’'])[A-Z][a-z]+(?:[’']s)?|[A-Z]{2,}s|[A-Z][a-z]{0,2}[A-Z]+"
 )
 # Shorter tokens that nobody knows are rare words, abbreviations and slips rather than two words.
 _SHORTEST = 6

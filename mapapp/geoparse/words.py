@@ -57,10 +57,16 @@ _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 
 @lru_cache(maxsize=1)
 def english() -> Mapping[str, int]:
-    """English word forms in lower case with how often they occur; empty where the list is not installed."""
+    """English word forms in lower case with how often they occur.
+
+    Raises:
+        ModuleNotFoundError: the package that holds the list is not installed.
+    """
     spec = find_spec(_PACKAGE)
     if spec is None or not spec.submodule_search_locations:
-        return MappingProxyType({})
+        raise ModuleNotFoundError(
+            f"No module named {_PACKAGE!r}, which holds the list of words", name=_PACKAGE
+        )
     path = PurePath(spec.submodule_search_locations[0]) / _FILE
     fields = spec.loader.get_data(str(path)).decode("utf-8-sig").split()  # type: ignore[union-attr]
     return MappingProxyType(dict(zip(fields[::2], map(int, fields[1::2]), strict=True)))
