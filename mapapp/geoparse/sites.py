@@ -86,7 +86,8 @@ def trim(hit: Hit, text: str, cues: Cues, gazetteer: Gazetteer) -> Hit:
         word in cues.outside or (cues.kinds_for(word) and (last == word or word not in cues.inside))
     ):
         end = start + len(head)
-    return hit._replace(start=start, end=end) if gazetteer.named(text[start:end]) else hit
+    alone = any(name.match != "adjective" for name in gazetteer.named(text[start:end]))
+    return hit._replace(start=start, end=end) if alone else hit
 
 
 def link(sites: Sequence[Site], text: str, cues: Cues) -> list[Site]:
@@ -105,21 +106,29 @@ def link(sites: Sequence[Site], text: str, cues: Cues) -> list[Site]:
             groups.append([i])
     linked = list(sites)
     for group in groups:
-        shared = shared_class([sites[i] for i in group], cues) if len(group) > 1 else ""
-        for i in group:
+        for i, shared in zip(group, shared_classes([sites[i] for i in group], cues), strict=True):
             neighbours = tuple(j for j in group if j != i)
             linked[i] = sites[i]._replace(neighbours=neighbours, shared_class=shared)
     return linked
 
 
-def shared_class(group: Sequence[Site], cues: Cues) -> str:
-    """The class word in the plural before the first or after the last name of a list, else empty."""
-    after = cues.after("class_after", group[-1].after)
-    if after and is_plural(after["word"], cues):
-        return after["word"]
+def shared_classes(group: Sequence[Site], cues: Cues) -> list[str]:
+    """For each name of a list the class word in the plural that it shares, else an empty string.
+
+    One after a name stands for the names before it as well, up to the one before; one before the list stands
+    for the names that no later one claims: "the districts of A and B", "A and B districts, C and D villages".
+    """
     before = cues.before("class_before", group[0].before)
     word = (before["word"] or before["bare"]) if before else ""
-    return word if is_plural(word, cues) else ""
+    shared = [word if is_plural(word, cues) and len(group) > 1 else ""] * len(group)
+    claimed = 0
+    for i, site in enumerate(group):
+        after = cues.after("class_after", site.after)
+        if after and i > claimed and is_plural(after["word"], cues):
+            shared[claimed : i + 1] = [after["word"]] * (i + 1 - claimed)
+        if after:
+            claimed = i + 1
+    return shared
 
 
 def is_plural(word: str, cues: Cues) -> bool:
