@@ -146,7 +146,7 @@ def feast_meant(text: str, piece: Piece) -> bool:
 
 
 def uncounted(text: str, piece: Piece) -> bool:
-    """Whether the number that ends a date counts nothing: "in July 1500 soldiers", "in August 20 villages"."""
+    """Whether the number that ends a date counts nothing, as it does in "in August 20 villages"."""
     return not _HARD_MEASURED.match(_around(text, piece)[1])
 
 

@@ -43,11 +43,6 @@ def _whole(match: re.Match[str], date: Partial) -> tuple[Piece, ...]:
     return (Piece(match.start(), match.end(), date),)
 
 
-def full_year(short: int) -> int:
-    """The year that two digits mean when nothing else is known: 1930 to 2029."""
-    return short + (1900 if short > 29 else 2000)
-
-
 def _year(match: re.Match[str]) -> tuple[int | None, tuple[str, int] | None]:
     """The year that is written, or how it is counted from the year named last."""
     if year := _group(match, "year"):
@@ -55,7 +50,7 @@ def _year(match: re.Match[str]) -> tuple[int | None, tuple[str, int] | None]:
     if bc := _group(match, "bc"):
         return 1 - int(bc), None
     if short := _group(match, "short"):
-        return full_year(int(short)), None
+        return int(short), ("century", 0)
     that = plain(_group(match, "that")).removeprefix("the ")
     return None, ("year", SHIFTS[that]) if that else None
 

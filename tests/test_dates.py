@@ -1,0 +1,172 @@
+"""Date expressions: the cases of ``cases/dates.json`` and what must hold for any text."""
+
+from __future__ import annotations
+
+import doctest
+import importlib
+import json
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mapapp.dates.edtf import parse_edtf
+from mapapp.dates.expressions import find_dates
+from mapapp.dates.patterns import CUES, RULES
+from mapapp.dates.periods import find_periods, parse_periods
+from mapapp.errors import EdtfError
+
+ROOT = Path(__file__).parent.parent
+
+CASES: list[dict[str, Any]] = json.loads((Path(__file__).parent / "cases" / "dates.json").read_text("utf-8"))
+FOUND = [
+    pytest.param(case, marks=[pytest.mark.xfail(reason="known failure")] if case.get("known_failure") else [])
+    for case in CASES
+]
+FRAGMENTS = (
+    *(
+        "On ",
+        "in ",
+        "from ",
+        " to ",
+        "-",
+        "–",
+        " and ",
+        "the ",
+        "27",
+        "4",
+        "1920",
+        "1918",
+        "20",
+        " ",
+        "\n",
+        ".",
+        ", ",
+    ),
+    *(
+        "(",
+        ")",
+        "April",
+        "May",
+        "march",
+        "December",
+        "XII",
+        "/",
+        "summer",
+        "of ",
+        "early ",
+        "end of ",
+        "same day",
+    ),
+    *(
+        "two ",
+        "years ",
+        "later",
+        "century",
+        "'s",
+        "BC",
+        "th",
+        "29.02.1921",
+        "31 June",
+        "next ",
+        "Christmas ",
+        "'19",
+    ),
+)
+
+
+def _dates(case: dict[str, Any]) -> list[list[str | None]]:
+    anchor = parse_edtf(case["anchor"]) if "anchor" in case else None
+    return [[case["text"][e.start : e.end], e.edtf] for e in find_dates(case["text"], anchor=anchor)]
+
+
+@pytest.mark.parametrize("case", FOUND, ids=lambda case: case["label"])
+def test_cases(case: dict[str, Any]) -> None:
+    assert _dates(case) == case["dates"]
+
+
+def test_case_labels_are_unique() -> None:
+    labels = [case["label"] for case in CASES]
+    assert len(set(labels)) == len(labels)
+
+
+def test_every_rule_is_used_by_a_case() -> None:
+    used = {e.rule for case in CASES for e in find_dates(case["text"], anchor=parse_edtf("1919-05-01"))}
+    used |= {part for rule in used for part in rule.split(" to ")}
+    assert {rule.name for rule in RULES} - used == set()
+
+
+def test_rules_have_names_and_cues() -> None:
+    assert len({rule.name for rule in RULES}) == len(RULES)
+    assert {rule.cue for rule in RULES} <= set(CUES)
+
+
+@given(st.lists(st.sampled_from(FRAGMENTS), max_size=25).map("".join))
+def test_any_text_gives_ordered_disjoint_valid_dates(text: str) -> None:
+    for ranges in ("whole", "ends"):
+        end = 0
+        for found in find_dates(text, anchor=parse_edtf("1920-04-27"), ranges=ranges):  # type: ignore[arg-type]
+            assert end <= found.start < found.end <= len(text)
+            assert text[found.start : found.end].strip() == text[found.start : found.end]
+            assert found.edtf
+            parse_edtf(found.edtf)
+            end = found.end
+
+
+def test_ends_of_a_range_are_told_apart_on_request() -> None:
+    text = "From 14 August to 2 September 1914 and on 5-6 October 1914."
+    ends = [(text[e.start : e.end], e.edtf) for e in find_dates(text, ranges="ends")]
+    assert ends == [
+        ("14 August", "1914-08-14"),
+        ("2 September 1914", "1914-09-02"),
+        ("5", "1914-10-05"),
+        ("6 October 1914", "1914-10-06"),
+    ]
+
+
+def test_a_new_document_starts_with_its_own_date() -> None:
+    first, second = "Letter. On 3 May they left.\n", "Letter. On 3 May they left."
+    anchors = [(0, parse_edtf("1918-06-01")), (len(first), parse_edtf("1921-06-01"))]
+    assert [e.edtf for e in find_dates(first + second, anchors=anchors)] == ["1918-05-03", "1921-05-03"]
+
+
+def test_basis_and_reasons_say_how_a_date_is_known() -> None:
+    text = "On 3 March 1919 it burnt. On 5 May, two days later, it was mended."
+    written, filled, counted = find_dates(text)
+    assert (written.basis, written.reasons) == ("explicit", ())
+    assert filled.basis == "context"
+    assert "1919" in filled.reasons[0]
+    assert counted.basis == "relative"
+    assert "+2 days" in counted.reasons[0]
+
+
+def test_periods_are_found_in_their_words() -> None:
+    row = {"name": "Test Commune", "edtf": "1918-04/1918-07", "note": "by test"}
+    periods = parse_periods({"period": [row | {"words": ["Test Commune", "Commune of Test"]}]})
+    text = "Under the Test Commune bread was dear; the Test Commune fell. During the rule of the Commune of Test."
+    found = find_periods(text, periods)
+    assert [(text[e.start : e.end], e.edtf) for e in found] == [
+        ("the Test Commune", "1918-04/1918-07"),
+        ("the Commune of Test", "1918-04/1918-07"),
+    ]
+    assert "by test" in found[0].reasons[0]
+
+
+@pytest.mark.parametrize("name", ["words", "days", "edtf", "spans", "calendars", "expressions", "periods"])
+def test_examples_in_docstrings(name: str) -> None:
+    assert doctest.testmod(importlib.import_module(f"mapapp.dates.{name}")).failed == 0
+
+
+def test_the_list_of_periods_is_right_in_form() -> None:
+    table = tomllib.loads((ROOT / "data" / "dates" / "periods.toml").read_text("utf-8"))
+    periods = parse_periods(table)
+    assert len({period.name for period in periods}) == len(periods) > 10
+    assert all(period.note for period in periods)
+
+
+def test_a_period_without_days_is_named_in_the_error() -> None:
+    with pytest.raises(EdtfError, match="'Nowhere'"):
+        parse_periods({"period": [{"name": "Nowhere", "edtf": "1918-13"}]})
