@@ -41,6 +41,7 @@ def parse(text):
         "In any case ... it stands.| Why go to Moscow?| There is no point!",
         "Until 8.30 a.m. the road was closed.| At 9 it opened.",
         "Article 1. The frontier runs from Sarp.",
+        "“Take it at the station”. 4| On 23 April it was changed.| “Yes”.| 40 villages burnt.",
         "The goals were these: 1. To fight; 2. To hold.",
         "Populated by Turks (approx. 38,000).| Georgia claims it.",
         "The army (RCP (b.), that is) left.| It was May.",
