@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from mapapp.gazetteer import Gazetteer
 from mapapp.geoparse.cue_words import Cues, build_cues
-from mapapp.geoparse.fuzzy import close_names
+from mapapp.geoparse.fuzzy import Close, close_names
 from mapapp.geoparse.matcher import Hit
 from mapapp.geoparse.sites import Site, Windows, link
 
@@ -23,6 +23,7 @@ POSSESSIVE = re.compile(r"[’']s?$")
 NUMBER = re.compile(r" \d")
 CAPITAL_BEFORE = re.compile(r"\b[A-Z][\w’'-]* $")
 CAPITAL_AFTER = re.compile(r" [A-Z]")
+LONG = 7  # letters of a misprint that a preposition of place is enough for
 SHORTEST = 3  # letters of a word that may be an unknown place
 PERSON_MARKS = ("title_before", "initial_before", "first_before", "person_before")
 
@@ -47,17 +48,34 @@ def find_unknown(
     persons = person_words(words, cues)
     common = set(LOWER.findall(windows.text))
     open_ = [w for w in words if not is_other(w, common, cues) and not gazetteer.named(w.surface)]
+    shown: set[str] = set()
+    quiet: list[Site] = []
     for site in beside_places(open_, found, windows.text, gazetteer):
         evidence = find_evidence(site, cues)
-        person = is_name_of_person(site, persons, cues)
-        close = close_names(site.surface, gazetteer) if evidence or has_preposition(site, cues) else None
-        if not close and is_adjective(site, cues):
+        if evidence[:1] != ("class",) and is_name_of_person(site, persons, cues):
             continue
-        if close and not (person and evidence[:1] != ("class",)):
+        if close := find_close(site, evidence, gazetteer):
             fuzzy = site._replace(names=close.names, spelling="fuzzy")
             yield Unknown(fuzzy, "fuzzy", (close.reason, *evidence[1:]))
-        elif evidence and not (person and evidence[0] != "class"):
+        elif evidence and not is_adjective(site, cues):
+            shown.add(site.surface)
             yield Unknown(site, f"unknown:{evidence[0]}", ("in no gazetteer", evidence[1]))
+        else:
+            quiet.append(site)
+    for site in quiet:
+        if site.surface in shown:
+            yield Unknown(
+                site, "unknown:elsewhere", ("in no gazetteer", "taken for a place elsewhere in the text")
+            )
+
+
+def find_close(site: Site, evidence: tuple[str, ...], gazetteer: Gazetteer) -> Close | None:
+    """The name that a word may be a misprint of: the shorter the word, the more must speak for a place."""
+    if not evidence and not has_preposition(site, build_cues(gazetteer)):
+        return None
+    if len(site.surface) < LONG and evidence[:1] not in {("class",), ("list",)}:
+        return None
+    return close_names(site.surface, gazetteer)
 
 
 def capitalised(windows: Windows, sites: Sequence[Site], cues: Cues) -> Iterator[Site]:
