@@ -1,7 +1,7 @@
 """What looks like a date and is none: "May" the verb, "1800 men", "the fall of Kars", "summer pastures".
 
 A guard sees the text around a match and says whether a date is meant. `GUARDS` names the rules that need
-one; the word lists are the data to change.
+one; the word lists are the data to change. Patterns are strings: ``re`` compiles them on first use.
 """
 
 from __future__ import annotations
@@ -14,13 +14,12 @@ from mapapp.dates.readers import Piece
 _WIDTH = 40  # characters of context that a guard looks at on either side
 _NAME_MONTHS = ("March", "April", "May", "June", "August")  # words that are also something else
 _TIME_WORDS = "in|by|until|till|since|during|early|late|mid|before|after|throughout"
-_TIMED = re.compile(rf"(?:^|[^\w])(?:{_TIME_WORDS})[\s-]+$", re.IGNORECASE)
-_LED = re.compile(
-    rf"(?:^|[^\w])(?:{_TIME_WORDS}|of|from|to|and|or|through|between|end|beginning|last|next|this|that|same|"
-    r"following|previous|the|on|for|around|about|dated|whole|all|entire|a|an|into|towards?)[\s-]+$",
-    re.IGNORECASE,
+_TIMED = rf"(?i)(?:^|[^\w])(?:{_TIME_WORDS})[\s-]+$"
+_LED = (
+    rf"(?i)(?:^|[^\w])(?:{_TIME_WORDS}|of|from|to|and|or|through|between|end|beginning|last|next|this|that|same|"
+    r"following|previous|the|on|for|around|about|dated|whole|all|entire|a|an|into|towards?)[\s-]+$"
 )
-_SENTENCE_START = re.compile(r"(?:^|[.!?:;\n”\"(])\s*$")
+_SENTENCE_START = r"(?:^|[.!?:;\n”\"(])\s*$"
 # What is counted or measured in numbers of four digits; the hard ones never follow a year.
 _HARD = (
     "men|soldiers?|bayonets|sabres|sabers|rifles?|cartridges|rounds|inhabitants|souls|families|households|houses|"
@@ -35,39 +34,35 @@ _SOFT = (
     "infantry|fighters|volunteers|marks|days|weeks|months|years|times|pages?|votes|heads?|aircraft|tanks|ships|"
     "vehicles|strong|or\\s+so|more\\s+(?:men|people|troops)"
 )
-_HARD_MEASURED = re.compile(rf"[\s-]+(?:{_HARD})\b")
-_MEASURED = re.compile(
+_HARD_MEASURED = rf"[\s-]+(?:{_HARD})\b"
+_MEASURED = (
     r"[\s-]+(?:(?!the\b|a\b|an\b|his\b|their\b|its\b|some\b|many\b|most\b|all\b|and\b|when\b|as\b|were\b)[a-z]+\s+)?"
     rf"(?:{_HARD}|{_SOFT})\b"
 )
-_PEOPLES = re.compile(r"\s+[A-Z][a-z]+(?:s|ese)\b")  # "killed 1918 Armenians": only after "in" is that a year
-_PLURAL = re.compile(r"\s+(?!was\b|has\b|is\b|as\b|its\b|his\b|this\b|witness|sees\b)[a-z]+s\b")
-_IN_NUMBER = re.compile(
-    r"\s*%|[.,]\d(?!\d?\s+[A-Z“\"])|:\d|/\d|\s?[a-zA-Z]{0,2}\)?\d"
-)  # 1920.5 The: a footnote
-_NUMBERED = re.compile(
-    r"(?:^|[^\w])(?:No|Nos|№|#|pp?|f|ff|d|dd|op|l|ll|vol|doc|docs|fol|folio|inv|file|page|pages|paragraph|"
+_PEOPLES = r"\s+[A-Z][a-z]+(?:s|ese)\b"  # "killed 1918 Armenians": only after "in" is that a year
+_PLURAL = r"\s+(?!was\b|has\b|is\b|as\b|its\b|his\b|this\b|witness|sees\b)[a-z]+s\b"
+_IN_NUMBER = r"\s*%|[.,]\d(?!\d?\s+[A-Z“\"])|:\d|/\d|\s?[a-zA-Z]{0,2}\)?\d"  # 1920.5 The: a footnote
+_NUMBERED = (
+    r"(?i)(?:^|[^\w])(?:No|Nos|№|#|pp?|f|ff|d|dd|op|l|ll|vol|doc|docs|fol|folio|inv|file|page|pages|paragraph|"
     r"article|section|resolution|number|room|hill|height|population|some|approximately|nearly|almost|over|than|"
-    r"Mk|Type|Model|order|only|least|exactly|another|these|those|with|has|have|had|were|was|are|\d)[.\s]*$",
-    re.IGNORECASE,
+    r"Mk|Type|Model|order|only|least|exactly|another|these|those|with|has|have|had|were|was|are|\d)[.\s]*$"
 )
 _EVENTS = (
     "offensive|campaign|uprising|revolution|rebellion|revolt|coup|crisis|war|fighting|battle|operation|month|"
     "attack|assault|invasion|election|session|congress|conference|event|day|massacre|pogrom|harvest|solstice|"
     "counter|counteroffensive|manoeuvre|maneuver|advance|retreat"
 )
-_EVENT = re.compile(rf"\s+(?:\w+\s+)?(?:{_EVENTS})(?:s|es)?\b", re.IGNORECASE)
-_NAMED_AFTER = re.compile(rf"\s+[A-Z][a-z]+(?!\w*\s*(?:{_EVENTS}))")
-_THE_MARCH = re.compile(r"\b(?:the|this|that|his|their|long)\s+$", re.IGNORECASE)
-_MARCHED = re.compile(r"\s+(?:on|to|of|through|against|toward|across|into|south|north)\b")
-_MODAL = re.compile(r"\s+(?:I|he|she|it|we|they|you|the|God|be|not|have)\b")
-_SEASON_THINGS = re.compile(
-    r"s\b|\s*['’]s\b|\s+(?:pastur|quarters|cloth|uniform|wheat|water|residence|house|camp\b|camps\b|resort|palace|"
-    r"garden|crop|sowing|grazing|land|hut|dwelling|coat|road|migration|encampment)",
-    re.IGNORECASE,
+_EVENT = rf"(?i)\s+(?:\w+\s+)?(?:{_EVENTS})(?:s|es)?\b"
+_NAMED_AFTER = rf"\s+[A-Z][a-z]+(?!\w*\s*(?:{_EVENTS}))"
+_THE_MARCH = r"(?i)\b(?:the|this|that|his|their|long)\s+$"
+_MARCHED = r"\s+(?:on|to|of|through|against|toward|across|into|south|north)\b"
+_MODAL = r"\s+(?:I|he|she|it|we|they|you|the|God|be|not|have)\b"
+_SEASON_THINGS = (
+    r"(?i)s\b|\s*['’]s\b|\s+(?:pastur|quarters|cloth|uniform|wheat|water|residence|house|camp\b|camps\b|resort|palace|"
+    r"garden|crop|sowing|grazing|land|hut|dwelling|coat|road|migration|encampment)"
 )
-_SEASON_TIMED = re.compile(r"\b(?:in|by|until|since|during|that|this|next|last|throughout)\s+(?:the\s+)?$")
-_FEAST_TIMED = re.compile(r"\b(?:on|by|at|until|till|before|after|since)\s+$")
+_SEASON_TIMED = r"\b(?:in|by|until|since|during|that|this|next|last|throughout)\s+(?:the\s+)?$"
+_FEAST_TIMED = r"\b(?:on|by|at|until|till|before|after|since)\s+$"
 
 
 def _around(text: str, piece: Piece) -> tuple[str, str]:
@@ -80,36 +75,36 @@ def month_meant(text: str, piece: Piece) -> bool:
     before, after = _around(text, piece)
     if word not in _NAME_MONTHS or re.match(r"\s*[-–—]\s*[A-Z]", after):
         return True
-    if word == "March" and _THE_MARCH.search(before) and re.match(r"\s*[.,;)]", after):
+    if word == "March" and re.search(_THE_MARCH, before) and re.match(r"\s*[.,;)]", after):
         return False
-    march = word == "March" and _MARCHED.match(after)
+    march = word == "March" and re.match(_MARCHED, after)
     if march or re.match(r"['’]s?\s+[A-Z]|\s+[A-Z]\.\s|-[a-z]", after):
-        return bool(march and _TIMED.search(before))
-    name = word != "March" and _NAMED_AFTER.match(after)
-    if _TIMED.search(before) or name:
-        return bool(_TIMED.search(before))
-    return bool(_LED.search(before)) or _unled_month_meant(word, before, after)
+        return bool(march and re.search(_TIMED, before))
+    name = word != "March" and re.match(_NAMED_AFTER, after)
+    if re.search(_TIMED, before) or name:
+        return bool(re.search(_TIMED, before))
+    return bool(re.search(_LED, before)) or _unled_month_meant(word, before, after)
 
 
 def _unled_month_meant(word: str, before: str, after: str) -> bool:
     """As :func:`month_meant`, where no word of time, preposition or article leads."""
     if re.search(r"[A-Z][a-z]+\s$", before):
         return False
-    if _SENTENCE_START.search(before):
+    if re.search(_SENTENCE_START, before):
         return word not in {"May", "March"} or bool(re.match(r"\s*,", after))
-    return not _MODAL.match(after)
+    return not re.match(_MODAL, after)
 
 
 def year_meant(text: str, piece: Piece) -> bool:
     """Whether four digits are a year and not a count, a page or a number of a thing."""
     before, after = _around(text, piece)
-    if _IN_NUMBER.match(after) or _NUMBERED.search(before) or _HARD_MEASURED.match(after):
+    if re.match(_IN_NUMBER, after) or re.search(_NUMBERED, before) or re.match(_HARD_MEASURED, after):
         return False
-    if _TIMED.search(before):
+    if re.search(_TIMED, before):
         return True
     year = piece.date.year or 0
-    round_count = year % 50 == 0 and (_PLURAL.match(after) or not re.search(r"[(\s]$", before))
-    counted = round_count or _MEASURED.match(after) or _PEOPLES.match(after)
+    round_count = year % 50 == 0 and (re.match(_PLURAL, after) or not re.search(r"[(\s]$", before))
+    counted = round_count or re.match(_MEASURED, after) or re.match(_PEOPLES, after)
     return 1500 <= year <= 2050 and not counted
 
 
@@ -119,17 +114,17 @@ def season_meant(text: str, piece: Piece) -> bool:
         return True
     before, after = _around(text, piece)
     word = text[piece.start : piece.end].lower()
-    if _SEASON_THINGS.match(after) or re.search(r"\b(?:every|each)\s+$", before):
+    if re.match(_SEASON_THINGS, after) or re.search(r"\b(?:every|each)\s+$", before):
         return False
-    event = bool(_EVENT.match(after))
+    event = bool(re.match(_EVENT, after))
     if re.search(r"\ba\s+$", before):
         return event
     if "fall" in word or "spring" in word:  # words that are also something else
         named = event and word != "the fall"
         article = word.startswith("the")
-        timed = _SEASON_TIMED.search(before) or piece.date.part or named or article
+        timed = re.search(_SEASON_TIMED, before) or piece.date.part or named or article
         return bool(timed) and not re.match(r"\s+of\b", after)
-    return bool(event or piece.date.part or _LED.search(before) or word.startswith("the"))
+    return bool(event or piece.date.part or re.search(_LED, before) or word.startswith("the"))
 
 
 def count_meant(text: str, piece: Piece) -> bool:
@@ -142,12 +137,12 @@ def count_meant(text: str, piece: Piece) -> bool:
 
 def feast_meant(text: str, piece: Piece) -> bool:
     """Whether a feast is a day: it has a year, or a word of time before it."""
-    return piece.date.year is not None or bool(_FEAST_TIMED.search(_around(text, piece)[0]))
+    return piece.date.year is not None or bool(re.search(_FEAST_TIMED, _around(text, piece)[0]))
 
 
 def uncounted(text: str, piece: Piece) -> bool:
     """Whether the number that ends a date counts nothing, as it does in "in August 20 villages"."""
-    return not _HARD_MEASURED.match(_around(text, piece)[1])
+    return not re.match(_HARD_MEASURED, _around(text, piece)[1])
 
 
 GUARDS: dict[str, Callable[[str, Piece], bool]] = {
