@@ -135,7 +135,7 @@ class Atlas:
         return {name: found.get(name, 0) for name in ("certain", "possible", "undated")}
 
     def named_with(self, place_id: str) -> list[Row]:
-        """Places that stand in the same passages as a place: id, title, number of shared passages, most first."""
+        """Places of the same passages as a place: id, title, number of shared passages; most first."""
         shared = func.count(func.distinct(MENTIONS.c.passage)).label("passages")
         beside = select(MENTIONS.c.passage).where(MENTIONS.c.place_id == place_id)
         columns = (PLACES.c.id, PLACES.c.title, shared)

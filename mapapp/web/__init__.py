@@ -9,7 +9,7 @@ from __future__ import annotations
 from flask import Flask
 
 from mapapp.store.reading import Atlas
-from mapapp.web import data, errors, explorer, places, security, sources
+from mapapp.web import about, data, errors, explorer, places, security, sources
 from mapapp.web.words import FILTERS
 
 
@@ -20,7 +20,7 @@ def create_app(atlas: Atlas) -> Flask:
     app.json.sort_keys = False  # type: ignore[attr-defined]  # the default provider has it
     app.jinja_env.filters.update(FILTERS)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    for room in (explorer, data, places, sources):
+    for room in (explorer, data, places, sources, about):
         app.register_blueprint(room.blueprint)
     errors.register(app)
     security.register(app)

@@ -2,67 +2,179 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from flask import Blueprint, render_template
+from flask import Blueprint, Response, render_template, request, url_for
 
+from mapapp.errors import NotFoundError, QueryError
+from mapapp.exports.formats import FORMATS
+from mapapp.model.place import KINDS
+from mapapp.query import AtlasQuery, to_pairs
 from mapapp.store.reading import Row
 from mapapp.web.atlas import the_atlas, the_query
+from mapapp.web.citing import CITATIONS, Cited
+from mapapp.web.labels import authority_links
+from mapapp.web.naming import called_what, grouped_names
+from mapapp.web.small_map import base_map, draw_small, view_of
 
 blueprint = Blueprint("places", __name__, url_prefix="/places")
+# More passages than this on one page are not read in one sitting, and make it slow.
+PAGE = 100
+# How the list of places can be sorted: the words of the link, and the key of a listed place.
+SORTS: Mapping[str, tuple[str, Callable[[Row], Any]]] = {
+    "passages": ("passages", lambda row: (-row["passages"], row["title"])),
+    "name": ("name", lambda row: row["title"].casefold()),
+    "first": ("first date", lambda row: (row["first_day"] is None, row["first_day"], row["title"])),
+    "kind": ("kind", lambda row: (KINDS.index(row["kind"]), -row["passages"], row["title"])),
+}
 
 
 @blueprint.get("/")
 def index() -> str:
-    """Every place that the texts name, and how often."""
-    places = sorted(the_atlas().places(named=True), key=lambda row: (-row["passages"], row["title"]))
-    return render_template("places.html", places=places)
+    """Every place that the texts name, how often, and from when to when."""
+    atlas = the_atlas()
+    sort, kinds = asked_sort(), the_query(without=("sort",)).kind
+    everything = atlas.places(named=True)
+    shown = [
+        with_days(row, dates) for row, dates in dated_places(everything) if not kinds or row["kind"] in kinds
+    ]
+    return render_template(
+        "places.html",
+        places=sorted(shown, key=SORTS[sort][1]),
+        total=len(everything),
+        kinds={kind: count for kind in KINDS if (count := sum(row["kind"] == kind for row in everything))},
+        chosen=kinds,
+        sorts=SORTS,
+        sort=sort,
+        unlocated=Counter(row["toponym"] for row in atlas.mentions(AtlasQuery(unlocated="only"))),
+    )
+
+
+def asked_sort() -> str:
+    """The order that the address asks for; raises QueryError where there is no such order."""
+    sort = request.args.get("sort") or "passages"
+    if sort not in SORTS:
+        raise QueryError("sort", sort, f"it must be one of {', '.join(SORTS)}")
+    return sort
+
+
+def dated_places(places: Iterable[Row]) -> Iterable[tuple[Row, list[Row]]]:
+    """Each place with the dates it is attested on, by first day."""
+    dates: dict[str, list[Row]] = defaultdict(list)
+    for row in the_atlas().days_of_places():
+        dates[row["place_id"]].append(row)
+    return ((place, dates[place["id"]]) for place in places)
+
+
+def with_days(place: Row, dates: Sequence[Row]) -> dict[str, Any]:
+    """A place with the first and the last of its dates."""
+    last = max(dates, key=lambda row: row["day_max"], default=None)
+    return {
+        **place,
+        "first": dates[0]["edtf"] if dates else "",
+        "first_day": dates[0]["day_min"] if dates else None,
+        "last": last["edtf"] if last else "",
+    }
 
 
 @blueprint.get("/<place_id>")
 def page(place_id: str) -> str:
     """One place with the passages that the query leaves."""
-    atlas, asked = the_atlas(), the_query(without=("place",))
+    atlas, asked = the_atlas(), the_query(without=("place", "page"))
     place = atlas.place(place_id)
-    mentions = list(atlas.mentions(replace(asked, place=(place_id,))))
-    parent = atlas.place(place["parent_id"]) if place["parent_id"] else None
+    everything = list(atlas.mentions(AtlasQuery(place=(place_id,))))
+    chosen = replace(asked, place=(place_id,))
+    passages = by_passage(everything if asked == AtlasQuery() else atlas.mentions(chosen))
+    number = page_number(len(passages))
+    shown = passages[(number - 1) * PAGE : number * PAGE]
     return render_template(
         "place.html",
         place=place,
-        parent=parent,
-        names=atlas.names(place_id),
-        used=forms_by_source(mentions),
-        passages=by_passage(mentions),
+        parent=atlas.place(place["parent_id"]) if place["parent_id"] else None,
+        areas=[area for area in atlas.areas() if area["place_id"] == place_id],
+        links=authority_links(place["matches"]),
+        names=grouped_names(atlas.names(place_id), atlas.sources()),
+        called=called_what(everything),
+        by_source=Counter(rows[0]["source_id"] for rows in by_passage(everything)),
+        titles={row["source_id"]: row["source_title"] for row in everything},
+        beside=atlas.named_with(place_id),
+        drawing=draw_small(everything, view) if (view := view_of(place)) and everything else None,
+        passages=shown,
+        written=written_dates(shown),
+        place_titles=titles_of_candidates(shown),
+        counts=atlas.counts(chosen),
+        total=len(passages),
+        page=number,
+        pages=pages_of(len(passages)),
         query=asked,
+        pairs=to_pairs(asked),
+        formats=FORMATS,
+        credit=base_map()["credit"],
+        citations={name: (form, form.write(cited(place))) for name, form in CITATIONS.items()},
     )
 
 
-def by_passage(mentions: Iterable[Row]) -> list[Row]:
-    """The first mention in each passage: a passage is shown once."""
-    first: dict[int, Row] = {}
-    for row in mentions:
-        first.setdefault(row["passage"], row)
-    return list(first.values())
+@blueprint.get("/<place_id>/citation.<form>")
+def citation(place_id: str, form: str) -> Response:
+    """How to cite a place, as a file for a program that keeps references."""
+    for kind in CITATIONS.values():
+        if kind.ending == form:
+            place = the_atlas().place(place_id)
+            head = {"Content-Disposition": f'attachment; filename="mapapp-{place["id"]}.{form}"'}
+            return Response(kind.write(cited(place)) + "\n", mimetype=kind.media_type, headers=head)
+    endings = ", ".join(kind.ending for kind in CITATIONS.values())
+    raise NotFoundError(f"there is no citation with the ending {form!r}; there are {endings}")
 
 
-def forms_by_source(mentions: Sequence[Row]) -> list[Mapping[str, Any]]:
-    """Name forms as the texts write them: form, source, number of mentions, first and last date."""
-    groups: dict[tuple[str, str], list[Row]] = {}
+def cited(place: Row) -> Cited:
+    """A place as what is cited: the atlas is named by its program and by the hash of its texts."""
+    meta = the_atlas().meta
+    atlas = f"a map of places in {meta['sources']} historical texts"
+    version = f"{meta['program']}, texts {meta['texts'][:8]}, gazetteer {meta['gazetteer'][:8]}"
+    return Cited(
+        place["id"],
+        place["title"],
+        atlas,
+        version,
+        url_for("places.page", place_id=place["id"], _external=True),
+    )
+
+
+def by_passage(mentions: Iterable[Row]) -> list[list[Row]]:
+    """Mentions in groups of one passage each, in the order of time: a passage is shown once."""
+    groups: dict[int, list[Row]] = {}
     for row in mentions:
-        groups.setdefault((row["toponym"], row["source_id"]), []).append(row)
-    table = []
-    for (form, source), rows in groups.items():
-        dated = [row for row in rows if row["day_min"] is not None]
-        table.append(
-            {
-                "form": form,
-                "source_id": source,
-                "source_title": rows[0]["source_title"],
-                "count": len(rows),
-                "first": dated[0]["edtf"] if dated else "",
-                "last": dated[-1]["edtf"] if dated else "",
-            }
-        )
-    return sorted(table, key=lambda entry: (-entry["count"], entry["form"]))
+        groups.setdefault(row["passage"], []).append(row)
+    return list(groups.values())
+
+
+def pages_of(passages: int) -> int:
+    """How many pages hold so many passages; one where there is none."""
+    return max(1, -(-passages // PAGE))
+
+
+def page_number(passages: int) -> int:
+    """The page that the address asks for; raises QueryError where there is none of that number."""
+    text, pages = request.args.get("page") or "1", pages_of(passages)
+    if not (text.isascii() and text.isdigit() and len(text) < 8 and 1 <= int(text) <= pages):
+        raise QueryError("page", text, f"write a number from 1 to {pages}")
+    return int(text)
+
+
+def written_dates(passages: Sequence[Sequence[Row]]) -> dict[int, str]:
+    """The words of each passage that say its date, where an expression of just that value stands in it."""
+    values = {rows[0]["passage"]: rows[0]["edtf"] for rows in passages}
+    found: dict[int, str] = {}
+    for date in the_atlas().dates_in(list(values)):
+        if date["edtf"] and date["edtf"] == values[date["passage"]]:
+            found.setdefault(date["passage"], " ".join(date["surface"].split()))
+    return found
+
+
+def titles_of_candidates(passages: Sequence[Sequence[Row]]) -> dict[str, str]:
+    """Titles of all places that the mentions shown may mean."""
+    ids = {candidate[0] for rows in passages for row in rows for candidate in row["candidates"] or ()}
+    return {place["id"]: place["title"] for place in the_atlas().places() if place["id"] in ids}

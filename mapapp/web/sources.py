@@ -3,17 +3,35 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
-from flask import Blueprint, render_template
-from markupsafe import Markup, escape
+from flask import Blueprint, render_template, request
+from markupsafe import Markup
 
+from mapapp.errors import QueryError
 from mapapp.query import AtlasQuery
-from mapapp.store.reading import Row
+from mapapp.store.reading import Atlas, Row
 from mapapp.web.atlas import the_atlas
-from mapapp.web.words import edtf_words
+from mapapp.web.flow import Section, sections_of
+from mapapp.web.marking import Mark, marked_text, printed_text, read_marks
+from mapapp.web.small_map import base_map, draw_small
 
 blueprint = Blueprint("sources", __name__, url_prefix="/sources")
+# How a text can be shown: in paragraphs, or letter by letter as it came.
+FORMS = ("reading", "printed")
+
+
+class Text(NamedTuple):
+    """A source as its page shows it: what is known of it, its mentions and dates, its flow."""
+
+    source: Row
+    passages: list[Row]
+    mentions: list[Row]
+    dates: list[Row]
+    sections: list[Section]
+    html: dict[int, Markup]  # by id of passage
+    titles: dict[str, str]  # of places, by id
 
 
 @blueprint.get("/")
@@ -24,49 +42,52 @@ def index() -> str:
 
 @blueprint.get("/<source_id>")
 def page(source_id: str) -> str:
-    """One source, passage by passage."""
-    atlas = the_atlas()
+    """One source: its text to be read, or as it was printed."""
+    form = asked_form()
+    text = read_source(the_atlas(), source_id)
+    return render_template(
+        "source.html",
+        text=text,
+        source=text.source,
+        form=form,
+        printed=as_printed(text) if form == "printed" else "",
+        documents=[section.document for section in text.sections if section.document["id"] is not None],
+        drawing=draw_small(text.mentions)
+        if any(row["place_lon"] is not None for row in text.mentions)
+        else None,
+        credit=base_map()["credit"],
+        places=len({row["place_id"] for row in text.mentions if row["place_id"]}),
+    )
+
+
+def asked_form() -> str:
+    """How the address asks for the text; raises QueryError where there is no such form."""
+    for name, value in request.args.items(multi=True):
+        if name != "as":
+            raise QueryError(name, value, "a text has one parameter only: as")
+    form = request.args.get("as") or "reading"
+    if form not in FORMS:
+        raise QueryError("as", form, f"it must be one of {', '.join(FORMS)}")
+    return form
+
+
+@lru_cache(maxsize=8)
+def read_source(atlas: Atlas, source_id: str) -> Text:
+    """A source with everything that its page shows; an atlas is never changed while it is open."""
     source = atlas.source(source_id)
-    marks: dict[int, list[Row]] = defaultdict(list)
-    for row in [*atlas.mentions(AtlasQuery(source=(source_id,))), *atlas.dates(source["number"])]:
-        marks[row["passage"]].append(row)
-    passages = atlas.passages(source["number"])
+    passages, documents = atlas.passages(source["number"]), atlas.documents(source["number"])
+    mentions = list(atlas.mentions(AtlasQuery(source=(source_id,))))
+    dates = list(atlas.dates(source["number"]))
     titles = {row["id"]: row["title"] for row in atlas.places(named=True)}
-    html = {row["id"]: passage_html(row["reading"], marks[row["id"]], titles) for row in passages}
-    return render_template("source.html", source=source, passages=passages, html=html)
+    marks: dict[int, list[Row]] = defaultdict(list)
+    for row in [*mentions, *dates]:
+        marks[row["passage"]].append(row)
+    html = {row["id"]: marked_text(row["reading"], read_marks(marks[row["id"]]), titles) for row in passages}
+    sections = sections_of(source["text"], passages, documents)
+    return Text(source, passages, mentions, dates, sections, html, titles)
 
 
-def passage_html(text: str, marks: Sequence[Row], titles: dict[str, str]) -> Markup:
-    """The reading of a passage with its places as links and its dates as ``time``, everything escaped."""
-    parts, at = [], 0
-    for row in sorted(marks, key=lambda row: row["mark_start"]):
-        start, end = row["mark_start"], row["mark_end"]
-        if start < at:  # a date inside a date, a place inside a place: the outer one is marked
-            continue
-        parts += [escape(text[at:start]), mark_html(row, text[start:end], titles)]
-        at = end
-    return Markup().join([*parts, escape(text[at:])])
-
-
-def mark_html(row: Row, words: str, titles: dict[str, str]) -> Markup:
-    """One marked place or date."""
-    if "toponym" not in row:
-        title = edtf_words(row["edtf"]) if row["edtf"] else "not a calendar date"
-        return Markup('<time class="date" title="{}">{}</time>').format(title, words)
-    if row["place_id"] is None:
-        return Markup('<span class="place unlocated" title="not on the map">{}</span>').format(words)
-    doubtful = " doubtful" if row["doubtful"] else ""
-    link = '<a class="place {}{}" id="m{}" href="/places/{}" title="{}">{}</a>'
-    return Markup(link).format(row["use"], doubtful, row["fid"], row["place_id"], titles[row["place_id"]], words)
-
-
-def blocks(passages: Sequence[Row]) -> Iterator[tuple[str, list[Row]]]:
-    """Passages in runs of one zone."""
-    run: list[Row] = []
-    for row in passages:
-        if run and row["zone"] != run[-1]["zone"]:
-            yield run[-1]["zone"], run
-            run = []
-        run.append(row)
-    if run:
-        yield run[-1]["zone"], run
+def as_printed(text: Text) -> Markup:
+    """The raw text of a source with its marks at raw offsets."""
+    marks = [Mark(row["start"], row["end"], row) for row in [*text.mentions, *text.dates]]
+    return printed_text(text.source["text"], text.passages, marks, text.titles)

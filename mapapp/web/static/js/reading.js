@@ -1,0 +1,94 @@
+// @ts-check
+/* The map beside a place or a text: zoom buttons, the place chosen, and, beside a text, marks that follow the reading. */
+
+/** @typedef {{place?: string, view: "place" | "source"}} PageOptions */
+
+/** @type {PageOptions} */
+const options = JSON.parse(document.getElementById("page-options")?.textContent ?? "{}");
+// @ts-ignore: classic scripts before this one
+const L = globalThis.L, layer = globalThis.placesLayer?.drawn?.[0];
+if (L && layer) {
+  L.control.zoom({ position: "topright" }).addTo(layer._map);
+  layer._map.scrollWheelZoom.disable(); // the wheel scrolls the page
+  if (options.view === "place") showPlace(options.place ?? "");
+  if (options.view === "source") followReading();
+}
+
+/** @param {string} id */
+function showPlace(id) {
+  const index = layer.places.findIndex((/** @type {any} */ place) => place.id === id);
+  layer.choose(index);
+  onPlace((/** @type {string} */ other) => {
+    if (other !== id) location.assign(`/places/${encodeURIComponent(other)}`);
+  });
+}
+
+/**
+ * What a click on a mark does, in place of the layer's own popup.
+ * @param {(id: string) => void} act
+ */
+function onPlace(act) {
+  layer.off("place");
+  layer.on("place", (/** @type {any} */ event) => act(layer.places[event.index].id));
+}
+
+/** Count the names in view as the text is scrolled; a click on the map leads to the next naming of that place. */
+function followReading() {
+  /** @type {NodeListOf<HTMLElement>} */
+  const marks = document.querySelectorAll(".text [data-place]");
+  const box = /** @type {HTMLInputElement} */ (document.getElementById("follow"));
+  const line = document.getElementById("in-view");
+  const all = countOf(marks), /** @type {Set<HTMLElement>} */ inView = new Set();
+  let asked = 0;
+  const show = () => {
+    asked = 0;
+    const counts = box.checked ? countOf(inView) : all;
+    layer.show((/** @type {number} */ index) => [counts.get(layer.places[index].id) ?? 0, 0, 0]);
+    if (line) line.textContent = box.checked ? inWords(counts) : "";
+  };
+  const observer = new IntersectionObserver((entries) => {
+    for (const { target, isIntersecting } of entries) {
+      const mark = /** @type {HTMLElement} */ (target);
+      isIntersecting ? inView.add(mark) : inView.delete(mark);
+    }
+    if (box.checked && !asked) asked = setTimeout(show, 120);
+  });
+  for (const mark of marks) observer.observe(mark);
+  box.addEventListener("change", show);
+  onPlace((id) => leadTo(id, marks));
+  box.checked = matchMedia("(min-width: 62rem)").matches;
+  show();
+}
+
+/**
+ * @param {Iterable<HTMLElement>} marks
+ * @returns {Map<string, number>} namings by place
+ */
+function countOf(marks) {
+  const counts = new Map();
+  for (const { dataset } of marks) counts.set(dataset.place, (counts.get(dataset.place) ?? 0) + 1);
+  return counts;
+}
+
+/** @param {Map<string, number>} counts */
+function inWords(counts) {
+  return counts.size ? `${counts.size} ${counts.size === 1 ? "place" : "places"} in view` : "No place is named in view. Scroll on.";
+}
+
+/**
+ * Scroll to the next naming of a place after the one that was shown last.
+ * @param {string} id
+ * @param {NodeListOf<HTMLElement>} marks
+ */
+function leadTo(id, marks) {
+  const those = [...marks].filter((mark) => mark.dataset.place === id);
+  const before = those.findIndex((mark) => mark.classList.contains("here"));
+  for (const mark of document.querySelectorAll(".here")) mark.classList.remove("here");
+  const next = those[(before + 1) % those.length];
+  if (!next) return;
+  const smooth = !matchMedia("(prefers-reduced-motion: reduce)").matches;
+  next.classList.add("here");
+  next.scrollIntoView({ block: "center", behavior: smooth ? "smooth" : "auto" });
+  next.focus({ preventScroll: true });
+  layer.choose(layer.places.findIndex((/** @type {any} */ place) => place.id === id));
+}
