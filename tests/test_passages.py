@@ -96,6 +96,17 @@ def test_a_document_ends_at_its_reference():
     assert [p.document for p in passages if p.zone == "apparatus"] == [None]
 
 
+def test_what_follows_the_reference_is_no_part_of_the_document():
+    text = (
+        "Letter from A. Bek to V. Lenin on Kars\n\nDecember 23, 1920\n\nWe hold Kars.\n\n"
+        "RGASPI, f. 5, op. 1, d. 2, l. 3.\n\nThe editor adds that Bek never left Kars."
+    )
+    passages, _, _ = parse(text)
+    owners = {text[p.start : p.end]: p.document for p in passages}
+    assert owners["We hold Kars."] == 0
+    assert owners["The editor adds that Bek never left Kars."] is None
+
+
 def faults(text):
     passages, documents, readings = parse(text)
     if [p.number for p in passages] != list(range(len(passages))):

@@ -82,6 +82,12 @@ def test_names_and_rare_words_stay_whole(name):
     assert split_token(name, vocabulary("")) == ()
 
 
+def test_garbled_words_are_no_phrases():
+    raw = "They left.\n\n6 KommyHucer, 1920, 12 mas; Tenerpamma C.Kuposa IYuuepuHy // PTACIIN, ¢.5, on.1, n.1"
+    assert "KommyHucer" in read(raw, "apparatus")
+    assert "IYuuepuHy" in read(raw, "apparatus")
+
+
 def test_a_sentence_goes_on_over_notes_and_page():
     raw = "The delegates left Yere-\n\n22 Ibid., p. 5; FO 371/3301.\n\nvan for Tiflis."
     reading = make_readings(raw, find_zones(raw))["body"]
