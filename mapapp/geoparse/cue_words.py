@@ -96,15 +96,12 @@ def make_preposition_patterns(t: Table) -> dict[str, str]:
 
 def make_person_patterns(t: Table) -> dict[str, str]:
     """What makes a name a person's."""
-    firsts = one_of(word.capitalize() for word in t.words("persons", "first_names"))
     return {
         "title_before": rf"(?i:\b(?P<word>{one_of(t.words('persons', 'titles'))}))\.? (?:{INITIALS})?$",
         "initial_before": rf"(?P<word>{INITIALS})$",
-        "first_before": rf"\b(?P<word>{firsts}) $",
         "person_before": rf"(?i:\b(?P<word>{one_of(t.words('persons', 'before'))})) (?:{CAPITALISED} and )?$",
         "person_after": rf"[ -](?P<word>{one_of(t.words('persons', 'after'))})\b",
         "surname_after": rf"(?:-[a-z]+)? (?P<word>[A-Z]\w+{one_of(t.words('persons', 'sure_ends'))})\b",
-        "who_after": rf"(?P<word>{one_of(t.words('persons', 'who'))})",
         "thing_before": rf"(?i:\b(?P<word>{one_of(t.words('persons', 'things'))}))\.? [“\"‘']?$",
         "surname": rf"[A-Z]\w+{one_of(t.words('persons', 'surname_ends'))}$",
         "not_place_end": rf"\w+{one_of(t.words('not_places', 'ends'))}$",
@@ -146,7 +143,6 @@ class Cues:
     stems_of: Mapping[str, str]  # script -> letters that a name loses before an ending
     fixed: frozenset[str]  # normalised names that keep their qualifier
     inside: frozenset[str]  # class words that belong to a name
-    outside: frozenset[str]  # class words of other scripts that do not
     not_places: frozenset[str]
 
     def before(self, name: str, text: str) -> re.Match[str] | None:
@@ -188,6 +184,5 @@ def build_cues(gazetteer: Gazetteer) -> Cues:
         stems_of={key: "".join(t.words("stems", key)) for key in t.keys("stems")},
         fixed=frozenset(map(normalise, t.words("qualifiers", "fixed"))),
         inside=frozenset(t.words("class_inside", "keep")),
-        outside=frozenset(t.words("class_inside", "cyrillic")),
         not_places=frozenset(t.words("not_places", "words")) | frozenset(t.words("persons", "titles")),
     )

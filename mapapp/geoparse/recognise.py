@@ -22,11 +22,9 @@ from mapapp.model.text import Passage, Reading
 PERSONS = (
     "title_before",
     "initial_before",
-    "first_before",
     "person_before",
     "person_after",
     "surname_after",
-    "who_after",
 )
 WIDE = {"country", "continent", "region", "province"}  # kinds that no person is named after
 

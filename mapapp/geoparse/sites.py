@@ -82,9 +82,7 @@ def trim(hit: Hit, text: str, cues: Cues, gazetteer: Gazetteer) -> Hit:
         start += qualifier.end()
     head, _, last = text[start:end].rpartition(" ")
     word = last.lower()
-    if head and (
-        word in cues.outside or (cues.kinds_for(word) and (last == word or word not in cues.inside))
-    ):
+    if head and cues.kinds_for(word) and (last == word or word not in cues.inside):
         end = start + len(head)
     alone = any(name.match != "adjective" for name in gazetteer.named(text[start:end]))
     return hit._replace(start=start, end=end) if alone else hit

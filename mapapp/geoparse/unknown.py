@@ -25,7 +25,7 @@ CAPITAL_BEFORE = re.compile(r"\b[A-Z][\w’'-]* $")
 CAPITAL_AFTER = re.compile(r" [A-Z]")
 LONG = 7  # letters of a misprint that a preposition of place is enough for
 SHORTEST = 3  # letters of a word that may be an unknown place
-PERSON_MARKS = ("title_before", "initial_before", "first_before", "person_before")
+PERSON_MARKS = ("title_before", "initial_before", "person_before")
 
 
 class Unknown(NamedTuple):
@@ -52,7 +52,7 @@ def find_unknown(
     quiet: list[Site] = []
     for site in beside_places(open_, found, windows.text, gazetteer):
         evidence = find_evidence(site, cues)
-        if evidence[:1] != ("class",) and is_name_of_person(site, persons, cues):
+        if evidence[:1] != ("class",) and is_name_of_person(site, persons, gazetteer):
             continue
         if close := find_close(site, evidence, gazetteer):
             fuzzy = site._replace(names=close.names, spelling="fuzzy")
@@ -121,15 +121,16 @@ def person_words(words: Sequence[Site], cues: Cues) -> set[str]:
     marked = set()
     for site in words:
         before = any(cues.before(name, site.before) for name in PERSON_MARKS)
-        if before or cues.after("person_after", site.after) or cues.after("who_after", site.after):
+        if before or cues.after("person_after", site.after):
             marked.update(site.surface.split(" "))
     return marked
 
 
-def is_name_of_person(site: Site, persons: set[str], cues: Cues) -> bool:
-    """Whether a word is marked as a person's in the text, or ends as surnames do."""
-    parts = site.surface.split(" ")
-    return any(part in persons or cues.patterns["surname"].match(part) for part in parts)
+def is_name_of_person(site: Site, persons: set[str], gazetteer: Gazetteer) -> bool:
+    """Whether a word is marked as a person's in the text, or ends as surnames (and "Armenian") do."""
+    surname = build_cues(gazetteer).patterns["surname"]
+    parts = [part for part in site.surface.split(" ") if not gazetteer.named(part)]
+    return any(part in persons or surname.match(part) for part in parts)
 
 
 def beside_places(
