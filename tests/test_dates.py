@@ -146,7 +146,7 @@ def test_basis_and_reasons_say_how_a_date_is_known() -> None:
 def test_periods_are_found_in_their_words() -> None:
     row = {"name": "Test Commune", "edtf": "1918-04/1918-07", "note": "by test"}
     periods = parse_periods({"period": [row | {"words": ["Test Commune", "Commune of Test"]}]})
-    text = "Under the Test Commune bread was dear; the Test Commune fell. During the rule of the Commune of Test."
+    text = "Under the Test Commune bread was dear; the Test Commune fell. In the days of the Commune of Test."
     found = find_periods(text, periods)
     assert [(text[e.start : e.end], e.edtf) for e in found] == [
         ("the Test Commune", "1918-04/1918-07"),

@@ -47,6 +47,10 @@ _NUMBERED = (
     r"article|section|resolution|number|room|hill|height|population|some|approximately|nearly|almost|over|than|"
     r"Mk|Type|Model|order|only|least|exactly|another|these|those|with|has|have|had|were|was|are|\d)[.\s]*$"
 )
+_FORMATION = (  # "in April 11th Army units": the ordinal belongs to the army
+    r"\s+(?i:(?:red|rifle|caucasian|cavalry|infantry)\s+)?(?i:army|armies|division|regiment|corps|brigade|battalion|"
+    r"squadron|congress|conference|session|plenum|century|anniversary)\b"
+)
 _EVENTS = (
     "offensive|campaign|uprising|revolution|rebellion|revolt|coup|crisis|war|fighting|battle|operation|month|"
     "attack|assault|invasion|election|session|congress|conference|event|day|massacre|pogrom|harvest|solstice|"
@@ -142,7 +146,9 @@ def feast_meant(text: str, piece: Piece) -> bool:
 
 def uncounted(text: str, piece: Piece) -> bool:
     """Whether the number that ends a date counts nothing, as it does in "in August 20 villages"."""
-    return not re.match(_HARD_MEASURED, _around(text, piece)[1])
+    _, after = _around(text, piece)
+    formation = text[piece.end - 1].isalpha() and re.match(_FORMATION, after)
+    return not formation and not re.match(_HARD_MEASURED, after)
 
 
 GUARDS: dict[str, Callable[[str, Piece], bool]] = {

@@ -13,7 +13,8 @@ _LINK = re.compile(
     r"\s*(?P<dash>-|–|—)\s*|,?\s+(?P<word>to|until|till|up\s+to|through|and)\s+(?:the\s+)?", re.IGNORECASE
 )
 _LEAD = re.compile(
-    r"\b(?P<word>between|from)\s+(?:the\s+)?(?:period\s+(?:of|from|between)\s+)?(?:the\s+)?$", re.IGNORECASE
+    r"\b(?P<word>between|from)\s+(?:the\s+)?(?:period\s+(?:of|from|between)\s+|years\s+)?(?:the\s+)?$",
+    re.IGNORECASE,
 )
 _LEAD_WIDTH = 36
 _CYCLE = {"month": 1, "season": 3}

@@ -24,7 +24,7 @@ from mapapp.dates.words import (
 # more for slips of the pen.
 _LAGS = range(9, 15)
 _COUNTED: dict[str, Unit] = {"day": "day", "date": "day", "month": "month", "year": "year"}
-_DAY_WORDS = {"after": 1, "following": 1, "before": -1}
+_DAY_WORDS = {"after": 1, "following": 1, "before": -1, "instant": 0, "inst": 0, "ultimo": -1, "ult": -1}
 
 
 class Piece(NamedTuple):
@@ -152,7 +152,7 @@ def long_time(match: re.Match[str]) -> tuple[Piece, ...]:
 
 def counted(match: re.Match[str]) -> tuple[Piece, ...]:
     """The same day, the following month, the end of that year, the 19th of that month, later that year."""
-    word, shift = plain(_group(match, "unit")) or "month", plain(_group(match, "shift"))
+    word, shift = plain(_group(match, "unit")) or "month", plain(_group(match, "shift")).rstrip(".")
     unit = _COUNTED.get(word)
     steps = _DAY_WORDS.get(shift, SHIFTS.get(shift, 0))
     if unit is None:

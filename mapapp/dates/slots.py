@@ -51,9 +51,9 @@ SLOTS = {
     "year": f"(?P<year>{_YEAR}){_ERA}?",
     "bc": rf"(?<![\d.,])(?P<bc>{_BC}){_ERA}",
     "of_year": r"(?:\s*,?\s*(?:of\s+|in\s+)?(?:the\s+year\s+)?"
-    rf"(?:(?P<bc>{_BC}){_ERA}|(?P<year>{_YEAR}){_ERA}?|['’](?P<short>\d\d)\b)|,?\s+(?:of|in)\s+(?P<that>{_THAT})\s+year\b)",
+    rf"(?:(?P<bc>{_BC}){_ERA}|(?P<year>{_YEAR}){_ERA}?|['’](?P<short>\d\d)\b)|,?\s+(?:of\s+|in\s+)?(?P<that>{_THAT})\s+year\b)",
     "next_year": r"(?:\s*[-–/]\s*(?:\d{4}|\d\d)(?!\d))",
-    "weekday": rf"(?:{capital(WEEKDAYS)},?\s+)?",
+    "weekday": rf"(?:{capital(WEEKDAYS)},?\s+(?:the\s+)?)?",
     "season": rf"(?P<season>{any_of([*SEASONS])}|{capital(SEASONS)})\b",
     "part": rf"(?P<part>(?i:{any_of(PART_ADJECTIVES)})(?=[\s-])|(?i:{any_of(PART_NOUNS)})(?=\s+of\b))",
     "number": rf"(?P<number>\d{{1,3}}|(?i:{any_of([*LONG_NUMBERS, *NUMBERS])}))",
