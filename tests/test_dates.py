@@ -5,7 +5,6 @@ from __future__ import annotations
 import doctest
 import importlib
 import json
-import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +15,7 @@ from hypothesis import strategies as st
 from mapapp.dates.edtf import parse_edtf
 from mapapp.dates.expressions import find_dates
 from mapapp.dates.patterns import CUES, RULES
-from mapapp.dates.periods import find_periods, parse_periods
-from mapapp.errors import EdtfError
 
-ROOT = Path(__file__).parent.parent
 
 CASES: list[dict[str, Any]] = json.loads((Path(__file__).parent / "cases" / "dates.json").read_text("utf-8"))
 FOUND = [
@@ -143,30 +139,6 @@ def test_basis_and_reasons_say_how_a_date_is_known() -> None:
     assert "+2 days" in counted.reasons[0]
 
 
-def test_periods_are_found_in_their_words() -> None:
-    row = {"name": "Test Commune", "edtf": "1918-04/1918-07", "note": "by test"}
-    periods = parse_periods({"period": [row | {"words": ["Test Commune", "Commune of Test"]}]})
-    text = "Under the Test Commune bread was dear; the Test Commune fell. In the days of the Commune of Test."
-    found = find_periods(text, periods)
-    assert [(text[e.start : e.end], e.edtf) for e in found] == [
-        ("the Test Commune", "1918-04/1918-07"),
-        ("the Commune of Test", "1918-04/1918-07"),
-    ]
-    assert "by test" in found[0].reasons[0]
-
-
-@pytest.mark.parametrize("name", ["words", "days", "edtf", "spans", "calendars", "expressions", "periods"])
+@pytest.mark.parametrize("name", ["words", "days", "edtf", "spans", "calendars", "expressions"])
 def test_examples_in_docstrings(name: str) -> None:
     assert doctest.testmod(importlib.import_module(f"mapapp.dates.{name}")).failed == 0
-
-
-def test_the_list_of_periods_is_right_in_form() -> None:
-    table = tomllib.loads((ROOT / "data" / "dates" / "periods.toml").read_text("utf-8"))
-    periods = parse_periods(table)
-    assert len({period.name for period in periods}) == len(periods) > 10
-    assert all(period.note for period in periods)
-
-
-def test_a_period_without_days_is_named_in_the_error() -> None:
-    with pytest.raises(EdtfError, match="'Nowhere'"):
-        parse_periods({"period": [{"name": "Nowhere", "edtf": "1918-13"}]})
