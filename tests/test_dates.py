@@ -16,7 +16,6 @@ from mapapp.dates.edtf import parse_edtf
 from mapapp.dates.expressions import find_dates
 from mapapp.dates.patterns import CUES, RULES
 
-
 CASES: list[dict[str, Any]] = json.loads((Path(__file__).parent / "cases" / "dates.json").read_text("utf-8"))
 FOUND = [
     pytest.param(case, marks=[pytest.mark.xfail(reason="known failure")] if case.get("known_failure") else [])
