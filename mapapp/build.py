@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ from mapapp.errors import AtlasError
 from mapapp.files.corpora import read_corpus
 from mapapp.files.gazetteers import read_gazetteer
 from mapapp.model.text import Source
+from mapapp.pipeline import read_source
 from mapapp.runners import choose_runner
 from mapapp.store.reading import open_atlas
 from mapapp.store.schema import SCHEMA_VERSION
@@ -42,7 +44,7 @@ def build_atlas(corpus: Path, gazetteer_folder: Path, atlas: Path, progress: Pro
     if (same := unchanged(atlas, meta)) is not None:
         return same
     readings = []
-    for reading in choose_runner(sources)(sources, gazetteer):
+    for reading in choose_runner(sources)(partial(read_source, gazetteer=gazetteer), sources):
         readings.append(reading)
         if progress:
             progress(len(readings), len(sources), reading.source.path)

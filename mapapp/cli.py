@@ -8,7 +8,7 @@ from __future__ import annotations
 import socket
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from functools import wraps
+from functools import partial, wraps
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
@@ -172,7 +172,14 @@ def write(chunks: Iterable[bytes], output: Path | None) -> None:
 @main.command()
 @click.argument("paths", nargs=-1, required=True, type=FOLDER)
 @click.option("--gazetteer", type=FOLDER, help="Folder of the gazetteer.  [default: mapapp's own]")
-def annotate(paths: tuple[Path, ...], gazetteer: Path | None) -> None:
+@click.option(
+    "--ranges",
+    type=click.Choice(["whole", "ends"]),
+    default="whole",
+    show_default=True,
+    help="Take 'from May to July' for one date, or for two as TimeML does.",
+)
+def annotate(paths: tuple[Path, ...], gazetteer: Path | None, ranges: Any) -> None:
     """Print the places and dates found in the texts of PATHS (folders or files) as JSON Lines.
 
     \b
@@ -182,13 +189,15 @@ def annotate(paths: tuple[Path, ...], gazetteer: Path | None) -> None:
     from mapapp.exports.annotations import annotation_lines
     from mapapp.files.corpora import read_corpus, read_file
     from mapapp.files.gazetteers import own_gazetteer, read_gazetteer
+    from mapapp.pipeline import read_source
     from mapapp.runners import choose_runner
 
     places = read_gazetteer(gazetteer or own_gazetteer())
     sources = [
         source for path in paths for source in (read_file(path) if path.is_file() else read_corpus(path))
     ]
-    write(lines(annotation_lines(r, places) for r in choose_runner(sources)(sources, places)), None)
+    read = partial(read_source, gazetteer=places, ranges=ranges)
+    write(lines(annotation_lines(r, places) for r in choose_runner(sources)(read, sources)), None)
 
 
 def lines(groups: Iterable[Iterable[bytes]]) -> Iterator[bytes]:

@@ -5,21 +5,24 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import NamedTuple
 
+from mapapp.dates.calendars import readings as calendar_readings
 from mapapp.dates.edtf import parse_edtf
-from mapapp.dates.expressions import find_dates
+from mapapp.dates.expressions import Ranges, find_dates
 from mapapp.errors import EdtfError
 from mapapp.gazetteer import Gazetteer
 from mapapp.geoparse.dating import date_mentions
 from mapapp.geoparse.documents import assign_documents
 from mapapp.geoparse.passages import find_passages
+from mapapp.geoparse.periods import Period, make_periods
 from mapapp.geoparse.reading import make_readings
 from mapapp.geoparse.recognise import recognise
 from mapapp.geoparse.resolve import resolve
 from mapapp.geoparse.zones import find_zones
 from mapapp.model.mention import Attestation, Mention
-from mapapp.model.text import Document, Passage, Reading, Region, Source, Span, Zone
+from mapapp.model.text import Calendar, Document, Passage, Reading, Region, Source, Span, Zone
 from mapapp.model.timespan import DateExpression, TimeSpan
 
 
@@ -44,12 +47,15 @@ class SourceReading:
     attestations: tuple[Attestation, ...]
 
 
-def read_source(source: Source, gazetteer: Gazetteer) -> SourceReading:
-    """Every passage, date and attestation of a source. Pure: the same input gives the same value."""
+def read_source(source: Source, gazetteer: Gazetteer, *, ranges: Ranges = "whole") -> SourceReading:
+    """Every passage, date and attestation of a source. Pure: the same input gives the same value.
+
+    ``ranges`` says whether "from May to July" is one date expression or, as TimeML has it, two.
+    """
     regions = find_zones(source.text)
     readings = make_readings(source.text, regions, language=source.language)
     passages, documents = assign_documents(source.text, find_passages(readings, regions), readings)
-    dates = tuple(find_all_dates(readings, passages))
+    dates = tuple(find_all_dates(readings, passages, ranges))
     mentions = find_mentions(source.text, readings, passages, gazetteer)
     attestations = date_mentions(
         mentions,
@@ -58,7 +64,9 @@ def read_source(source: Source, gazetteer: Gazetteer) -> SourceReading:
         documents,
         source_published=published_span(source),
         text=source.text,
+        periods=periods_of(gazetteer),
     )
+    attestations = tuple(in_calendar(attestation, source.calendar) for attestation in attestations)
     return SourceReading(source, regions, readings, passages, documents, dates, attestations)
 
 
@@ -71,19 +79,45 @@ def find_mentions(
     return resolve(tuple(sorted(verbatim, key=lambda m: m.start)), passages, gazetteer)
 
 
-def find_all_dates(readings: Mapping[Zone, Reading], passages: Sequence[Passage]) -> list[FoundDate]:
+def in_calendar(attestation: Attestation, calendar: Calendar) -> Attestation:
+    """The attestation with its event's days as the calendar of its source has them.
+
+    Where the calendar is not stated, a date before the change of February 1918 keeps its written form, and
+    its days are those of both readings.
+    """
+    span, event = attestation.event.span, attestation.event
+    if span is None or (read := calendar_readings(span, calendar)) == span:
+        return attestation
+    if calendar == "unstated":
+        why = "the calendar is not stated: in old style it was 13 days later, and both are kept"
+        span = replace(span, day_min=read.day_min, day_max=read.day_max)
+    else:
+        why, span = f"old style: {span.edtf} is {read.edtf} in the new", read
+    return replace(attestation, event=event._replace(span=span, reasons=(*event.reasons, why)))
+
+
+def find_all_dates(
+    readings: Mapping[Zone, Reading], passages: Sequence[Passage], ranges: Ranges
+) -> list[FoundDate]:
     """Date expressions of all zones, in raw order."""
     found = []
     for zone, reading in readings.items():
         own = [p for p in passages if p.zone == zone]
         starts = [p.reading_start for p in own]
-        for expression in find_dates(reading.text):
+        for expression in find_dates(reading.text, ranges=ranges):
             index = bisect_right(starts, expression.start) - 1
             if index >= 0:
                 span: Span = reading.to_raw(expression.start, expression.end)
                 moved = replace(expression, start=span.start, end=span.end)
                 found.append(FoundDate(moved, zone, own[index].number))
     return sorted(found, key=lambda f: f.expression.start)
+
+
+@lru_cache(maxsize=4)
+def periods_of(gazetteer: Gazetteer) -> tuple[Period, ...]:
+    """The named periods that lie beside a gazetteer."""
+    table = gazetteer.rules.get("periods", {})
+    return make_periods(table) if isinstance(table, Mapping) else ()
 
 
 def published_span(source: Source) -> TimeSpan | None:

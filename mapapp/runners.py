@@ -5,30 +5,27 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from functools import partial
-from typing import TypeVar
 
-from mapapp.gazetteer import Gazetteer
 from mapapp.model.text import Source
-from mapapp.pipeline import SourceReading, read_source
+from mapapp.pipeline import SourceReading
 
-Result = TypeVar("Result")
-Runner = Callable[[Sequence[Source], Gazetteer], Iterator[SourceReading]]
-# A pool costs about a second to start and to send the gazetteer to; measured on the five texts.
+Read = Callable[[Source], SourceReading]
+Runner = Callable[[Read, Sequence[Source]], Iterator[SourceReading]]
+# A pool costs about a second to start and to send the gazetteer to; the five texts have 84,000 characters.
 SERIAL_CHARACTERS = 2_000_000
 
-_gazetteer: Gazetteer | None = None
+_read: Read | None = None
 
 
-def run_serial(sources: Sequence[Source], gazetteer: Gazetteer) -> Iterator[SourceReading]:
+def run_serial(read: Read, sources: Sequence[Source]) -> Iterator[SourceReading]:
     """Read one source after another in this process."""
-    return map(partial(read_source, gazetteer=gazetteer), sources)
+    return map(read, sources)
 
 
-def run_pool(sources: Sequence[Source], gazetteer: Gazetteer) -> Iterator[SourceReading]:
+def run_pool(read: Read, sources: Sequence[Source]) -> Iterator[SourceReading]:
     """Read sources in one process a processor; results come in the order of the sources."""
-    with ProcessPoolExecutor(os.cpu_count(), initializer=_take, initargs=(gazetteer,)) as pool:
-        yield from pool.map(_read, sources, chunksize=4)
+    with ProcessPoolExecutor(os.cpu_count(), initializer=_take, initargs=(read,)) as pool:
+        yield from pool.map(_read_in_worker, sources, chunksize=4)
 
 
 def choose_runner(sources: Sequence[Source]) -> Runner:
@@ -36,11 +33,11 @@ def choose_runner(sources: Sequence[Source]) -> Runner:
     return run_pool if sum(len(source.text) for source in sources) > SERIAL_CHARACTERS else run_serial
 
 
-def _take(gazetteer: Gazetteer) -> None:
-    global _gazetteer  # noqa: PLW0603  # a worker gets the gazetteer once, not with every source
-    _gazetteer = gazetteer
+def _take(read: Read) -> None:
+    global _read  # noqa: PLW0603  # a worker gets the gazetteer once, not with every source
+    _read = read
 
 
-def _read(source: Source) -> SourceReading:
-    assert _gazetteer is not None  # noqa: S101  # _take ran first
-    return read_source(source, _gazetteer)
+def _read_in_worker(source: Source) -> SourceReading:
+    assert _read is not None  # noqa: S101  # _take ran first
+    return _read(source)

@@ -17,12 +17,15 @@ from typing import get_args
 import pytest
 
 from mapapp.dates.edtf import parse_edtf
+from mapapp.files.gazetteers import own_gazetteer, read_periods
 from mapapp.geoparse.dating import date_mentions
+from mapapp.geoparse.periods import make_periods
 from mapapp.model.mention import Attestation, Candidate, Mention, WhenBasis
 from mapapp.model.text import Document, Passage, Span
 from mapapp.model.timespan import DateExpression
 
 CASES = json.loads((Path(__file__).parent / "cases" / "dating.json").read_text(encoding="utf-8"))
+PERIODS = make_periods(read_periods(own_gazetteer() / "periods.toml"))
 MARK = re.compile(r"\{(?P<edtf>[^|{}]*)\|(?P<words>[^{}]*)\}|\[(?P<name>[^|\[\]]*)\|(?P<when>[^\[\]]*)\]")
 SENTENCE_END = re.compile(r"(?<=[.!?])(?:[”\"]|\d+)?\s+(?=[“\"A-Z{\[])|\n\s*\n")
 
@@ -66,7 +69,7 @@ def date_case(case) -> tuple[list[tuple[int, int, str | None]], tuple[Attestatio
         mentions.append(Mention(start, end, name, name, "body", number, "literal", "case", candidates=found))
     line = Span(dates[0].start, dates[0].end) if case.get("document") else None
     documents = [] if document is None else [Document(0, 0, len(text), 0, line)]
-    return places, date_mentions(mentions, passages, dates, documents, text=text)
+    return places, date_mentions(mentions, passages, dates, documents, text=text, periods=PERIODS)
 
 
 def case_params():
@@ -124,4 +127,4 @@ def test_a_mention_in_the_apparatus_stays_undated():
     mention = Mention(0, 7, "Yerevan", "Yerevan", "apparatus", 0, "literal", "case")
     date = DateExpression(9, 13, "1992", "case", "explicit")
     (found,) = date_mentions([mention], [passage], [date], [], text=text)
-    assert found.event == (None, "none", ())
+    assert (found.event.span, found.event.basis, found.event.words) == (None, "none", "")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import mapapp
-from mapapp.errors import GazetteerError
+from mapapp.dates.edtf import parse_edtf
+from mapapp.errors import EdtfError, GazetteerError
 from mapapp.gazetteer import NAMES, PLACES, Gazetteer, Row, fault, validate
 from mapapp.model.place import CERTAINTIES, Area, Place, Toponym
 
@@ -28,7 +30,7 @@ def read_gazetteer(folder: Path) -> Gazetteer:
         places=tuple(to_place(row) for _, row in places),
         toponyms=tuple(to_toponym(row) for _, row in names),
         areas=tuple(read_areas(folder / "areas", {row["id"] for _, row in places})),
-        rules=read_rules(folder / "rules.toml"),
+        rules={**read_rules(folder / "rules.toml"), "periods": read_periods(folder / "periods.toml")},
         digest=digest_of(folder),
     )
 
@@ -133,11 +135,32 @@ def read_rules(path: Path) -> Mapping[str, object]:
         raise GazetteerError([f"{path.name}: {error}"]) from error
 
 
+def read_periods(path: Path) -> Mapping[str, object]:
+    """The parsed periods; raises GazetteerError that names the period where a pattern or date is wrong."""
+    table = read_rules(path)
+    for row in table.get("period", ()):  # type: ignore[attr-defined]  # an array of tables, or nothing
+        name = row.get("name", "")
+        try:
+            re.compile(row["pattern"].replace("{", "(?:").replace("}", ")"))
+            parse_edtf(row["edtf"])
+        except KeyError as error:
+            raise GazetteerError([f"{path.name}, period {name!r}: {error} is missing"]) from error
+        except (re.error, EdtfError) as error:
+            raise GazetteerError([f"{path.name}, period {name!r}: {error}"]) from error
+    return table
+
+
 def digest_of(folder: Path) -> str:
     """SHA-256 over the names and bytes of the gazetteer's files."""
     digest = hashlib.sha256()
     for path in sorted(
-        [folder / PLACES, folder / NAMES, folder / "rules.toml", *folder.glob("areas/*.geojson")]
+        [
+            folder / PLACES,
+            folder / NAMES,
+            folder / "rules.toml",
+            folder / "periods.toml",
+            *folder.glob("areas/*.geojson"),
+        ]
     ):
         if path.exists():
             digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")

@@ -136,8 +136,8 @@ def _paper_before(best: Anchor, anchors: Sequence[Anchor]) -> Anchor | None:
 def explicit_when(chosen: Sequence[Anchor], place: Span, sentence: Sentence, now: TimeSpan | None) -> When:
     """The days that the chosen dates mean for a place; ``now`` ends what is told to begin at a date."""
     span = hull(anchor.date.span for anchor in chosen)
-    words = " and ".join(repr(anchor.date.surface) for anchor in chosen)
-    reasons = [f"date in the same sentence: {words}"]
+    words = " and ".join(anchor.date.surface for anchor in chosen)
+    reasons = [f"date in the same sentence: {words!r}"]
     last = chosen[-1]
     if last.role == "since":
         span = _since(span, now, lasting=bool(_PERFECT.search(sentence.plain)))
@@ -145,7 +145,7 @@ def explicit_when(chosen: Sequence[Anchor], place: Span, sentence: Sentence, now
     elif _tells_what_followed(last, place, sentence):
         span = whole_months(span)
         reasons.append("the place stands in what followed: read as the whole month")
-    return When(span, "explicit", tuple(reasons))
+    return When(span, "explicit", tuple(reasons), words)
 
 
 def _since(span: TimeSpan, now: TimeSpan | None, *, lasting: bool) -> TimeSpan:

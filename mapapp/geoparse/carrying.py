@@ -37,7 +37,7 @@ def _in_narrative(story: Story, index: int) -> When:
         return _TIMELESS
     note = cited_note(sentence.plain, sentence.passage.end, story.around.notes)
     if note:
-        return When(note.span, "footnote", (f"date in the footnote it cites: {note.words!r}",))
+        return When(note.span, "footnote", (f"date in the footnote it cites: {note.words!r}",), note.words)
     thread = story.threads.get(story.key(index))
     if thread is None or sentence.paragraph - thread.paragraph > PARAGRAPHS:
         return _from_event(story, index) or _from_next(story, index)
@@ -58,7 +58,8 @@ def _from_period(story: Story, index: int) -> When | None:
     if cue is None:
         return None
     span = period_days(cue, story.now(index))
-    return When(span, "period", (f"it names a period: {cue.words!r} is {cue.period.name}, {span.edtf}",))
+    reason = f"it names a period: {cue.words!r} is {cue.period.name}, {span.edtf}"
+    return When(span, "period", (reason,), cue.words)
 
 
 def _heading_date(story: Story, index: int) -> When | None:
@@ -69,7 +70,7 @@ def _heading_date(story: Story, index: int) -> When | None:
     line = story.closing.get(index) or story.standing.get(key)
     if line is None or abs(story.sentences[index].paragraph - line.paragraph) > STANDING_PARAGRAPHS:
         return None
-    return When(line.span, "heading", (f"the dateline of its text: {line.words!r}",))
+    return When(line.span, "heading", (f"the dateline of its text: {line.words!r}",), line.words)
 
 
 def _in_document(story: Story, index: int, before: When, heading: When) -> When:
@@ -79,17 +80,20 @@ def _in_document(story: Story, index: int, before: When, heading: When) -> When:
     if not is_past(sentence.plain):
         return heading
     if before.basis in ("period", "context") and goes_on(sentence.plain):
-        return When(before.span, "context", ("it goes on with what the sentence before it tells",))
+        reason = "it goes on with what the sentence before it tells"
+        return before._replace(basis="context", reasons=(reason,))
     if thread and thread.paragraph == sentence.paragraph and thread.span != heading.span:
-        return When(thread.span, "context", (f"date in a sentence before it: {thread.words!r}",))
+        reason = f"date in a sentence before it: {thread.words!r}"
+        return When(thread.span, "context", (reason,), thread.words)
     return heading
 
 
 def _same_paragraph(thread: Thread) -> When:
     reason = f"date in a sentence before it: {thread.words!r}"
     if thread.vague:
-        return When(whole_months(thread.span), "context", (reason, "a paper's date: read as its month"))
-    return When(thread.span, "context", (reason,))
+        month = (reason, "a paper's date: read as its month")
+        return When(whole_months(thread.span), "context", month, thread.words)
+    return When(thread.span, "context", (reason,), thread.words)
 
 
 def _later_paragraph(story: Story, index: int, thread: Thread) -> When:
@@ -99,8 +103,9 @@ def _later_paragraph(story: Story, index: int, thread: Thread) -> When:
     following = story.next_dated(index, story.sentences[index].paragraph + 1)
     if following and _follows_closely(span, following.span):
         both = hull((span, whole_months(following.span)))
-        return When(both, "context", (reason, f"date in a sentence after it: {following.surface!r}"))
-    return When(span, "context", (reason,))
+        after = f"date in a sentence after it: {following.surface!r}"
+        return When(both, "context", (reason, after), f"{thread.words} ... {following.surface}")
+    return When(span, "context", (reason,), thread.words)
 
 
 def _follows_closely(span: TimeSpan, following: TimeSpan) -> bool:
@@ -132,4 +137,4 @@ def _from_next(story: Story, index: int) -> When:
     if following is None or not within_year(following.span):
         return UNKNOWN
     reason = f"date in a sentence after it: {following.surface!r}"
-    return When(whole_months(following.span), "context", (reason,))
+    return When(whole_months(following.span), "context", (reason,), following.surface)

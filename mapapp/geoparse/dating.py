@@ -16,7 +16,7 @@ from mapapp.geoparse.carrying import UNKNOWN
 from mapapp.geoparse.citations import find_notes
 from mapapp.geoparse.clauses import Boundary, clause_around, find_boundaries, parted
 from mapapp.geoparse.narrative import SentenceDates, date_sentences
-from mapapp.geoparse.periods import PERIODS, Period
+from mapapp.geoparse.periods import Period
 from mapapp.geoparse.prose import Sentence, make_sentences
 from mapapp.geoparse.story import Around
 from mapapp.geoparse.tenses import is_present, looks_back
@@ -33,7 +33,7 @@ def date_mentions(  # noqa: PLR0913 - the steps before it make these things, and
     *,
     source_published: TimeSpan | None = None,
     text: str,
-    periods: Sequence[Period] = PERIODS,
+    periods: Sequence[Period] = (),
 ) -> tuple[Attestation, ...]:
     """One attestation for each mention, in their order.
 
@@ -56,6 +56,8 @@ def date_mentions(  # noqa: PLR0913 - the steps before it make these things, and
         event = _when(mention, found, boundaries[mention.passage]) if found else UNKNOWN
         document = found.sentence.document if found else None
         days = document_dates.get(document.number) if document else None
+        if document and document.dateline and event.basis == "heading" and not event.words:
+            event = event._replace(words=text[document.dateline.start : document.dateline.end])
         attestations.append(Attestation(mention, event, days, source_published))
     return tuple(attestations)
 

@@ -1,8 +1,8 @@
 """Floor 2: where the names of a gazetteer stand in a text, however they are spelled there.
 
-The text is squeezed to what :func:`mapapp.gazetteer.normalise` keeps of it (letters and digits, folded), an
-Aho-Corasick automaton finds every name in it, and each find is checked against the text itself: word
-boundaries, a capital, and no full stop or comma inside. So hyphens, spaces, diacritics and case do not
+The text is folded as :func:`mapapp.gazetteer.normalise` folds a name, an Aho-Corasick automaton that passes
+over all but letters and digits finds every name in it, and each find is checked against the text itself:
+word boundaries, a capital, and no full stop or comma inside. So hyphens, spaces, diacritics and case do not
 matter, and "Zan gezur" is found as "Zangezur" is. What a find means is decided in ``recognise``.
 """
 
@@ -12,7 +12,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import compress
 from typing import Any, NamedTuple
 
 import ahocorasick
@@ -26,10 +25,8 @@ BROKEN = 6  # letters that a name of one word needs to be told with a space insi
 RUN_ON = 10  # letters after a name that no ending has: they must be other words run together with it
 HYPHENS = "-\u2010\u2011\u2012\u2013\u2014"
 APOSTROPHES = "'\u2019\u2018`\u00b4\u02b9\u02bb\u02bc"
-ASCII_FOLDING = {i: chr(i).lower() if chr(i).isalnum() else None for i in range(128)}
-ASCII_KEPT = bytes(i < 128 and chr(i).isalnum() for i in range(256))
+ASCII_FOLDING = {i: chr(i).lower() if chr(i).isalnum() else " " for i in range(128)}
 MARKS = "\u2019\u2018\u201c\u201d\u2013\u2014\u2026\u2022"  # what else stands in most English texts
-OFFSETS = tuple(range(50_000))  # of a block: made once, for making numbers takes longer than finding names
 CHUNKS = re.compile(r"(?s).{1,4000}[^\n]*")  # whole blocks: no name runs on into the next
 GEORGIAN = ("\u10d0", "\u10ff")  # letters without capitals, which Unicode calls small
 NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
@@ -44,9 +41,7 @@ class Hit(NamedTuple):
     start: int
     end: int
     names: tuple[Toponym, ...]
-    spelling: (
-        str  # "exact", "ending" (a case ending follows), "glued" (lost spaces), "broken" (a space inside)
-    )
+    spelling: str  # "exact", "ending" (of a case), "glued" (lost spaces), "broken" (a space inside)
 
 
 class Entry(NamedTuple):
@@ -60,10 +55,10 @@ class Entry(NamedTuple):
 
 
 class Folding(dict[int, str]):
-    """For ``str.translate``: every character as ``normalise`` folds it, worked out once."""
+    """For ``str.translate``: every character as ``normalise`` folds it, a space where it folds it away."""
 
     def __missing__(self, code: int) -> str:
-        self[code] = folded = normalise(chr(code))
+        self[code] = folded = normalise(chr(code)) or " "
         return folded
 
 
@@ -81,15 +76,16 @@ class Matcher:
         for chunk in CHUNKS.finditer(text):
             padded = f" {chunk.group()} "
             base = chunk.start() - 1
-            squeezed, offsets = self.squeeze(padded)
-            for last, entry in self.automaton.iter(squeezed):
-                start = offsets[last - entry[0] + 1]
+            flat, offsets = self.fold(padded)
+            for last, entry in self.automaton.iter(flat, ignore_white_space=True):
+                start, end = last + 1 - entry[0], last + 1
+                if gaps := flat.count(" ", start, last):
+                    start = reach_back(flat, start, gaps)
+                if offsets:
+                    start, end = offsets[start], offsets[last] + 1
                 first = padded[start]
-                if (
-                    first.islower() and not GEORGIAN[0] <= first <= GEORGIAN[1]
-                ):  # the commonest case comes first
-                    continue
-                end = offsets[last] + 1
+                if first.islower() and not GEORGIAN[0] <= first <= GEORGIAN[1]:
+                    continue  # the commonest case comes first
                 alone = not (padded[start - 1].isalnum() or padded[end].isalnum())
                 if alone and entry[2] and end - start == entry[0]:
                     yield Hit(base + start, base + end, entry[1], "exact")
@@ -98,26 +94,26 @@ class Matcher:
                 elif hit := self.check(text, base + start, base + end, entry):
                     yield hit
 
-    def squeeze(self, text: str) -> tuple[str, list[int]]:
-        """The text as it is searched, and for each of its characters the offset it comes from."""
+    def fold(self, text: str) -> tuple[str, list[int]]:
+        """The text as it is searched: letters and digits folded, a space for all else.
+
+        The list is empty where each character stands at its old offset; else it holds the old offsets,
+        for a letter may fold to two, such as the ligature in "Cæsarea".
+        """
         plain = text
         if not plain.isascii():
             for mark in MARKS:
                 plain = plain.replace(mark, " ")
-            plain = plain if plain.isascii() else NOT_ASCII.sub(self.flatten, plain)
-        if plain.isascii() and len(plain) < len(OFFSETS):  # several times faster than the general way
-            kept = plain.encode().translate(ASCII_KEPT)
-            return plain.translate(ASCII_FOLDING), list(compress(OFFSETS, kept))
-        squeezed = text.translate(self.folding)
-        offsets = list(compress(range(len(text)), map(str.isalnum, text)))
-        if len(offsets) != len(squeezed):  # a letter that folds to two, such as the ligature in "Cæsarea"
-            offsets = [i for i, c in enumerate(text) for _ in self.folding[ord(c)]]
-        return squeezed, offsets
+            plain = plain if plain.isascii() else NOT_ASCII.sub(self.fold_run, plain)
+        # str.translate is several times faster on text that is ASCII throughout
+        flat = plain.translate(ASCII_FOLDING if plain.isascii() else self.folding)
+        if len(flat) == len(text):
+            return flat, []
+        return flat, [i for i, c in enumerate(text) for _ in self.folding[ord(c)]]
 
-    def flatten(self, run: re.Match[str]) -> str:
-        """A run of other characters than ASCII, each folded to one ASCII character where it can be."""
-        folded = [self.folding[ord(c)] or " " for c in run.group()]
-        return "".join(fold if len(fold) == 1 else c for fold, c in zip(folded, run.group(), strict=True))
+    def fold_run(self, run: re.Match[str]) -> str:
+        """A run of other characters than ASCII, folded."""
+        return run.group().translate(self.folding)
 
     def check(self, text: str, start: int, end: int, entry: Entry) -> Hit | None:
         """The hit at a span whose squeezed letters are a name, or None where it is not that name."""
@@ -172,6 +168,14 @@ class Matcher:
             if not kept or chosen[kept - 1][1] <= start:
                 chosen[kept:] = (hit,)
         return tuple(chosen)
+
+
+def reach_back(flat: str, start: int, gaps: int) -> int:
+    """Where a name starts that has a number of gaps after ``start``: as many letters must come before."""
+    while gaps:
+        start -= gaps
+        gaps = flat.count(" ", start, start + gaps)
+    return start
 
 
 def fits_inside(surface: str, toponym: str) -> bool:

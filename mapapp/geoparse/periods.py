@@ -1,14 +1,14 @@
-"""Named periods and events of the region in 1917-1923, and where a sentence is told to lie in one.
+"""Where a sentence is told to lie in a named period ("under the Musavat government"), after or before one.
 
-Days are Gregorian. They are given as broadly as such a phrase is meant: by the year or the month where a
-phrase like "under the Musavat government" does not mean a day. A further period is one more line.
+The periods themselves are data: ``periods.toml`` beside the gazetteer.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from mapapp.dates.days import date_of_day, day_of, month_days
 from mapapp.dates.edtf import parse_edtf
@@ -32,66 +32,6 @@ class PeriodCue(NamedTuple):
     words: str
 
 
-_RULE = (
-    r"(?:'s|’s|s')?\s+(?:government|regime|rule|authorit\w+|administration|republic|power|period|times?|era)"
-)
-_SOVIET = r"(?:sovieti[sz]ation of|soviet (?:coup|revolution|takeover) in)"
-PERIODS: tuple[Period, ...] = (
-    Period("Musavat government", rf"mu[sz]+avat(?:ist)?s?(?:{_RULE})?", "1918/1920-04"),
-    Period("Azerbaijan Democratic Republic", r"azerbaijan democrat\w* rep\w+|adr", "1918-05-28/1920-04-28"),
-    Period("Dashnak government", rf"dashnak(?:s|ist|tsut[iy]un)?{_RULE}", "1918-05-28/1920-12-02"),
-    Period("Menshevik government", rf"menshevik(?:s|ist)?{_RULE}", "1918-05-26/1921-02-25"),
-    Period(
-        "Transcaucasian Federation",
-        r"transcaucasian (?:democratic )?federa\w+(?: republic)?",
-        "1918-04-22/1918-05-26",
-    ),
-    Period("Transcaucasian Commissariat", r"transcaucasian commissariat", "1917-11-28/1918-03-26"),
-    Period("Baku Commune", r"baku commune|baku council of people[’']s commissars", "1918-04-25/1918-07-31"),
-    Period(
-        "Centrocaspian Dictatorship",
-        r"centro-?caspian dictatorship|dictatorship of the centro-?caspian",
-        "1918-08-01/1918-09-15",
-    ),
-    Period("Provisional Government", r"(?:russian )?provisional government", "1917-03/1917-11"),
-    Period(
-        "Russian Empire",
-        r"tsaris[mt]\b(?: (?:times|rule|regime|government))?|tsars?|the old regime|russian empire",
-        "../1917-03",
-    ),
-    Period("February Revolution", r"february revolution", "1917-03"),
-    Period("October Revolution", r"october (?:revolution|coup)|bolshevik (?:revolution|coup)", "1917-11"),
-    Period(
-        "First World War", r"(?:first world|great|world) war|world war (?:i|one)\b", "1914-07-28/1918-11-11"
-    ),
-    Period("March events in Baku", r"march (?:days|events|massacres?)", "1918-03-30/1918-04-02"),
-    Period("September events in Baku", r"september (?:days|events|massacres?)", "1918-09-15/1918-09-20"),
-    Period("Armistice of Mudros", r"(?:armistice of mudros|mudros armistice)", "1918-10-30"),
-    Period("British occupation of Baku", r"british occupation", "1918-11/1919-08"),
-    Period(
-        "Sovietization of Azerbaijan",
-        rf"{_SOVIET} azerbaijan|april (?:coup|occupation|revolution)",
-        "1920-04",
-    ),
-    Period(
-        "Sovietization of Armenia",
-        rf"{_SOVIET} armenia",
-        "1920-11-29/1920-12-02",
-    ),
-    Period(
-        "Sovietization of Georgia",
-        rf"{_SOVIET} georgia",
-        "1921-02",
-    ),
-    Period(
-        "February uprising in Armenia", r"february (?:uprising|revolt|rebellion)", "1921-02-18/1921-04-02"
-    ),
-    Period(
-        "Turkish-Armenian war",
-        r"(?:turkish-armenian|turco-armenian|armeno-turkish|armenian-turkish) war",
-        "1920-09/1920-12",
-    ),
-)
 RELATIONS = {
     "in": r"under|during|in the (?:days|time|times|period|course|years) of|at the time of|throughout",
     "after": r"after|following|since",
@@ -111,6 +51,20 @@ def _cue(period: Period, relation: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{RELATIONS[relation]}){gap}(?:{period.pattern})\b", re.IGNORECASE)
 
 
+def make_periods(table: Mapping[str, Any]) -> tuple[Period, ...]:
+    """The periods of a parsed ``periods.toml``; its other strings stand for ``{names}`` inside patterns."""
+    parts = {name: value for name, value in table.items() if isinstance(value, str)}
+    return tuple(
+        Period(row["name"], _filled(row["pattern"], parts), row["edtf"]) for row in table.get("period", ())
+    )
+
+
+def _filled(pattern: str, parts: Mapping[str, str]) -> str:
+    for name, part in parts.items():
+        pattern = pattern.replace("{" + name + "}", part)
+    return pattern
+
+
 @lru_cache(maxsize=8)
 def _compiled(
     periods: tuple[Period, ...],
@@ -120,11 +74,11 @@ def _compiled(
     return named, tuple((period, name, _cue(period, name)) for period in periods for name in RELATIONS)
 
 
-def find_period(plain: str, periods: tuple[Period, ...] = PERIODS) -> PeriodCue | None:
+def find_period(plain: str, periods: tuple[Period, ...]) -> PeriodCue | None:
     """The first named period that a sentence places itself in, after or before; None where there is none.
 
-    >>> find_period("Under the Musavat government it was a province.").period.edtf
-    '1918/1920-04'
+    >>> find_period("After the Great War it was free.", (Period("war", "great war", "1914/1918"),)).relation
+    'after'
     """
     named, cues = _compiled(periods)
     if not named.search(plain):

@@ -20,19 +20,25 @@ from mapapp.model.text import Passage
 
 NEAR_KM = 120.0  # the bonus for a neighbour falls to 1/e over this distance
 IN_PASSAGE = 0.8
+IN_NEXT = 0.3
 IN_SOURCE = 1.0
 SOURCE_KM = 400.0
 FAMILY = 0.2  # a place that holds, or lies in, another place of the passage
 ELSEWHERE = 0.3  # the sense that a class word gave the same name elsewhere in the source
 DECIDED = 2.0  # a score that only a class word gives
 CLOSE_CALL = 0.15  # candidates nearer to each other than this leave the mention doubtful
+VAST = {"country", "continent"}  # too wide for a distance to mean anything
 EARTH_KM = 6371.0
 
 
 class Scene(NamedTuple):
-    """What the source says about where it is: the sure places by passage, its centre, its names' senses."""
+    """What the source says about where it is.
+
+    The sure places and the document by passage, the middle of all, and the sense of a name by its key.
+    """
 
     by_passage: Mapping[int, Sequence[Place]]
+    documents: Mapping[int, int | None]
     centre: tuple[float, float] | None
     senses: Mapping[str, str]
 
@@ -42,15 +48,14 @@ def resolve(
 ) -> tuple[Mention, ...]:
     """The mentions with their candidates best first, and ``doubtful`` set where two are close.
 
-    ``passages`` say which document a mention stands in: the neighbours of a mention are those of its passage.
+    The neighbours of a mention are the sure places of its passage and, less, of the passages before and after
+    it in the same document.
     """
-    scene = read_scene(mentions, gazetteer)
-    documents = {passage.number: passage.document for passage in passages}
-    del documents  # the scene is the source's for now
+    scene = read_scene(mentions, passages, gazetteer)
     return tuple(resolve_one(mention, scene, gazetteer) for mention in mentions)
 
 
-def read_scene(mentions: Iterable[Mention], gazetteer: Gazetteer) -> Scene:
+def read_scene(mentions: Iterable[Mention], passages: Iterable[Passage], gazetteer: Gazetteer) -> Scene:
     """The scene that the mentions with one candidate, or one decided by a class word, make up."""
     by_passage: dict[int, list[Place]] = defaultdict(list)
     senses: dict[str, Counter[str]] = defaultdict(Counter)
@@ -62,15 +67,13 @@ def read_scene(mentions: Iterable[Mention], gazetteer: Gazetteer) -> Scene:
             by_passage[mention.passage].append(gazetteer.place(first.place_id))
         if len(mention.candidates) > 1 and first.score >= DECIDED:
             senses[normalise(mention.toponym)][first.place_id] += 1
-    points = [
-        (p.lat, p.lon)
-        for places in by_passage.values()
-        for p in places
-        if p.kind not in {"country", "continent"}
-    ]
+    points = [(p.lat, p.lon) for places in by_passage.values() for p in places if p.kind not in VAST]
     known = [(lat, lon) for lat, lon in points if lat is not None and lon is not None]
     centre = (median(lat for lat, _ in known), median(lon for _, lon in known)) if known else None
-    return Scene(by_passage, centre, {key: counts.most_common(1)[0][0] for key, counts in senses.items()})
+    documents = {passage.number: passage.document for passage in passages}
+    return Scene(
+        by_passage, documents, centre, {key: counts.most_common(1)[0][0] for key, counts in senses.items()}
+    )
 
 
 def resolve_one(mention: Mention, scene: Scene, gazetteer: Gazetteer) -> Mention:
@@ -88,15 +91,16 @@ def hear(candidate: Candidate, mention: Mention, scene: Scene, gazetteer: Gazett
     place = gazetteer.place(candidate.place_id)
     others = [p for p in scene.by_passage.get(mention.passage, ()) if p.id != place.id]
     score, reasons = candidate.score, list(candidate.reasons)
-    near = [
-        (kilometres(place, other), other) for other in others if other.kind not in {"country", "continent"}
-    ]
-    if near:
-        km, other = min(near, key=lambda pair: pair[0])
-        bonus = IN_PASSAGE * math.exp(-km / NEAR_KM)
-        score += bonus
-        if bonus > IN_PASSAGE / 3:
-            reasons.append(f"{km:.0f} km from {other.title}, named beside it")
+    for where, weight, places in (
+        ("named beside it", IN_PASSAGE, others),
+        ("named in the next sentence", IN_NEXT, around(mention.passage, scene)),
+    ):
+        near = [(kilometres(place, p), p.title) for p in places if p.kind not in VAST and p.id != place.id]
+        if near:
+            km, title = min(near)
+            score += weight * math.exp(-km / NEAR_KM)
+            if km < NEAR_KM:
+                reasons.append(f"{km:.0f} km from {title}, {where}")
     if scene.centre:
         km = kilometres(place, scene.centre)
         score += IN_SOURCE * math.exp(-km / SOURCE_KM)
@@ -114,6 +118,13 @@ def hear(candidate: Candidate, mention: Mention, scene: Scene, gazetteer: Gazett
         score += ELSEWHERE
         reasons.append("a class word says so elsewhere in the source")
     return Candidate(place.id, round(score, 3), tuple(reasons))
+
+
+def around(number: int, scene: Scene) -> list[Place]:
+    """The sure places of the passages before and after one, where they are of the same document."""
+    document = scene.documents.get(number)
+    beside = [n for n in (number - 1, number + 1) if scene.documents.get(n, -1) == document]
+    return [place for n in beside for place in scene.by_passage.get(n, ())]
 
 
 def kilometres(a: Place, b: Place | tuple[float, float]) -> float:

@@ -44,6 +44,7 @@ def mention_feature(row: Row) -> Feature:
             "end": row["end"],
             "when": row["edtf"] or None,
             "when_basis": row["when_basis"],
+            "when_as_written": row["when_words"] or None,
             "in_range": row["range"],
             "document_date": row["document_edtf"] or None,
             "published": row["published_edtf"] or None,

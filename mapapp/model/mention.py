@@ -49,11 +49,15 @@ class Mention:
 
 
 class When(NamedTuple):
-    """Days that a passage tells of, how that is known, and why; ``span`` is None where unknown."""
+    """Days that a passage tells of, how that is known, and why; ``span`` is None where unknown.
+
+    ``words`` is the date as it is written, empty where none is.
+    """
 
     span: TimeSpan | None
     basis: WhenBasis
     reasons: tuple[str, ...] = ()
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -155,6 +155,20 @@ class Atlas:
         dated = MENTIONS.c.place_id.is_not(None), MENTIONS.c.day_min.is_not(None)
         return self.rows(select(*columns).distinct().where(*dated).order_by(MENTIONS.c.day_min))
 
+    def forms_of_places(self) -> Iterator[Row]:
+        """The name forms that the texts write for each place: place_id, toponym, mentions; most first."""
+        times = func.count().label("mentions")
+        columns = (MENTIONS.c.place_id, MENTIONS.c.toponym)
+        statement = select(*columns, times).where(MENTIONS.c.place_id.is_not(None)).group_by(*columns)
+        return self.rows(statement.order_by(times.desc(), MENTIONS.c.toponym))
+
+    def mentions_beside(self, place_id: str, most: int) -> list[Row]:
+        """Mentions of the passages that name a place, at most so many, in the order of time."""
+        beside = select(MENTIONS.c.passage).where(MENTIONS.c.place_id == place_id)
+        order = (MENTIONS.c.day_min.is_(None), MENTIONS.c.day_min, MENTIONS.c.fid)
+        statement = self.joined(AtlasQuery(), *EVIDENCE).where(MENTIONS.c.passage.in_(beside))
+        return list(self.rows(statement.order_by(*order).limit(most)))
+
     def joined(self, query: AtlasQuery, *columns: Any) -> Select[Any]:
         """A select over mentions with their places and sources that meets a query's conditions."""
         return (

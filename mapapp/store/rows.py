@@ -193,6 +193,7 @@ def mention_row(fid: int, source: int, attestation: Attestation, gazetteer: Gaze
         "doubtful": int(mention.doubtful),
         **days_of(event.span),
         "when_basis": event.basis,
+        "when_words": event.words,
         "when_reasons": to_json(event.reasons),
         "document_edtf": attestation.document.edtf if attestation.document else "",
         "published_edtf": attestation.published.edtf if attestation.published else "",

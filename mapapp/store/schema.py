@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Float, Integer, LargeBinary, MetaData, Table, Text
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
 METADATA = MetaData()
 
 
@@ -117,7 +117,7 @@ MENTIONS = Table(
     text("edtf"),
     Column("day_min", Integer),
     Column("day_max", Integer),
-    *(text(name) for name in ("when_basis", "when_reasons", "document_edtf", "published_edtf")),
+    *(text(name) for name in ("when_basis", "when_words", "when_reasons", "document_edtf", "published_edtf")),
     text("reasons"),
     text("candidates"),  # [[place id, score, [reasons]], ...] best first
     text("quote"),  # the passage's, verbatim
