@@ -115,17 +115,20 @@ def _parse_date(part: str, whole: str) -> _Date:
     match = _DATE.fullmatch(part)
     if not match:
         raise EdtfError(whole, _RIGHT)
-    year, long, month, day, mark = match.group("year", "long", "month", "day", "mark")
+    year, long, month, day, mark = match.groups()
     low, high, precision = _years(year or long)
-    first, last = day_of(low), day_of(high, 12, 31)
     if month is not None and month != "XX":
         first, last, precision = _months((low, high), int(month), day, whole)
-    elif day is not None and day != "XX":
+    else:
+        first, last = day_of(low), day_of(high, 12, 31)
+    if month == "XX" and day not in (None, "XX"):
         raise EdtfError(whole, "a day needs its month; write 'XX' for the day too")
     return _Date(first, last, precision, mark in ("~", "%"), mark in ("?", "%"))
 
 
 def _years(text: str) -> tuple[int, int, str]:
+    if "X" not in text:
+        return int(text), int(text), "year"
     ends = int(text.replace("X", "0")), int(text.replace("X", "9"))
     return min(ends), max(ends), ("year", "decade", "century")[text.count("X")]
 
@@ -141,9 +144,13 @@ def _months(years: tuple[int, int], month: int, day: str | None, whole: str) -> 
         raise EdtfError(whole, "months are 01 to 12, seasons 21 to 24")
     if day is None or day == "XX":
         return day_of(low, month), day_of(high, month, month_days(high, month)), "month"
-    if not 1 <= int(day) <= max(month_days(low, month), month_days(high, month)):
+    number, days = int(day), month_days(high, month)
+    if low == high and 1 <= number <= days:
+        first = day_of(low, month, number)
+        return first, first, "day"
+    if not 1 <= number <= max(month_days(low, month), days):
         raise EdtfError(whole, f"that month has {month_days(low, month)} days")
-    return day_of(low, month, int(day)), day_of(high, month, min(int(day), month_days(high, month))), "day"
+    return day_of(low, month, number), day_of(high, month, min(number, days)), "day"
 
 
 def padded_bounds(span: TimeSpan) -> tuple[int | None, int | None]:
