@@ -127,7 +127,7 @@ class Matcher:
         names = entry.names
         if not surface.isalnum():
             inside = [name for name in names if fits_inside(surface, name.toponym)]
-            if not inside and not is_broken(surface, entry.length):
+            if not inside and (normalise(surface.split(" ")[0]) in self.automaton or not is_broken(surface)):
                 return None
             spelling = spelling if inside else "broken"
             names = tuple(inside) or names
@@ -200,9 +200,9 @@ def spaces_of(toponym: str) -> frozenset[int]:
     return frozenset(len("".join(parts[:i])) for i in range(1, len(parts)))
 
 
-def is_broken(surface: str, length: int) -> bool:
+def is_broken(surface: str) -> bool:
     """Whether a surface is a name with a stray space in it: "Zan gezur", "KARA BAKH"."""
-    parts = surface.split(" ")
+    parts, length = surface.split(" "), len(surface) - 1
     whole = all(part.isalpha() for part in parts) and len(parts) == 2
     capitals = length >= BROKEN + 2 and min(map(len, parts)) > 2  # "Sary Kamish"
     return whole and length >= BROKEN and (parts[1].islower() or surface.isupper() or capitals)

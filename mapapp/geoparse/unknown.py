@@ -103,7 +103,7 @@ def is_skipped(word: str, cues: Cues) -> bool:
 
 def is_other(site: Site, common: set[str], cues: Cues) -> bool:
     """Whether a word is a people, an abbreviation or a common word."""
-    parts = re.split("[ -]", site.surface)
+    parts = [part for part in re.split("[ -]", site.surface) if not part.islower()]  # "Ras-ul-Ain"
     if any(len(part) < SHORTEST or part.isupper() or part.lower() in cues.not_places for part in parts):
         return True
     if NUMBER.match(site.after):  # "Clause 3", "Article 12"
