@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -13,7 +14,7 @@ from mapapp.dates.edtf import parse_edtf
 from mapapp.dates.expressions import Ranges, find_dates
 from mapapp.errors import EdtfError
 from mapapp.gazetteer import Gazetteer
-from mapapp.geoparse.dating import date_mentions
+from mapapp.geoparse.dating import date_mentions, find_document_dates
 from mapapp.geoparse.documents import assign_documents
 from mapapp.geoparse.passages import find_passages
 from mapapp.geoparse.periods import Period, make_periods
@@ -25,6 +26,9 @@ from mapapp.model.mention import Attestation, Mention
 from mapapp.model.text import Calendar, Document, Passage, Reading, Region, Source, Span, Zone
 from mapapp.model.timespan import DateExpression, TimeSpan
 
+# "13 (26) October", "14/27 March": both styles are written, and the new one was read.
+DOUBLE_DATE = re.compile(r"\d\s*[(/]\s*\d")
+
 
 class FoundDate(NamedTuple):
     """A date expression with raw offsets, in its zone and passage."""
@@ -32,6 +36,9 @@ class FoundDate(NamedTuple):
     expression: DateExpression
     zone: Zone
     passage: int
+
+
+Anchors = Sequence[tuple[int, TimeSpan]]  # offsets in a reading from which another document's date holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +62,9 @@ def read_source(source: Source, gazetteer: Gazetteer, *, ranges: Ranges = "whole
     regions = find_zones(source.text)
     readings = make_readings(source.text, regions, language=source.language)
     passages, documents = assign_documents(source.text, find_passages(readings, regions), readings)
-    dates = tuple(find_all_dates(readings, passages, ranges))
+    dates = find_all_dates(readings, passages, ranges)
+    if anchors := find_anchors(documents, dates, readings["body"]):
+        dates = find_all_dates(readings, passages, ranges, anchors)
     mentions = find_mentions(source.text, readings, passages, gazetteer)
     attestations = date_mentions(
         mentions,
@@ -86,7 +95,7 @@ def in_calendar(attestation: Attestation, calendar: Calendar) -> Attestation:
     its days are those of both readings.
     """
     span, event = attestation.event.span, attestation.event
-    if span is None or (read := calendar_readings(span, calendar)) == span:
+    if span is None or DOUBLE_DATE.search(event.words) or (read := calendar_readings(span, calendar)) == span:
         return attestation
     if calendar == "unstated":
         why = "the calendar is not stated: in old style it was 13 days later, and both are kept"
@@ -96,21 +105,30 @@ def in_calendar(attestation: Attestation, calendar: Calendar) -> Attestation:
     return replace(attestation, event=event._replace(span=span, reasons=(*event.reasons, why)))
 
 
+def find_anchors(documents: Sequence[Document], dates: Sequence[FoundDate], body: Reading) -> Anchors:
+    """Where in the body's reading each dated document begins, with its date: "in April" is near it."""
+    days = find_document_dates(documents, [found.expression for found in dates])
+    return tuple((bisect_left(body.raw, d.start), days[d.number]) for d in documents if d.number in days)
+
+
 def find_all_dates(
-    readings: Mapping[Zone, Reading], passages: Sequence[Passage], ranges: Ranges
-) -> list[FoundDate]:
-    """Date expressions of all zones, in raw order."""
+    readings: Mapping[Zone, Reading],
+    passages: Sequence[Passage],
+    ranges: Ranges,
+    anchors: Anchors = (),
+) -> tuple[FoundDate, ...]:
+    """Date expressions of all zones, in raw order; ``anchors`` are those of the body."""
     found = []
     for zone, reading in readings.items():
         own = [p for p in passages if p.zone == zone]
         starts = [p.reading_start for p in own]
-        for expression in find_dates(reading.text, ranges=ranges):
+        for expression in find_dates(reading.text, ranges=ranges, anchors=anchors if zone == "body" else ()):
             index = bisect_right(starts, expression.start) - 1
             if index >= 0:
                 span: Span = reading.to_raw(expression.start, expression.end)
                 moved = replace(expression, start=span.start, end=span.end)
                 found.append(FoundDate(moved, zone, own[index].number))
-    return sorted(found, key=lambda f: f.expression.start)
+    return tuple(sorted(found, key=lambda f: f.expression.start))
 
 
 @lru_cache(maxsize=4)
