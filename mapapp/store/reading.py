@@ -87,11 +87,6 @@ class Atlas:
         statement = select(DATES).order_by(DATES.c.id)
         return self.rows(statement if source is None else statement.where(DATES.c.source == source))
 
-    def dates_in(self, passages: Sequence[int]) -> list[Row]:
-        """Date expressions that stand in the passages of the given ids, in the order of the texts."""
-        statement = select(DATES).where(DATES.c.passage.in_(passages)).order_by(DATES.c.id)
-        return list(self.rows(statement))
-
     def places(self, *, named: bool = False) -> list[Row]:
         """Every place, or only those that a passage names."""
         statement = select(*PLACE_COLUMNS).order_by(PLACES.c.fid)

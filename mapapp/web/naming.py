@@ -11,6 +11,8 @@ from mapapp.web.labels import LANGUAGES, RIGHT_TO_LEFT, SCRIPTS
 
 # What the gazetteer says of forms that no particular text or authority stands for.
 USUAL = ("", "usual")
+# Languages of the region, each in the script it is mostly written in.
+OWN_SCRIPTS = {"az": "Latn", "hy": "Armn", "ka": "Geor", "ru": "Cyrl", "tr": "Latn", "fa": "Arab"}
 
 
 class UsedForm(NamedTuple):
@@ -65,6 +67,19 @@ def used_form(rows: Sequence[Row]) -> UsedForm:
     return UsedForm(
         rows[0]["toponym"], len(rows), first["edtf"] if first else "", last["edtf"] if last else ""
     )
+
+
+def headline(groups: Sequence[LanguageNames], callers: Sequence[Caller], title: str) -> list[tuple[str, str]]:
+    """Names for the head of a page with languages: those of the texts, then one of each language."""
+    found: dict[str, str] = {}
+    for form in (form.form for caller in callers for form in caller.forms):
+        if form.casefold() not in map(str.casefold, [title, *found]):
+            found[form] = ""
+    for group in groups:
+        if group.script == SCRIPTS.get(OWN_SCRIPTS.get(group.code, ""), "-"):
+            found.setdefault(group.users[0][1][0], group.code)
+    found.pop(title, None)
+    return list(found.items())
 
 
 def grouped_names(names: Iterable[Row], sources: Sequence[Row]) -> list[LanguageNames]:

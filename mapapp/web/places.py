@@ -17,12 +17,14 @@ from mapapp.store.reading import Row
 from mapapp.web.atlas import the_atlas, the_query
 from mapapp.web.citing import CITATIONS, Cited
 from mapapp.web.labels import authority_links
-from mapapp.web.naming import called_what, grouped_names
+from mapapp.web.naming import called_what, grouped_names, headline
 from mapapp.web.small_map import base_map, draw_small, view_of
 
 blueprint = Blueprint("places", __name__, url_prefix="/places")
 # More passages than this on one page are not read in one sitting, and make it slow.
 PAGE = 100
+# The small map counts so many mentions of the passages that name a place.
+MOST_MAPPED = 2000
 # How the list of places can be sorted: the words of the link, and the key of a listed place.
 SORTS: Mapping[str, tuple[str, Callable[[Row], Any]]] = {
     "passages": ("passages", lambda row: (-row["passages"], row["title"])),
@@ -44,6 +46,7 @@ def index() -> str:
     return render_template(
         "places.html",
         places=sorted(shown, key=SORTS[sort][1]),
+        forms=written_forms(),
         total=len(everything),
         kinds={kind: count for kind in KINDS if (count := sum(row["kind"] == kind for row in everything))},
         chosen=kinds,
@@ -51,6 +54,14 @@ def index() -> str:
         sort=sort,
         unlocated=Counter(row["toponym"] for row in atlas.mentions(AtlasQuery(unlocated="only"))),
     )
+
+
+def written_forms() -> dict[str, list[str]]:
+    """The name forms that the texts write for each place, the most frequent first; capitals make no form."""
+    forms: dict[str, dict[str, str]] = defaultdict(dict)
+    for row in the_atlas().forms_of_places():
+        forms[row["place_id"]].setdefault(row["toponym"].casefold(), row["toponym"])
+    return {place: list(found.values()) for place, found in forms.items()}
 
 
 def asked_sort() -> str:
@@ -86,7 +97,9 @@ def page(place_id: str) -> str:
     atlas, asked = the_atlas(), the_query(without=("place", "page"))
     place = atlas.place(place_id)
     everything = list(atlas.mentions(AtlasQuery(place=(place_id,))))
+    names, called = grouped_names(atlas.names(place_id), atlas.sources()), called_what(everything)
     chosen = replace(asked, place=(place_id,))
+    view = view_of(place)
     passages = by_passage(everything if asked == AtlasQuery() else atlas.mentions(chosen))
     number = page_number(len(passages))
     shown = passages[(number - 1) * PAGE : number * PAGE]
@@ -96,14 +109,14 @@ def page(place_id: str) -> str:
         parent=atlas.place(place["parent_id"]) if place["parent_id"] else None,
         areas=[area for area in atlas.areas() if area["place_id"] == place_id],
         links=authority_links(place["matches"]),
-        names=grouped_names(atlas.names(place_id), atlas.sources()),
-        called=called_what(everything),
+        names=names,
+        headline=headline(names, called, place["title"]),
+        called=called,
         by_source=Counter(rows[0]["source_id"] for rows in by_passage(everything)),
         titles={row["source_id"]: row["source_title"] for row in everything},
         beside=atlas.named_with(place_id),
-        drawing=draw_small(everything, view) if (view := view_of(place)) and everything else None,
+        drawing=draw_small(atlas.mentions_beside(place_id, MOST_MAPPED), view) if called and view else None,
         passages=shown,
-        written=written_dates(shown),
         place_titles=titles_of_candidates(shown),
         counts=atlas.counts(chosen),
         total=len(passages),
@@ -162,16 +175,6 @@ def page_number(passages: int) -> int:
     if not (text.isascii() and text.isdigit() and len(text) < 8 and 1 <= int(text) <= pages):
         raise QueryError("page", text, f"write a number from 1 to {pages}")
     return int(text)
-
-
-def written_dates(passages: Sequence[Sequence[Row]]) -> dict[int, str]:
-    """The words of each passage that say its date, where an expression of just that value stands in it."""
-    values = {rows[0]["passage"]: rows[0]["edtf"] for rows in passages}
-    found: dict[int, str] = {}
-    for date in the_atlas().dates_in(list(values)):
-        if date["edtf"] and date["edtf"] == values[date["passage"]]:
-            found.setdefault(date["passage"], " ".join(date["surface"].split()))
-    return found
 
 
 def titles_of_candidates(passages: Sequence[Sequence[Row]]) -> dict[str, str]:

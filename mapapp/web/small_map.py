@@ -12,7 +12,7 @@ from flask import current_app, url_for
 
 from mapapp.draw import Drawing, draw_map, to_drawing
 from mapapp.maps.columns import Rows, to_columns
-from mapapp.maps.spec import MapSpec, bounds_of
+from mapapp.maps.spec import DETAILED, MapSpec, bounds_of
 from mapapp.model.place import BBox
 from mapapp.store.reading import Row
 from mapapp.web.atlas import the_atlas
@@ -29,7 +29,7 @@ def draw_small(mentions: Sequence[Row], view: BBox | None = None) -> Drawing:
         place for place in atlas.places(named=True) if place["id"] in named and place["lon"] is not None
     ]
     rows = Rows(atlas.sources(), places, (), atlas.areas(), mentions)
-    spec = MapSpec(view=view or bounds_of(places), data=to_columns(rows), **base_map())
+    spec = MapSpec(view=view or middle_of(mentions), data=to_columns(rows), **base_map())
     return to_drawing(draw_map(spec))
 
 
@@ -43,6 +43,20 @@ def view_of(place: Row) -> BBox | None:
         return None
     reach = min(max(0.5, 1.3 * (place["approximation"] or 0) / KM_A_DEGREE), 8.0)
     return (lon - 1.3 * reach, max(lat - reach, -80.0), lon + 1.3 * reach, min(lat + reach, 80.0))
+
+
+def middle_of(mentions: Sequence[Row]) -> BBox:
+    """The box of the middle four fifths of the mentions: a few far names do not widen the view."""
+    west, south, east, north = DETAILED
+    points = [(row["place_lon"], row["place_lat"]) for row in mentions if row["place_lon"] is not None]
+    inside = [(lon, lat) for lon, lat in points if west <= lon <= east and south <= lat <= north]
+    cut = len(inside) // 10
+    lons, lats = (
+        (sorted(values)[cut : len(inside) - cut] for values in zip(*inside, strict=True))
+        if inside
+        else ((), ())
+    )
+    return bounds_of({"lon": lon, "lat": lat} for lon, lat in zip(lons, lats, strict=True))
 
 
 def base_map() -> dict[str, Any]:

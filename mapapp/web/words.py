@@ -49,6 +49,23 @@ def edtf_words(edtf: str) -> str:
     return span_words(end_words(left), end_words(right))
 
 
+def extent_words(first: str, last: str) -> str:
+    """From the beginning of one EDTF string to the end of another, in words.
+
+    >>> extent_words("1920-04-21/1920-05-10", "1921-07/.."), extent_words("1919", "1919")
+    ('21 April 1920 to July 1921 or later', '1919')
+    """
+    if first == last:
+        return edtf_words(first)
+    begin, _, _ = first.partition("/")
+    before, _, end = last.rpartition("/")
+    start = (
+        end_words(begin) if begin not in ("..", "") else f"{end_words(first.rpartition('/')[2])} or earlier"
+    )
+    stop = end_words(end) if end not in ("..", "") else f"{end_words(before)} or later"
+    return start if start == stop else span_words(start, stop)
+
+
 def span_words(first: str, last: str) -> str:
     """Two dates in words joined by "to"; a year, or a month and year, that both share is said once.
 
@@ -153,6 +170,7 @@ def label(value: str, table: str) -> str:
 
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "edtf_words": edtf_words,
+    "extent_words": extent_words,
     "marked": marked,
     "with_marks": with_marks,
     "spans": spans,

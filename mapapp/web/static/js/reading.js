@@ -8,7 +8,7 @@ const options = JSON.parse(document.getElementById("page-options")?.textContent 
 // @ts-ignore: classic scripts before this one
 const L = globalThis.L, layer = globalThis.placesLayer?.drawn?.[0];
 if (L && layer) {
-  L.control.zoom({ position: "topright" }).addTo(layer._map);
+  L.control.zoom({ position: "bottomright" }).addTo(layer._map);
   layer._map.scrollWheelZoom.disable(); // the wheel scrolls the page
   if (options.view === "place") showPlace(options.place ?? "");
   if (options.view === "source") followReading();
@@ -42,9 +42,11 @@ function followReading() {
   let asked = 0;
   const show = () => {
     asked = 0;
-    const counts = box.checked ? countOf(inView) : all;
+    const follows = box.checked && inView.size > 0; // where nothing is named, an empty map would say nothing
+    const counts = follows ? countOf(inView) : all;
     layer.show((/** @type {number} */ index) => [counts.get(layer.places[index].id) ?? 0, 0, 0]);
-    if (line) line.textContent = box.checked ? inWords(counts) : "";
+    if (follows) bringIntoView(counts);
+    if (line) line.textContent = box.checked ? inWords(follows ? counts.size : 0) : "";
   };
   const observer = new IntersectionObserver((entries) => {
     for (const { target, isIntersecting } of entries) {
@@ -61,6 +63,22 @@ function followReading() {
 }
 
 /**
+ * Move the map where a place that is read of lies outside it; places beyond the detailed map do not count.
+ * @param {Map<string, number>} counts
+ */
+function bringIntoView(counts) {
+  const detailed = L.latLngBounds(layer.spec.detailed);
+  const points = layer.places
+    .filter((/** @type {any} */ place) => counts.has(place.id) && place.lon !== null)
+    .map((/** @type {any} */ place) => L.latLng(place.lat, place.lon))
+    .filter((/** @type {any} */ point) => detailed.contains(point));
+  const seen = layer._map.getBounds().pad(-0.05);
+  if (points.every((/** @type {any} */ point) => seen.contains(point))) return;
+  const animate = !matchMedia("(prefers-reduced-motion: reduce)").matches;
+  layer._map.fitBounds(L.latLngBounds(points), { padding: [60, 40], maxZoom: 8, animate });
+}
+
+/**
  * @param {Iterable<HTMLElement>} marks
  * @returns {Map<string, number>} namings by place
  */
@@ -70,9 +88,9 @@ function countOf(marks) {
   return counts;
 }
 
-/** @param {Map<string, number>} counts */
-function inWords(counts) {
-  return counts.size ? `${counts.size} ${counts.size === 1 ? "place" : "places"} in view` : "No place is named in view. Scroll on.";
+/** @param {number} places */
+function inWords(places) {
+  return places ? `${places} ${places === 1 ? "place" : "places"} in view` : "No place is named in view; the map shows all of this text.";
 }
 
 /**
