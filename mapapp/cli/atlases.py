@@ -1,0 +1,72 @@
+"""Commands that make an atlas and serve it."""
+
+from __future__ import annotations
+
+import socket
+import sys
+from pathlib import Path
+
+import click
+
+from mapapp.cli.options import ATLAS, FOLDER, atlas_option
+from mapapp.errors import ServeError
+
+
+@click.command()
+@click.argument("corpus", type=FOLDER, default=Path("seeds"))
+@click.option("--gazetteer", type=FOLDER, help="Folder of the gazetteer.  [default: mapapp's own]")
+@click.option("-o", "--output", type=FOLDER, default=ATLAS, show_default=True, help="The atlas to write.")
+def build(corpus: Path, gazetteer: Path | None, output: Path) -> None:
+    """Read the texts in CORPUS and write the atlas; what did not change is not read again.
+
+    \b
+    Example:
+      mapapp build seeds/ --gazetteer data/gazetteer -o atlas.gpkg
+    """
+    from mapapp.build import build_atlas
+    from mapapp.files.gazetteers import own_gazetteer
+
+    done = build_atlas(
+        corpus, gazetteer or own_gazetteer(), output, show_progress if sys.stderr.isatty() else None
+    )
+    unlocated = done.mentions - done.located
+    said = "Wrote" if done.written else "Nothing changed since"
+    click.echo(
+        f"{said} {output}: {done.sources} sources, {done.passages} passages,"
+        f" {done.mentions} mentions of places ({unlocated} not on the map)."
+    )
+
+
+def show_progress(done: int, of: int, name: str) -> None:
+    """One line that counts the sources read."""
+    click.echo(f"\r\033[K{done} of {of} texts read: {name}", err=True, nl=done == of)
+
+
+@click.command()
+@atlas_option
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes a free one."
+)
+def serve(atlas_path: Path, host: str, port: int) -> None:
+    """Serve the map of an atlas to a browser.
+
+    \b
+    Example:
+      mapapp serve --port 8080
+    """
+    from waitress.server import create_server
+
+    from mapapp.store.reading import open_atlas
+    from mapapp.web import create_app
+
+    app = create_app(open_atlas(atlas_path))
+    try:
+        listening = socket.create_server((host, port))
+    except OSError as error:
+        right = f"try --port {port + 1}" if port else "give another --host"
+        raise ServeError(f"port {port} on {host} cannot be used: {error.strerror}; {right}") from error
+    server = create_server(app, sockets=[listening], threads=8, ident="mapapp")
+    port = listening.getsockname()[1]
+    click.echo(f"mapapp serves {atlas_path} at http://{host}:{port}/ (stop with Ctrl+C)")
+    server.run()
