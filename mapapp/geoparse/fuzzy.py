@@ -41,20 +41,26 @@ def close_names(word: str, gazetteer: Gazetteer) -> Close | None:
         return None  # a people or an adjective
     buckets = name_buckets(gazetteer)
     read_as = {key.replace(read, printed) for printed, read in misprints(gazetteer).items()} - {key}
+    letters = frozenset(key)
     best: dict[str, int] = {}
     for length in (len(key) - 2, len(key) - 1, len(key), len(key) + 1, len(key) + 2):
-        for name in buckets.get((key[:1], length), ()):
-            allowed = 2 if min(len(key), length) >= TWO_FAULTS else 1
-            if abs(length - len(key)) <= allowed and not is_derived(key, name):
-                faults = 1 if name in read_as else distance(key, name, allowed)
+        allowed = 2 if min(len(key), length) >= TWO_FAULTS else 1
+        if abs(length - len(key)) > allowed:
+            continue
+        for name, its_letters in buckets.get((key[:1], length), ()):
+            if name in read_as:
+                best[name] = 1
+            # a fault changes two letters at the most: most names are turned away by that alone
+            elif len(letters ^ its_letters) <= 2 * allowed and not is_derived(key, name):
+                faults = distance(key, name, allowed)
                 if 0 < faults <= allowed:
                     best[name] = faults
     if not best:
         return None
     least = min(best.values())
     names = tuple(t for name, faults in best.items() if faults == least for t in gazetteer.forms()[name])
-    letters = "one letter" if least == 1 else "two letters"
-    return Close(names, f"{letters} off {names[0].toponym!r}")
+    off = "one letter" if least == 1 else "two letters"
+    return Close(names, f"{off} off {names[0].toponym!r}")
 
 
 def is_derived(key: str, name: str) -> bool:
@@ -70,12 +76,12 @@ def misprints(gazetteer: Gazetteer) -> Mapping[str, str]:
 
 
 @lru_cache(maxsize=8)
-def name_buckets(gazetteer: Gazetteer) -> Mapping[tuple[str, int], Sequence[str]]:
-    """Normalised names that may be misprinted, by first letter and length."""
-    buckets: dict[tuple[str, int], list[str]] = defaultdict(list)
+def name_buckets(gazetteer: Gazetteer) -> Mapping[tuple[str, int], Sequence[tuple[str, frozenset[str]]]]:
+    """Normalised names that may be misprinted, with their letters, by first letter and length."""
+    buckets: dict[tuple[str, int], list[tuple[str, frozenset[str]]]] = defaultdict(list)
     for key, names in gazetteer.forms().items():
         if len(key) >= SHORTEST and any(name.match == "always" for name in names):
-            buckets[key[0], len(key)].append(key)
+            buckets[key[0], len(key)].append((key, frozenset(key)))
     return buckets
 
 

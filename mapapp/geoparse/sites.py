@@ -116,9 +116,11 @@ def shared_classes(group: Sequence[Site], cues: Cues) -> list[str]:
     One after a name stands for the names before it as well, up to the one before; one before the list stands
     for the names that no later one claims: "the districts of A and B", "A and B districts, C and D villages".
     """
+    if len(group) == 1:
+        return [""]
     before = cues.before("class_before", group[0].before)
     word = (before["word"] or before["bare"]) if before else ""
-    shared = [word if is_plural(word, cues) and len(group) > 1 else ""] * len(group)
+    shared = [word if is_plural(word, cues) else ""] * len(group)
     claimed = 0
     for i, site in enumerate(group):
         after = cues.after("class_after", site.after)
