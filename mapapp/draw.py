@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 import folium
 from branca.element import Element, Figure, MacroElement
@@ -18,6 +18,14 @@ from folium.template import Template
 
 from mapapp.maps.spec import MAX_ZOOM, MIN_ZOOM, MapSpec, to_json_value
 
+# What our layer needs, in this order.
+STYLES: Mapping[str, str] = {"map_css": "css/map.css"}
+SCRIPTS: Mapping[str, str] = {
+    "base_map": "js/base-map.js",
+    "place_labels": "js/place-labels.js",
+    "place_mark": "js/place-mark.js",
+    "places_layer": "js/places-layer.js",
+}
 # Names that folium gives its own links, and our files for them; None: not needed without its widgets.
 OWN_FILES: Mapping[str, str | None] = {
     "leaflet": "vendor/leaflet.js",
@@ -30,25 +38,24 @@ OWN_FILES: Mapping[str, str | None] = {
     "awesome_rotate_css": None,
     "glyphicons_css": None,
     "awesome_markers_font_css": None,
-    "map_css": "css/map.css",
-    "base_map": "js/base-map.js",
-    "place_labels": "js/place-labels.js",
-    "places_layer": "js/places-layer.js",
+    **STYLES,
+    **SCRIPTS,
 }
-SCRIPTS = ("base_map", "place_labels", "places_layer")
 
 
-class PlacesLayer(JSCSSMixin, MacroElement):  # type: ignore[misc]  # folium carries no types
+class PlacesLayer(JSCSSMixin, MacroElement):
     """The marks, areas and base map of a spec, drawn by one call in the page."""
 
-    default_js = [(name, OWN_FILES[name]) for name in SCRIPTS]  # noqa: RUF012  # as folium's own plugins are made
-    default_css = [("map_css", OWN_FILES["map_css"])]  # noqa: RUF012  # likewise
+    default_js = list(SCRIPTS.items())  # noqa: RUF012  # as folium's own plugins are made
+    default_css = list(STYLES.items())  # noqa: RUF012  # likewise
     _template = Template(
-        "{% macro script(this, kwargs) %}placesLayer({{ this._parent.get_name() }}, {{ this.spec }});{% endmacro %}"
+        "{% macro script(this, kwargs) %}"
+        "placesLayer({{ this._parent.get_name() }}, {{ this.spec }});"
+        "{% endmacro %}"
     )
 
     def __init__(self, spec: MapSpec) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]  # branca leaves it so
         self._name = "PlacesLayer"
         self.spec = script_json(to_json_value(spec))
 
@@ -90,7 +97,7 @@ def draw_map(spec: MapSpec) -> folium.Map:
 
 def to_drawing(drawn: folium.Map) -> Drawing:
     """A drawn map in pieces; raises KeyError where folium asks for a file that we do not know."""
-    figure: Figure = drawn.get_root()
+    figure = cast("Figure", drawn.get_root())
     figure.render()
     names = [name for name, child in figure.header._children.items() if hasattr(child, "url")]  # noqa: SLF001  # no other way to ask
     files = [path for name in names if (path := OWN_FILES[name]) is not None]

@@ -51,8 +51,12 @@ def to_columns(rows: Rows) -> dict[str, Any]:
     return {
         "words": {"use": USES, "zone": ZONES, "kind": KINDS, "certainty": CERTAINTIES},
         "sources": [{"id": s["id"], "title": s["title"], "author": s["author"]} for s in rows.sources],
-        "places": [place_entry(place, used[place["id"]], forms.get(place["id"], [])) for place in rows.places],
-        "areas": {a["place_id"]: json.loads(a["geojson"]) for a in rows.areas if a["place_id"] in place_index},
+        "places": [
+            place_entry(place, used[place["id"]], forms.get(place["id"], [])) for place in rows.places
+        ],
+        "areas": {
+            a["place_id"]: json.loads(a["geojson"]) for a in rows.areas if a["place_id"] in place_index
+        },
         "attestations": columns,
         "unlocated": unlocated,
     }

@@ -10,8 +10,8 @@ from mapapp.model.place import BBox
 
 # The region of the texts, in degrees: what is in view before anything else is asked.
 REGION: BBox = (43.6, 38.4, 50.2, 41.9)
-# How far the detailed base map reaches (tools/basemap.py draws it); places beyond it are shown on its outline of
-# the world, but do not widen the first view.
+# How far the detailed base map reaches (tools/basemap.py draws it); places beyond it are shown on its outline
+# of the world, but do not widen the first view.
 DETAILED: BBox = (30.0, 31.0, 62.0, 51.0)
 MIN_ZOOM, MAX_ZOOM = 2, 14
 

@@ -23,7 +23,7 @@ blueprint = Blueprint("data", __name__)
 # Evidence of so many attestations goes out at once; the answer says how many there are in all.
 PAGE = 100
 SHOWN = (
-    "fid place_id surface toponym reading mark_start mark_end use zone rule doubtful source_id source_title "  # noqa: SIM905  # a list of words
+    "fid place_id surface toponym reading mark_start mark_end use zone rule doubtful source_id source_title "
     "edtf when_basis passage passage_number".split()
 )
 
@@ -39,7 +39,7 @@ def map_json() -> Response:
 
 
 @lru_cache(maxsize=4)
-def map_bytes(atlas: Atlas, gzipped: bool) -> bytes:  # noqa: FBT001  # part of the cache's key
+def map_bytes(atlas: Atlas, gzipped: bool) -> bytes:
     """The map's data as JSON; an atlas is never changed while it is open."""
     rows = Rows(
         sources=atlas.sources(),
@@ -60,12 +60,14 @@ def mention_json(fid: int) -> Response:
 
 @blueprint.get("/data/mentions.json")
 def mentions_json() -> Response:
-    """Evidence of the query's attestations from ``offset`` on, in the order of time, and how many there are."""
+    """Evidence of the query's attestations from ``offset`` on, in order of time, and how many there are."""
     offset, query = read_offset(), the_query(without=("offset",))
     rows = the_atlas().mentions(query)
     items = [evidence(row) for row in islice(rows, offset, offset + PAGE)]
     total = offset + len(items) + sum(1 for _ in rows)
-    return Response(orjson.dumps({"total": total, "offset": offset, "items": items}), mimetype="application/json")
+    return Response(
+        orjson.dumps({"total": total, "offset": offset, "items": items}), mimetype="application/json"
+    )
 
 
 def read_offset() -> int:
@@ -103,7 +105,9 @@ def written_date(row: Row) -> str:
     if not row["edtf"]:
         return ""
     dates = the_atlas().dates(row["source"])
-    return next((d["surface"] for d in dates if d["passage"] == row["passage"] and d["edtf"] == row["edtf"]), "")
+    return next(
+        (d["surface"] for d in dates if d["passage"] == row["passage"] and d["edtf"] == row["edtf"]), ""
+    )
 
 
 def named_candidate(candidate: list[Any]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from flask import Blueprint, current_app, render_template, request, url_for
 
-from mapapp.draw import Drawing, draw_map, to_drawing
+from mapapp.draw import OWN_FILES, Drawing, draw_map, to_drawing
 from mapapp.errors import NotFoundError, QueryError
 from mapapp.exports.formats import FORMATS
 from mapapp.maps.spec import MapSpec
@@ -25,9 +25,9 @@ SORTS = ("passages", "name", "first")
 LAYERS = ("world", "land", "relief", "water", "rivers")
 # The page's scripts, so that the browser fetches them at once and not one behind the other.
 MODULES = sorted(
-    f"{path.name}"
+    path.name
     for path in (Path(__file__).parent / "static" / "js").glob("*.js")
-    if path.name not in ("base-map.js", "place-labels.js", "places-layer.js")
+    if f"js/{path.name}" not in OWN_FILES.values()
 )
 # Filters in words: the value of the link, and what the reader reads.
 CHOICES: Mapping[str, Sequence[tuple[str, str]]] = {
@@ -37,10 +37,18 @@ CHOICES: Mapping[str, Sequence[tuple[str, str]]] = {
         ("metonymic", "its government (“Moscow decided”)"),
         ("embedded", "part of a name (“Baku Council”)"),
     ],
-    "zone_choices": [("body", "body"), ("apparatus", "notes and references"), ("furniture", "page heads and menus")],
-    "certainty_choices": [("certain", "certain"), ("less-certain", "less certain"), ("uncertain", "uncertain")],
+    "zone_choices": [
+        ("body", "body"),
+        ("apparatus", "notes and references"),
+        ("furniture", "page heads and menus"),
+    ],
+    "certainty_choices": [
+        ("certain", "certain"),
+        ("less-certain", "less certain"),
+        ("uncertain", "uncertain"),
+    ],
 }
-# More names than this are not read as a list by anybody; the page of all places has them, and so has the script.
+# Nobody reads a longer list; the page of all places has every one, and so has the script.
 LIST_LENGTH = 200
 
 
@@ -77,7 +85,9 @@ def check_sort(text: str) -> None:
 
 def check_names(text: str) -> None:
     """Raise QueryError unless the text is a rule for names: source, all, or a language's code."""
-    if not (text in ("source", "all") or (text.isascii() and text.replace("-", "").isalpha() and len(text) <= 12)):
+    if not (
+        text in ("source", "all") or (text.isascii() and text.replace("-", "").isalpha() and len(text) <= 12)
+    ):
         raise QueryError("names", text, "it must be source, all, or the code of a language such as hy")
 
 
@@ -172,7 +182,7 @@ def drawing() -> Drawing:
 
 @lru_cache(maxsize=4)
 def cached_drawing(base: Path, data_url: str, base_url: str) -> Drawing:
-    """The drawn map; it is the same for every reader, since the data are fetched and the state is the link."""
+    """The drawn map: the same for every reader, since the data are fetched and the state is the link."""
     found = {path.stem: base_url + path.name for path in sorted(base.glob("*")) if path.stem in LAYERS}
     spec = MapSpec(base=found, credit=credit(base), data_url=data_url)
     return to_drawing(draw_map(spec))

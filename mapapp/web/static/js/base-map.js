@@ -4,7 +4,7 @@
 "use strict";
 
 /** Panes lie under Leaflet's own (400 and up); the relief multiplies what is under it (css/map.css). */
-const BASE_PANES = { world: 205, land: 210, relief: 220, water: 230, rivers: 235 };
+const BASE_PANES = { sea: 200, world: 205, land: 210, relief: 220, water: 230, rivers: 235 };
 
 /**
  * Draw the base map. Each layer is an address to fetch, or its content.
@@ -18,6 +18,8 @@ async function drawBaseMap(map, spec) {
     pane.style.zIndex = String(level);
     pane.style.pointerEvents = "none";
   }
+  // The map pane blends only with itself: without a sea of its own, the relief would be white beyond the shores.
+  L.rectangle([[-85, -540], [85, 540]], { pane: "base-sea", className: "base-sea", interactive: false, renderer: baseRenderer(map, "base-sea") }).addTo(map);
   const parts = Object.entries(spec.base).map(([name, part]) =>
     name === "relief" ? drawRelief(map, part, spec.detailed) : drawShapes(map, name, part),
   );

@@ -3,7 +3,7 @@
 
 import { concentration } from "./filter.js";
 import { counted, make, quoteParts } from "./dom.js";
-import { formsOf } from "./names.js";
+import { nameOf, otherNames } from "./names.js";
 
 /** @typedef {import("./columns.js").Columns} Columns */
 /** @typedef {(id: number) => Promise<any>} Fetch evidence of an attestation by its id */
@@ -22,10 +22,12 @@ const ZONES = /** @type {Record<string, string>} */ ({ apparatus: "in a note", f
 export function makeCard(about) {
   const { data, place, rows, n } = about;
   const record = data.places[place];
+  // A step replaces the card while its click is on the way up; Leaflet would then take it for a click on the map.
+  const own = (/** @type {Event} */ event) => event.stopPropagation();
   const body = make("div", { class: "card-body", "aria-live": "polite" });
   const element = make(
     "article",
-    { class: "card", "aria-label": `Passages that name ${record.used[0] ?? record.title}`, onkeydown: arrowKeys(about) },
+    { class: "card", "aria-label": `Passages that name ${record.used[0] ?? record.title}`, onkeydown: arrowKeys(about), onclick: own },
     heading(record),
     make("p", { class: "card-facts", text: facts(data, record, rows) }),
     body,
@@ -37,12 +39,12 @@ export function makeCard(about) {
 
 /** @param {import("./columns.js").Place} record */
 function heading(record) {
-  const [first, ...others] = formsOf(record);
+  const first = nameOf(record, "source"), others = otherNames(record, "source", 9);
   return make(
     "header",
     { class: "card-head" },
     make("h2", { text: first }),
-    others.length > 0 && make("p", { class: "card-names", text: others.slice(0, 9).join(" · ") }),
+    others.length > 0 && make("p", { class: "card-names", text: others.join(" · ") }),
   );
 }
 

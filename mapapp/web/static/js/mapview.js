@@ -63,10 +63,13 @@ export function makeMapView(layer, data, tell) {
         if (!popup.isOpen()) popup.openOn(map);
       }
       if (focused) keepFocus(card.element, focused);
-      if (fresh && place.lon !== null && isNarrow()) this.bringIntoView(place);
       card.ready.then(() => {
+        showMark(card.element);
         if (inSlot || !popup.isOpen()) return;
-        popup.update();
+        const here = /** @type {HTMLElement | null} */ (document.activeElement);
+        popup.update(); // takes the card out and puts it back, which would lose the focus
+        if (here && card.element.contains(here)) here.focus({ preventScroll: true });
+        showMark(card.element);
         makeRoom(map, popup.getElement(), still.matches);
       });
     },
@@ -74,10 +77,6 @@ export function makeMapView(layer, data, tell) {
       slot.replaceChildren();
       slot.setAttribute("hidden", "");
       silently(() => map.closePopup(popup));
-    },
-    /** @param {any} place */
-    bringIntoView(place) {
-      map.setView([place.lat, place.lon], map.getZoom(), { animate: !still.matches });
     },
     /** @param {string} at latitude,longitude,zoom, or empty: the first view */
     lookAt(at) {
@@ -87,9 +86,26 @@ export function makeMapView(layer, data, tell) {
       silently(() => (at ? map.setView([north, east], zoom, { animate: false }) : map.fitBounds(layer.spec.view, { animate: false })));
     },
     resize() {
-      map.invalidateSize({ pan: false });
+      silently(() => {
+        map.invalidateSize({ pan: false });
+        const place = isNarrow() ? data.places[layer.chosen] : undefined;
+        if (place && place.lon !== null) map.panTo([place.lat, place.lon], { animate: false });
+      });
     },
   };
+}
+
+/**
+ * Roll a long quote to its mention, and show by its fading edge that it goes on.
+ * @param {HTMLElement} card
+ */
+function showMark(card) {
+  const quote = /** @type {HTMLElement | null} */ (card.querySelector(".quote")), mark = /** @type {HTMLElement | null} */ (quote?.querySelector("mark"));
+  if (!quote || !mark) return;
+  const goesOn = () => quote.classList.toggle("long", quote.scrollTop + quote.clientHeight < quote.scrollHeight - 8);
+  quote.scrollTop = mark.offsetTop - quote.offsetTop - quote.clientHeight / 2;
+  quote.addEventListener("scroll", goesOn, { passive: true });
+  goesOn();
 }
 
 /** @param {Columns} data */
@@ -110,7 +126,8 @@ function makeRoom(map, element, still) {
   const box = element.getBoundingClientRect(), frame = map.getContainer().getBoundingClientRect(), edge = 12;
   const over = (/** @type {number} */ low, /** @type {number} */ high, /** @type {number} */ from, /** @type {number} */ to) =>
     low < from + edge ? low - from - edge : high > to - edge ? Math.min(high - to + edge, low - from - edge) : 0;
-  const x = over(box.left, box.right, frame.left, frame.right), y = over(box.top, box.bottom, frame.top, frame.bottom);
+  // On the right stand the zoom buttons, and below the popup its mark.
+  const x = over(box.left, box.right, frame.left, frame.right - 52), y = over(box.top, box.bottom, frame.top, frame.bottom - 36);
   if (x || y) map.panBy([x, y], { animate: !still, duration: 0.2 });
 }
 

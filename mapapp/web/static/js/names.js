@@ -12,6 +12,9 @@ export const LANGUAGES = {
   ka: "Georgian", ku: "Kurdish", ota: "Ottoman Turkish", ru: "Russian", tr: "Turkish",
 };
 
+/** Languages of the region, in the order of the alphabet: their forms come before those of travellers and cables. */
+const REGIONAL = ["hy", "az", "ka", "ku", "fa", "ru", "tr"];
+
 /**
  * The letters and digits of a name without case, diacritics, spaces, hyphens or apostrophes.
  * @param {string} name
@@ -22,11 +25,13 @@ export function normalise(name) {
 }
 
 /**
- * All forms of a place's name, each once: first those of the texts, the most frequent before others.
+ * All forms of a place's name, each once: first those of the texts, the most frequent before others; then one of
+ * each language of the region, so that no side's name is far behind; then the rest.
  * @param {Place} place
  */
 export function formsOf(place) {
-  return [...new Set([...place.used, ...place.names.map(([name]) => name), place.title])];
+  const own = REGIONAL.map((code) => place.names.find(([, language]) => language.split("-")[0] === code)?.[0] ?? "");
+  return [...new Set([...place.used, ...own, ...place.names.map(([name]) => name), place.title])].filter(Boolean);
 }
 
 /**
@@ -50,6 +55,7 @@ export function nameOf(place, rule) {
  * @param {number} most
  */
 export function otherNames(place, rule, most) {
+  /** @type {string[]} */
   const shown = rule === "all" ? formsOf(place).filter(unlike()).slice(0, 3) : [nameOf(place, rule)];
   const is = unlike(shown);
   return formsOf(place).filter(is).slice(0, most);

@@ -1,65 +1,15 @@
 // @ts-check
 /* The one call that folium emits: base map, outlines, marks and names of a MapSpec on a Leaflet map.
    With data in the spec it is complete in itself (a notebook); a page can also hand it counts as they change.
-   A classic script: base-map.js and place-labels.js come before it. Text reaches the page by textContent only. */
+   A classic script: base-map.js, place-labels.js and place-mark.js come before it. Text reaches the page by textContent only. */
 "use strict";
 
 /** @typedef {{id: string, title: string, kind: string, lon: number | null, lat: number | null, used: string[], names: string[][]}} MapPlace */
 /** Passages of a place: certainly in range, possibly, undated. @typedef {[number, number, number]} Counts */
 
 const LARGEST_RADIUS = 24; // pixels of the mark of the place that is named most often
-const SMALLEST_RADIUS = 4.5;
+const WIDE = 5; // square degrees: a wider outline is only drawn for the chosen place, lest outlines cover the map
 const REGIONS = new Set(["district", "province", "region", "country", "continent"]);
-
-/** A mark whose disc, ring and dashes show three counts: each circle's area is the sum of passages up to it. */
-const PlaceMark = L.CircleMarker.extend({
-  _updatePath() {
-    const renderer = this._renderer;
-    if (!renderer?._drawing || this._empty()) return;
-    const context = renderer._ctx, { x, y } = this._point, { counts, scale, palette, chosen, soft } = this.options;
-    const [certain, possible, undated] = counts;
-    const ring = (/** @type {number} */ sum) => Math.max(Math.sqrt(sum) * scale, SMALLEST_RADIUS);
-    const circle = (/** @type {number} */ radius) => {
-      context.beginPath();
-      context.arc(x, y, radius, 0, 2 * Math.PI);
-    };
-    const colour = chosen ? palette.chosen : palette.mark;
-    context.strokeStyle = context.fillStyle = colour;
-    if (undated) {
-      circle(ring(certain + possible + undated));
-      context.globalAlpha = 0.12;
-      context.fill();
-      context.globalAlpha = 1;
-      context.lineWidth = 1.5;
-      context.setLineDash([3, 3]);
-      context.stroke();
-      context.setLineDash([]);
-    }
-    if (possible) {
-      circle(ring(certain + possible));
-      context.globalAlpha = 0.3;
-      context.fill();
-      context.globalAlpha = 1;
-      context.lineWidth = 1.5;
-      context.stroke();
-    }
-    if (certain) {
-      circle(ring(certain));
-      context.globalAlpha = soft ? 0.55 : 0.85;
-      context.fill();
-      context.globalAlpha = 1;
-      context.lineWidth = 1;
-      context.strokeStyle = palette.edge;
-      context.stroke();
-    }
-    if (chosen) {
-      circle(this._radius + 4);
-      context.strokeStyle = palette.chosen;
-      context.lineWidth = 2.5;
-      context.stroke();
-    }
-  },
-});
 
 /** All places of an atlas on the map. Fires "place" with {index} when one is clicked. */
 const PlacesLayer = L.LayerGroup.extend({
@@ -95,10 +45,14 @@ const PlacesLayer = L.LayerGroup.extend({
    */
   setPlaces(places, areas, most) {
     this.places = places;
-    this.scale = Math.min(LARGEST_RADIUS / Math.sqrt(Math.max(1, most)), 6);
-    places.forEach((place, index) => {
-      if (areas[place.id]) this.outlines.set(index, this._outline(areas[place.id], index));
-    });
+    const largest = Math.min(LARGEST_RADIUS, Math.max(13, this._map.getSize().x / 30));
+    this.scale = Math.min(largest / Math.sqrt(Math.max(1, most)), 6);
+    const drawn = places.flatMap((place, index) => (areas[place.id] ? [{ index, outline: this._outline(areas[place.id], index) }] : []));
+    drawn.sort((a, b) => b.outline.extent - a.outline.extent); // the smaller ones lie above, where a pointer finds them
+    for (const { index, outline } of drawn) {
+      this.outlines.set(index, outline);
+      this.addLayer(outline);
+    }
   },
 
   /**
@@ -107,10 +61,13 @@ const PlacesLayer = L.LayerGroup.extend({
    */
   _outline(geometry, index) {
     const options = { pane: "areas", renderer: this._outlineRenderer, className: "area", bubblingMouseEvents: false };
-    return L.geoJSON({ type: "Feature", properties: {}, geometry }, { style: () => options }).on(
-      "click",
-      () => this.fire("place", { index }),
-    );
+    const outline = L.geoJSON({ type: "Feature", properties: {}, geometry }, { style: () => options });
+    const box = outline.getBounds();
+    outline.extent = (box.getEast() - box.getWest()) * (box.getNorth() - box.getSouth());
+    if (outline.extent > WIDE) options.className = "area wide";
+    outline.setStyle(options);
+    outline.eachLayer((/** @type {any} */ path) => (path.options.className = options.className));
+    return outline.on("click", () => this.fire("place", { index }));
   },
 
   /**
@@ -124,19 +81,19 @@ const PlacesLayer = L.LayerGroup.extend({
     shown.sort((/** @type {any} */ a, /** @type {any} */ b) => sum(b.counts) - sum(a.counts));
     const here = new Set(shown.map((/** @type {any} */ item) => item.index));
     for (const [index, mark] of this.marks) if (!here.has(index)) this.removeLayer(mark);
-    for (const [index, outline] of this.outlines) this._toggle(outline, here.has(index));
+    for (const index of this.outlines.keys()) this._sign(index, "off", !here.has(index));
     for (const item of shown) this._mark(item.index, item.counts);
     this.shown = shown;
     this._label();
   },
 
   /**
-   * @param {L.Layer} layer
+   * @param {number} index of a place with an outline
+   * @param {string} name of a class of the outline
    * @param {boolean} on
    */
-  _toggle(layer, on) {
-    if (on && !this.hasLayer(layer)) this.addLayer(layer);
-    if (!on && this.hasLayer(layer)) this.removeLayer(layer);
+  _sign(index, name, on) {
+    this.outlines.get(index)?.eachLayer((/** @type {any} */ path) => path._path?.classList.toggle(name, on));
   },
 
   /**
@@ -185,12 +142,8 @@ const PlacesLayer = L.LayerGroup.extend({
   choose(index) {
     const before = this.chosen;
     this.chosen = index;
-    for (const [which, outline] of this.outlines) {
-      if (which === index || which === before) {
-        outline.eachLayer((/** @type {any} */ path) => path._path?.classList.toggle("chosen", which === index));
-      }
-    }
     for (const which of [before, index]) {
+      this._sign(which, "chosen", which === index);
       const mark = this.marks.get(which);
       if (mark && this.hasLayer(mark)) {
         mark.options.chosen = which === index;

@@ -21,6 +21,8 @@ export function makeSheet(moved) {
     moved();
   };
   for (const name of STOPS) get(`#tab-${name}`).addEventListener("click", () => go(name));
+  const toggle = get("#filters-toggle");
+  toggle.addEventListener("click", () => toggle.setAttribute("aria-expanded", String(toggle.getAttribute("aria-expanded") !== "true")));
   let from = 0;
   grip.addEventListener("pointerdown", (event) => {
     from = event.clientY;

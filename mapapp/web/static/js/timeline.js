@@ -12,7 +12,7 @@ import { dragHandles } from "./handles.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const HIGH = 100; // units of the drawing
-const CORE = 0.015; // share of the passages that may lie before, and after, the drawn years
+const CORE = 0.01; // share of the passages that may lie before, and after, the drawn years
 
 /**
  * The whole years that hold nearly all passages; what lies outside is reached by the open ends.
@@ -159,5 +159,8 @@ function typeDates(fields, now, change) {
 function complain(text) {
   const place = get("#date-fault");
   place.textContent = text;
-  for (const id of ["#date-from", "#date-to"]) get(id).toggleAttribute("aria-invalid", Boolean(text));
+  for (const id of ["#date-from", "#date-to"]) {
+    if (text) get(id).setAttribute("aria-invalid", "true");
+    else get(id).removeAttribute("aria-invalid");
+  }
 }
