@@ -44,6 +44,9 @@ class Hit(NamedTuple):
     spelling: str  # "exact", "ending" (of a case), "glued" (lost spaces), "broken" (a space inside)
 
 
+Find = tuple[int, int, tuple[Toponym, ...], str]  # a Hit that need not be made, for most are not chosen
+
+
 class Entry(NamedTuple):
     """What the automaton holds for a squeezed name; a stem needs one of its script's endings after it."""
 
@@ -71,7 +74,7 @@ class Matcher:
     folding: Folding
     glued_on: re.Pattern[str]  # what may follow a name without a space where spaces were lost
 
-    def candidates(self, text: str) -> Iterator[Hit]:
+    def candidates(self, text: str) -> Iterator[Find]:
         """Every name at a fit place of the text, longer and shorter ones over each other too."""
         for chunk in CHUNKS.finditer(text):
             padded = f" {chunk.group()} "
@@ -88,10 +91,10 @@ class Matcher:
                     continue  # the commonest case comes first
                 alone = not (padded[start - 1].isalnum() or padded[end].isalnum())
                 if alone and entry[2] and end - start == entry[0]:
-                    yield Hit(base + start, base + end, entry[1], "exact")
+                    yield base + start, base + end, entry[1], "exact"
                 elif padded[end].islower() and not entry[4] and not self.glued_on.match(padded, end):
                     continue  # "Armenian", the next common case
-                elif hit := self.check(text, base + start, base + end, entry):
+                elif hit := self.check(text, base + start, base + end, Entry(*entry)):
                     yield hit
 
     def fold(self, text: str) -> tuple[str, list[int]]:
@@ -159,7 +162,7 @@ class Matcher:
 
     def find(self, text: str) -> tuple[Hit, ...]:
         """The names in a text, in order; of names over each other the first and longest stands."""
-        chosen: list[Hit] = []
+        chosen: list[Find] = []
         for hit in self.candidates(text):  # they come by their ends, of one end the longest first
             start = hit[0]
             kept = len(chosen)
@@ -167,7 +170,7 @@ class Matcher:
                 kept -= 1
             if not kept or chosen[kept - 1][1] <= start:
                 chosen[kept:] = (hit,)
-        return tuple(chosen)
+        return tuple(map(Hit._make, chosen))
 
 
 def reach_back(flat: str, start: int, gaps: int) -> int:
@@ -233,10 +236,10 @@ def build_matcher(gazetteer: Gazetteer) -> Matcher:
     automaton = ahocorasick.Automaton()
     for key in exact:
         if key:
-            automaton.add_word(key, make_entry(key, exact[key], cues, stem=False))
+            automaton.add_word(key, tuple(make_entry(key, exact[key], cues, stem=False)))
     for key, names in stems.items():
         if key not in exact:
-            automaton.add_word(key, make_entry(key, names, cues, stem=True))
+            automaton.add_word(key, tuple(make_entry(key, names, cues, stem=True)))
     automaton.make_automaton()
     classes = "|".join(sorted(cues.kinds, key=len, reverse=True)) or "(?!)"
     glued_on = re.compile(rf"(?:{classes})\b|(?![ins])[a-z]{{{RUN_ON},}}")
