@@ -26,8 +26,8 @@ from mapapp.model.mention import Attestation, Mention
 from mapapp.model.text import Calendar, Document, Passage, Reading, Region, Source, Span, Zone
 from mapapp.model.timespan import DateExpression, TimeSpan
 
-# "13 (26) October", "14/27 March": both styles are written, and the new one was read.
-DOUBLE_DATE = re.compile(r"\d\s*[(/]\s*\d")
+# "13 (26) October", "14/27 March", "25 October (7 November)": both styles are written, and the new one was read.
+DOUBLE_DATE = re.compile(r"\d[^\d(/]*[(/]\s*\d")
 
 
 class FoundDate(NamedTuple):
@@ -60,7 +60,7 @@ def read_source(source: Source, gazetteer: Gazetteer, *, ranges: Ranges = "whole
     ``ranges`` says whether "from May to July" is one date expression or, as TimeML has it, two.
     """
     regions = find_zones(source.text)
-    readings = make_readings(source.text, regions, language=source.language)
+    readings = dict(make_readings(source.text, regions, language=source.language))
     passages, documents = assign_documents(source.text, find_passages(readings, regions), readings)
     dates = find_all_dates(readings, passages, ranges)
     if anchors := find_anchors(documents, dates, readings["body"]):
@@ -124,7 +124,8 @@ def find_all_dates(
         starts = [p.reading_start for p in own]
         for expression in find_dates(reading.text, ranges=ranges, anchors=anchors if zone == "body" else ()):
             index = bisect_right(starts, expression.start) - 1
-            if index >= 0:
+            # Numbers on both sides of a passage's end are no date, however they read together.
+            if index >= 0 and expression.end <= own[index].reading_end:
                 span: Span = reading.to_raw(expression.start, expression.end)
                 moved = replace(expression, start=span.start, end=span.end)
                 found.append(FoundDate(moved, zone, own[index].number))

@@ -1,0 +1,104 @@
+"""The steps together: one source in, its reading out, the same in one process and in several."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from mapapp.dates.edtf import parse_edtf
+from mapapp.files.corpora import read_corpus
+from mapapp.gazetteer import Gazetteer
+from mapapp.model.text import Calendar, Source
+from mapapp.pipeline import SourceReading, read_source
+from mapapp.runners import run_pool, run_serial
+
+SEEDS = Path(__file__).parent.parent / "seeds"
+
+
+def source_of(text: str, calendar: Calendar = "gregorian") -> Source:
+    return Source("case", "case.txt", text, hashlib.sha256(text.encode()).hexdigest(), calendar=calendar)
+
+
+def days(reading: SourceReading, name: str) -> tuple[str, int | None, int | None]:
+    """EDTF and days of the first mention of a name."""
+    span = next(a.event.span for a in reading.attestations if a.mention.surface == name)
+    assert span is not None
+    return span.edtf, span.day_min, span.day_max
+
+
+@pytest.fixture(scope="module")
+def five(gazetteer: Gazetteer) -> list[SourceReading]:
+    return [read_source(source, gazetteer) for source in read_corpus(SEEDS)]
+
+
+def test_every_span_stands_in_its_text_and_passage(five: list[SourceReading]) -> None:
+    for reading in five:
+        text = reading.source.text
+        assert [p.number for p in reading.passages] == list(range(len(reading.passages)))
+        for attestation in reading.attestations:
+            mention = attestation.mention
+            passage = reading.passages[mention.passage]
+            assert text[mention.start : mention.end] == mention.surface
+            assert passage.start <= mention.start < mention.end <= passage.end
+            assert passage.zone == mention.zone
+            assert mention.reasons
+        for found in reading.dates:
+            passage = reading.passages[found.passage]
+            assert passage.start <= found.expression.start < found.expression.end <= passage.end
+
+
+def test_every_attestation_says_why(five: list[SourceReading]) -> None:
+    for reading in five:
+        for attestation in reading.attestations:
+            event = attestation.event
+            assert (event.span is None) == (event.basis == "none")
+            assert event.span is None or event.reasons
+            assert all(candidate.reasons for candidate in attestation.mention.candidates)
+
+
+def test_the_texts_are_read_alike_in_one_process_and_in_several(gazetteer: Gazetteer) -> None:
+    sources = read_corpus(SEEDS)[2:]
+    read = partial(read_source, gazetteer=gazetteer)
+    assert list(run_pool(read, sources)) == list(run_serial(read, sources))
+
+
+@pytest.mark.parametrize(
+    ("calendar", "edtf", "first", "last"),
+    [
+        ("gregorian", "1917-10-25", "1917-10-25", "1917-10-25"),
+        ("julian", "1917-11-07", "1917-11-07", "1917-11-07"),
+        ("unstated", "1917-10-25", "1917-10-25", "1917-11-07"),
+    ],
+)
+def test_the_calendar_of_a_source_moves_its_days(
+    gazetteer: Gazetteer, calendar: Calendar, edtf: str, first: str, last: str
+) -> None:
+    reading = read_source(source_of("On 25 October 1917 the town of Shusha was quiet.", calendar), gazetteer)
+    assert days(reading, "Shusha") == (edtf, parse_edtf(first).day_min, parse_edtf(last).day_max)
+    reasons = reading.attestations[0].event.reasons
+    assert (calendar == "gregorian") != any("style" in reason for reason in reasons)
+
+
+def test_a_date_in_both_styles_is_not_moved_again(gazetteer: Gazetteer) -> None:
+    reading = read_source(source_of("On 25 October (7 November) 1917 Baku was quiet.", "unstated"), gazetteer)
+    assert days(reading, "Baku")[0] == "1917-11-07"
+    assert days(reading, "Baku")[1] == days(reading, "Baku")[2]
+
+
+def test_the_date_of_publication_is_kept_apart(gazetteer: Gazetteer) -> None:
+    source = replace(source_of("In May 1919 Baku was quiet."), published="1992")
+    (attestation,) = read_source(source, gazetteer).attestations
+    assert attestation.published == parse_edtf("1992")
+    assert attestation.event.span == parse_edtf("1919-05")
+
+
+@pytest.mark.parametrize(
+    "text", ["", "\n\n", "-", "\ufeff", "Баку", "\u0000\u202e", "😀 Baku 😀", "1920" * 50]
+)
+def test_odd_texts_are_read(gazetteer: Gazetteer, text: str) -> None:
+    reading = read_source(source_of(text), gazetteer)
+    assert all(text[a.mention.start : a.mention.end] == a.mention.surface for a in reading.attestations)
