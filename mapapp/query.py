@@ -130,8 +130,8 @@ def apply_list(name: str, choices: Sequence[str] = ()) -> Callable[[AtlasQuery, 
 
 
 def apply_q(query: AtlasQuery, text: str) -> AtlasQuery:
-    """The query with words that the passage must hold."""
-    return replace(query, q=" ".join(text.split()))
+    """The query with words that the passage must hold; a NUL, which no database takes, is a space."""
+    return replace(query, q=" ".join(text.replace("\0", " ").split()))
 
 
 PARAMETERS: Mapping[str, Parameter] = {

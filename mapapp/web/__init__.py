@@ -1,4 +1,5 @@
-"""Floor 6: the web app, the only room that knows HTTP. A blueprint a subject; ``errors`` maps errors to statuses.
+"""Floor 6: the web app, the only room that knows HTTP. A blueprint a subject; ``errors`` maps errors
+to statuses.
 
 Text of sources and gazetteers reaches a page through autoescaped templates or as JSON that the page's
 scripts write with ``textContent``; nothing of a request reaches the disk.
@@ -9,7 +10,7 @@ from __future__ import annotations
 from flask import Flask
 
 from mapapp.store.reading import Atlas
-from mapapp.web import about, data, errors, explorer, places, security, sources
+from mapapp.web import about, data, errors, explorer, features, negotiation, places, security, sources
 from mapapp.web.words import FILTERS
 
 
@@ -20,8 +21,9 @@ def create_app(atlas: Atlas) -> Flask:
     app.json.sort_keys = False  # type: ignore[attr-defined]  # the default provider has it
     app.jinja_env.filters.update(FILTERS)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    for room in (explorer, data, places, sources, about):
+    for room in (explorer, data, places, sources, about, features):
         app.register_blueprint(room.blueprint)
     errors.register(app)
+    negotiation.register(app)  # before security: what is registered first comes last to an answer
     security.register(app)
     return app

@@ -12,6 +12,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from werkzeug.routing import BuildError
 
 from mapapp.errors import MapAppError, NotFoundError, QueryError
+from mapapp.web.negotiation import is_interchange, prefers_page
 
 STATUS: Mapping[type[Exception], HTTPStatus] = {
     QueryError: HTTPStatus.BAD_REQUEST,
@@ -88,6 +89,8 @@ def same_page(status: HTTPStatus) -> str:
 
 def wants_json() -> bool:
     """Whether the request is a program's: for data, or with JSON preferred to HTML."""
+    if is_interchange():
+        return not prefers_page()
     if request.path.startswith("/data/"):
         return True
     if request.path.startswith("/export/"):

@@ -19,6 +19,7 @@ from mapapp.model.place import KINDS
 from mapapp.query import AtlasQuery
 from mapapp.store.reading import Atlas, Row
 from mapapp.web.atlas import the_atlas, the_query
+from mapapp.web.negotiation import check_form
 
 blueprint = Blueprint("explorer", __name__)
 SORTS = ("passages", "name", "first")
@@ -103,6 +104,7 @@ VIEW: Mapping[str, Callable[[str], None]] = {
     "n": check_number,
     "sort": check_sort,
     "names": check_names,
+    "f": check_form,
 }
 
 

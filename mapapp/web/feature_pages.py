@@ -1,0 +1,226 @@
+"""Pages of features: which features of a collection answer a query, as JSON, and where the next page begins.
+
+A collection is a row of ``COLLECTIONS``. Mentions are features themselves; a place or a source answers where
+one of its passages does. Every order is by a key that rises strictly, and a cursor is the last key given, so
+that paging neither repeats nor skips a feature, whatever was added meanwhile.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from threading import Lock
+from typing import NamedTuple
+
+import numpy as np
+import orjson
+
+from mapapp.errors import NotFoundError
+from mapapp.maps.features import Feature, Row, group_by_place, mention_feature, place_feature
+from mapapp.query import AtlasQuery
+from mapapp.store.index import Ints, after, evidence_of, find_rows, index_of, is_certain
+from mapapp.store.reading import Atlas
+
+SOURCE_FIELDS = "title author publisher published url language calendar rights note path sha256".split()
+# Memory for features as JSON: 200,000 of those of the five texts (1.3 kB each). Then the oldest go.
+MOST_BYTES = 256_000_000
+CERTAIN, POSSIBLE = b'"in_range":"certain"', b'"in_range":"possible"'
+LARGEST_ID = 2**63 - 1
+LARGEST_KEY = 2**31 - 1  # of places and sources, which are counted
+
+
+class Asked(NamedTuple):
+    """What a request asks of a collection: a query, how many features at most, and after which key."""
+
+    query: AtlasQuery
+    limit: int
+    after: int
+
+
+class Page(NamedTuple):
+    """Some features as JSON, how many match in all, and the key of the last one where more follow."""
+
+    features: Sequence[bytes]
+    matched: int
+    next: int | None
+
+
+class Collection(NamedTuple):
+    """A collection: words for people, whether its features have a place, its pages and single features."""
+
+    title: str
+    description: str
+    located: bool
+    page: Callable[[Atlas, Asked], Page]
+    item: Callable[[Atlas, str], Feature]
+    examples: Callable[[Atlas], Sequence[str]]
+
+
+@dataclass
+class Encoded:
+    """Mentions of an atlas as JSON by row of the index, as far as they were asked for and memory goes."""
+
+    by_row: dict[int, bytes] = field(default_factory=dict)
+    size: int = 0
+    lock: Lock = field(default_factory=Lock)
+
+    def add(self, row: int, body: bytes) -> None:
+        """Keep a feature; the oldest make room for it."""
+        with self.lock:
+            self.size += len(body) - len(self.by_row.get(row, b""))
+            self.by_row[row] = body
+            while self.size > MOST_BYTES:
+                self.size -= len(self.by_row.pop(next(iter(self.by_row))))
+
+
+@lru_cache(maxsize=4)
+def encoded_of(atlas: Atlas) -> Encoded:  # noqa: ARG001  # the cache's key
+    """The mentions of an atlas that are encoded already."""
+    return Encoded()
+
+
+def mention_bodies(atlas: Atlas, query: AtlasQuery, rows: Ints) -> list[bytes]:
+    """Mentions as JSON, for rows of the index, each saying how its days lie to the query's."""
+    encoded, numbers = encoded_of(atlas), rows.tolist()
+    bodies = {number: body for number in numbers if (body := encoded.by_row.get(number)) is not None}
+    lacking = [number for number in numbers if number not in bodies]
+    for number, row in zip(lacking, evidence_of(atlas, np.array(lacking, np.int64)), strict=True):
+        bodies[number] = orjson.dumps(mention_feature(row))
+        encoded.add(number, bodies[number])
+    # Inside a text of JSON every quotation mark is escaped: these bytes stand where they are meant alone.
+    return [
+        bodies[number] if certain else bodies[number].replace(CERTAIN, POSSIBLE, 1)
+        for number, certain in zip(numbers, is_certain(index_of(atlas), query, rows).tolist(), strict=True)
+    ]
+
+
+def page_of_mentions(atlas: Atlas, asked: Asked) -> Page:
+    """Mentions in the order of time, undated last."""
+    index, rows = index_of(atlas), find_rows(atlas, asked.query)
+    start = int(np.searchsorted(rows, after(index, asked.after))) if asked.after >= 0 else 0
+    chosen = rows[start : start + asked.limit]
+    more = start + asked.limit < len(rows)
+    return Page(
+        mention_bodies(atlas, asked.query, chosen), len(rows), int(index.keys[chosen[-1]]) if more else None
+    )
+
+
+def cut(keys: Ints, asked: Asked) -> tuple[list[int], int | None]:
+    """The keys of a page, of all keys in rising order, and the last of them where more follow."""
+    start = int(np.searchsorted(keys, min(asked.after, LARGEST_KEY), "right"))
+    chosen = [int(key) for key in keys[start : start + asked.limit]]
+    return chosen, chosen[-1] if start + asked.limit < len(keys) else None
+
+
+def page_of_places(atlas: Atlas, asked: Asked) -> Page:
+    """Places that the query's passages name, in the order of the gazetteer, with what these passages say."""
+    index, rows = index_of(atlas), find_rows(atlas, asked.query)
+    place_of = index.place[rows]
+    keys = np.unique(place_of[place_of < len(index.place_ids)]).astype(np.int64)
+    chosen, following = cut(keys, asked)
+    mentions = group_by_place(evidence_of(atlas, rows[np.isin(place_of, chosen)]))
+    places = named_places(atlas)
+    bodies = [
+        orjson.dumps(place_feature(places[name], found))
+        for name, found in in_order(index.place_ids, mentions)
+    ]
+    return Page(bodies, len(keys), following)
+
+
+def in_order(numbers: Mapping[str, int], groups: Mapping[str, list[Row]]) -> Iterable[tuple[str, list[Row]]]:
+    """Groups by the number of their name."""
+    return sorted(groups.items(), key=lambda group: numbers[group[0]])
+
+
+@lru_cache(maxsize=4)
+def named_places(atlas: Atlas) -> Mapping[str, Row]:
+    """Places that a passage names, by id."""
+    return {place["id"]: place for place in atlas.places(named=True)}
+
+
+def page_of_sources(atlas: Atlas, asked: Asked) -> Page:
+    """Sources that hold one of the query's passages; they have no place themselves, so a box leaves all."""
+    query = replace(asked.query, bbox=None)
+    found = set(index_of(atlas).source[find_rows(atlas, query)].tolist())
+    if "exclude" not in (query.undated, query.unlocated) and asks_of_days_alone(query):
+        # A source that names no place is of no known place and time: it stays in as such mentions do.
+        found |= {row["number"] for row in known_sources(atlas).values() if not row["mentions"]}
+    if query.source:
+        found &= {
+            known_sources(atlas)[name]["number"] for name in query.source if name in known_sources(atlas)
+        }
+    keys = np.array(sorted(found), np.int64)
+    chosen, following = cut(keys, asked)
+    by_number = {row["number"]: row for row in known_sources(atlas).values()}
+    bodies = [orjson.dumps(source_feature(by_number[number])) for number in chosen]
+    return Page(bodies, len(keys), following)
+
+
+def asks_of_days_alone(query: AtlasQuery) -> bool:
+    """Whether a query asks nothing of the place, the use or the words of a mention."""
+    return not any((query.place, query.kind, query.use, query.zone, query.certainty, query.q))
+
+
+@lru_cache(maxsize=4)
+def known_sources(atlas: Atlas) -> Mapping[str, Row]:
+    """Sources by id, without their texts."""
+    return {row["id"]: row for row in atlas.sources()}
+
+
+def source_feature(row: Row) -> Feature:
+    """A source as a feature without geometry: what is known of the text."""
+    known = {name: row[name] or None for name in SOURCE_FIELDS}
+    counts = {name: row[name] for name in ("passages", "mentions")}
+    return {"type": "Feature", "id": row["id"], "geometry": None, "properties": {**known, **counts}}
+
+
+def one_mention(atlas: Atlas, text: str) -> Feature:
+    """The mention of a number; raises NotFoundError."""
+    if not (text.isascii() and text.isdigit() and len(text) < 20 and int(text) <= LARGEST_ID):
+        raise NotFoundError(f"no mention has the id {text!r}; ids of mentions are whole numbers")
+    return mention_feature(atlas.mention(int(text)))
+
+
+def one_place(atlas: Atlas, text: str) -> Feature:
+    """The place of an id with all passages that name it; raises NotFoundError."""
+    place = named_places(atlas).get(text)
+    if place is None:
+        raise NotFoundError(f"no place that the texts name has the id {text!r}")
+    return place_feature(place, list(atlas.mentions(AtlasQuery(place=(text,)))))
+
+
+def one_source(atlas: Atlas, text: str) -> Feature:
+    """The source of an id; raises NotFoundError."""
+    row = known_sources(atlas).get(text)
+    if row is None:
+        raise NotFoundError(f"no source has the id {text!r}")
+    return source_feature(row)
+
+
+COLLECTIONS: Mapping[str, Collection] = {
+    "mentions": Collection(
+        "Mentions",
+        "Every name of a place in the texts: the place, the days that its passage tells of, the quote.",
+        True,
+        page_of_mentions,
+        one_mention,
+        lambda atlas: [str(fid) for fid in sorted(index_of(atlas).fid[:3].tolist())],
+    ),
+    "places": Collection(
+        "Places",
+        "Every place that the texts name, with the passages that name it.",
+        True,
+        page_of_places,
+        one_place,
+        lambda atlas: list(named_places(atlas))[:3],
+    ),
+    "sources": Collection(
+        "Sources",
+        "Every text with what is known of it; a query finds those that hold a passage it asks for.",
+        False,
+        page_of_sources,
+        one_source,
+        lambda atlas: list(known_sources(atlas))[:3],
+    ),
+}
