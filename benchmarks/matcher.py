@@ -2,7 +2,8 @@
 
     python benchmarks/matcher.py [TEXTS] [GAZETTEER]
 
-Prints one line: the best characters a second of both and the median of their ratios, round by round. Exit status 1 where the matcher is slower than
+Prints one line: the best characters a second of both and the median of their ratios, round by round. Exit
+status 1 where the matcher is slower than
 half the bare automaton. Both see the reading text of every file of TEXTS, and both collect what they find;
 the automaton holds the same names, is given lower-case text and checks nothing.
 """

@@ -81,15 +81,15 @@ class Matcher:
             base = chunk.start() - 1
             flat, offsets = self.fold(padded)
             for last, entry in self.automaton.iter(flat, ignore_white_space=True):
-                start, end = last + 1 - entry[0], last + 1
-                if gaps := flat.count(" ", start, last):
-                    start = reach_back(flat, start, gaps)
-                if offsets:
-                    start, end = offsets[start], offsets[last] + 1
-                first = padded[start]
-                if first.islower() and not GEORGIAN[0] <= first <= GEORGIAN[1]:
+                first = last + 1 - entry[0]
+                if gaps := flat.count(" ", first, last):
+                    first = reach_back(flat, first, gaps)
+                start = offsets[first] if offsets else first
+                letter = padded[start]
+                if letter.islower() and not GEORGIAN[0] <= letter <= GEORGIAN[1]:
                     continue  # the commonest case comes first
-                alone = not (padded[start - 1].isalnum() or padded[end].isalnum())
+                end = offsets[last] + 1 if offsets else last + 1
+                alone = flat[first - 1] == " " == flat[last + 1]
                 if alone and entry[2] and end - start == entry[0]:
                     yield base + start, base + end, entry[1], "exact"
                 elif padded[end].islower() and not entry[4] and not self.glued_on.match(padded, end):
@@ -165,6 +165,9 @@ class Matcher:
         chosen: list[Find] = []
         for hit in self.candidates(text):  # they come by their ends, of one end the longest first
             start = hit[0]
+            if not chosen or chosen[-1][1] <= start:
+                chosen.append(hit)
+                continue
             kept = len(chosen)
             while kept and chosen[kept - 1][0] >= start:
                 kept -= 1
