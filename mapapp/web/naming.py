@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
-from mapapp.store.reading import Row
+from mapapp.store.reading import Atlas, Row
 from mapapp.web.labels import LANGUAGES, RIGHT_TO_LEFT, SCRIPTS
 
 # What the gazetteer says of forms that no particular text or authority stands for.
@@ -40,6 +41,12 @@ class LanguageNames(NamedTuple):
     code: str
     direction: str
     users: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@lru_cache(maxsize=4)
+def place_titles(atlas: Atlas) -> Mapping[str, str]:
+    """The title of every place by id; an atlas is never changed while it is open."""
+    return {place["id"]: place["title"] for place in atlas.places()}
 
 
 def called_what(mentions: Sequence[Row]) -> list[Caller]:

@@ -17,8 +17,8 @@ from mapapp.store.reading import Row
 from mapapp.web.atlas import the_atlas, the_query
 from mapapp.web.citing import CITATIONS, Cited
 from mapapp.web.labels import authority_links
-from mapapp.web.naming import called_what, grouped_names, headline
-from mapapp.web.small_map import base_map, draw_small, view_of
+from mapapp.web.naming import called_what, grouped_names, headline, place_titles
+from mapapp.web.small_map import base_map, draw_small, known_areas, view_of
 
 blueprint = Blueprint("places", __name__, url_prefix="/places")
 # More passages than this on one page are not read in one sitting, and make it slow.
@@ -107,7 +107,7 @@ def page(place_id: str) -> str:
         "place.html",
         place=place,
         parent=atlas.place(place["parent_id"]) if place["parent_id"] else None,
-        areas=[area for area in atlas.areas() if area["place_id"] == place_id],
+        areas=[area for area in known_areas(atlas) if area["place_id"] == place_id],
         links=authority_links(place["matches"]),
         names=names,
         headline=headline(names, called, place["title"]),
@@ -117,8 +117,8 @@ def page(place_id: str) -> str:
         beside=atlas.named_with(place_id),
         drawing=draw_small(atlas.mentions_beside(place_id, MOST_MAPPED), view) if called and view else None,
         passages=shown,
-        place_titles=titles_of_candidates(shown),
-        counts=atlas.counts(chosen),
+        place_titles=place_titles(atlas),
+        counts=atlas.counts(replace(chosen, undated="include")),
         total=len(passages),
         page=number,
         pages=pages_of(len(passages)),
@@ -175,9 +175,3 @@ def page_number(passages: int) -> int:
     if not (text.isascii() and text.isdigit() and len(text) < 8 and 1 <= int(text) <= pages):
         raise QueryError("page", text, f"write a number from 1 to {pages}")
     return int(text)
-
-
-def titles_of_candidates(passages: Sequence[Sequence[Row]]) -> dict[str, str]:
-    """Titles of all places that the mentions shown may mean."""
-    ids = {candidate[0] for rows in passages for row in rows for candidate in row["candidates"] or ()}
-    return {place["id"]: place["title"] for place in the_atlas().places() if place["id"] in ids}

@@ -14,7 +14,7 @@ from mapapp.draw import Drawing, draw_map, to_drawing
 from mapapp.maps.columns import Rows, to_columns
 from mapapp.maps.spec import DETAILED, MapSpec, bounds_of
 from mapapp.model.place import BBox
-from mapapp.store.reading import Row
+from mapapp.store.reading import Atlas, Row
 from mapapp.web.atlas import the_atlas
 
 LAYERS = ("world", "land", "relief", "water", "rivers")
@@ -25,12 +25,22 @@ def draw_small(mentions: Sequence[Row], view: BBox | None = None) -> Drawing:
     """A map of the places that some mentions name, drawn around ``view`` or around all of them."""
     atlas = the_atlas()
     named = {row["place_id"] for row in mentions}
-    places = [
-        place for place in atlas.places(named=True) if place["id"] in named and place["lon"] is not None
-    ]
-    rows = Rows(atlas.sources(), places, (), atlas.areas(), mentions)
+    places = [place for place in known_places(atlas) if place["id"] in named and place["lon"] is not None]
+    rows = Rows(atlas.sources(), places, (), known_areas(atlas), mentions)
     spec = MapSpec(view=view or middle_of(mentions), data=to_columns(rows), **base_map())
     return to_drawing(draw_map(spec))
+
+
+@lru_cache(maxsize=4)
+def known_places(atlas: Atlas) -> list[Row]:
+    """The places that the texts name; an atlas is never changed while it is open."""
+    return atlas.places(named=True)
+
+
+@lru_cache(maxsize=4)
+def known_areas(atlas: Atlas) -> list[Row]:
+    """All outlines."""
+    return atlas.areas()
 
 
 def view_of(place: Row) -> BBox | None:

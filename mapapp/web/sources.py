@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ from mapapp.store.reading import Atlas, Row
 from mapapp.web.atlas import the_atlas
 from mapapp.web.flow import Section, sections_of
 from mapapp.web.marking import Mark, marked_text, printed_text, read_marks
+from mapapp.web.naming import place_titles
 from mapapp.web.small_map import base_map, draw_small
 
 blueprint = Blueprint("sources", __name__, url_prefix="/sources")
@@ -31,7 +33,7 @@ class Text(NamedTuple):
     dates: list[Row]
     sections: list[Section]
     html: dict[int, Markup]  # by id of passage
-    titles: dict[str, str]  # of places, by id
+    titles: Mapping[str, str]  # of places, by id
 
 
 @blueprint.get("/")
@@ -78,7 +80,7 @@ def read_source(atlas: Atlas, source_id: str) -> Text:
     passages, documents = atlas.passages(source["number"]), atlas.documents(source["number"])
     mentions = list(atlas.mentions(AtlasQuery(source=(source_id,))))
     dates = list(atlas.dates(source["number"]))
-    titles = {row["id"]: row["title"] for row in atlas.places(named=True)}
+    titles = place_titles(atlas)
     marks: dict[int, list[Row]] = defaultdict(list)
     for row in [*mentions, *dates]:
         marks[row["passage"]].append(row)
