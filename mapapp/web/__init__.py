@@ -10,7 +10,18 @@ from __future__ import annotations
 from flask import Flask
 
 from mapapp.store.reading import Atlas
-from mapapp.web import about, data, errors, explorer, features, negotiation, places, security, sources
+from mapapp.web import (
+    about,
+    data,
+    errors,
+    explorer,
+    features,
+    negotiation,
+    places,
+    reconcile,
+    security,
+    sources,
+)
 from mapapp.web.words import FILTERS
 
 
@@ -21,7 +32,7 @@ def create_app(atlas: Atlas) -> Flask:
     app.json.sort_keys = False  # type: ignore[attr-defined]  # the default provider has it
     app.jinja_env.filters.update(FILTERS)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    for room in (explorer, data, places, sources, about, features):
+    for room in (explorer, data, places, sources, about, features, reconcile):
         app.register_blueprint(room.blueprint)
     errors.register(app)
     negotiation.register(app)  # before security: what is registered first comes last to an answer

@@ -26,7 +26,7 @@ GEOJSON = "application/geo+json"
 OPENAPI = "application/vnd.oai.openapi+json;version=3.0"
 PROBLEM = "application/problem+json"
 # Addresses of the interchange: any page may read them, and their errors are JSON unless a person asks.
-PATHS = ("/collections", "/conformance", "/api")
+PATHS = ("/collections", "/conformance", "/api", "/reconcile")
 # What each JSON media type also answers to.
 ALSO: Mapping[str, tuple[str, ...]] = {
     JSON: (JSON,),
