@@ -16,6 +16,7 @@ from mapapp.query import AtlasQuery, parse_query
 from mapapp.store.reading import Atlas
 
 SEEDS = Path(__file__).parents[2] / "seeds"
+AXE = SEEDS.parent / "node_modules" / "axe-core" / "axe.min.js"
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "device_scale_factor": 2}
 
 
@@ -244,7 +245,7 @@ def test_the_link_keeps_the_state(page: Page) -> None:
     assert page.evaluate(state) == before
     assert page.evaluate("() => placesLayer.drawn[0]._map.getZoom()") == 8
     assert page.input_value("#sort") == "name"
-    names = [normalise(name) for name in page.locator("#place-list .place-name").all_inner_texts()]
+    names = [normalise(name) for name in page.locator("#place-list .place-name").all_text_contents()]
     assert names == sorted(names)
 
 
@@ -287,6 +288,21 @@ def test_names_that_are_not_on_the_map(page: Page) -> None:
         expect(page.locator(".drawer-entry mark").first).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.locator("#drawer")).to_be_hidden()
+
+
+@pytest.mark.skipif(not AXE.exists(), reason="axe-core is not there; make setup fetches it")
+@pytest.mark.parametrize(
+    "page", [{}, {"color_scheme": "dark"}, PHONE], indirect=True, ids=["light", "dark", "phone"]
+)
+@pytest.mark.parametrize("link", ["/", "/?sel=baku&n=2", "/?datetime=1920-04/1920-08&kind=settlement&q=Red"])
+def test_axe_finds_nothing(page: Page, link: str) -> None:
+    visit(page, link)
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("async () => (await axe.run()).violations")
+    told = [
+        f"{fault['id']}: {node['html'][:120]} {node['any'][:1]}" for fault in found for node in fault["nodes"]
+    ]
+    assert told == []
 
 
 def test_the_list_by_keyboard(page: Page) -> None:

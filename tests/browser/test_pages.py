@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Page, expect
 
+AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
 PAGES = ["/places/", "/places/zangezur", "/sources/", "/about"]
 # Contrast of every visible run of text with the first opaque ground under it, as WCAG 2 reckons it.
@@ -48,6 +51,13 @@ def until(page: Page, expression: str) -> None:
     raise AssertionError(f"never true: {expression}")
 
 
+def axe_faults(page: Page) -> list[str]:
+    """What axe finds on the page that is open."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("async () => (await axe.run()).violations")
+    return [f"{fault['id']}: {fault['nodes'][0]['html'][:150]}" for fault in found]
+
+
 def source_of(page: Page, words: str) -> str:
     page.goto("/sources/")
     return page.get_by_role("link", name=words).first.get_attribute("href") or ""
@@ -62,6 +72,16 @@ def test_pages_fit_and_can_be_read(page: Page):
         width = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
         assert width[0] <= width[1], f"{address} is wider than its window"
         assert page.evaluate(CONTRAST) == [], address
+
+
+@pytest.mark.skipif(not AXE.is_file(), reason="axe-core is not there; make setup fetches it")
+@pytest.mark.parametrize("page", [{}, {"color_scheme": "dark"}], indirect=True, ids=["light", "dark"])
+def test_axe_finds_nothing(page: Page):
+    source = source_of(page, "Documents of 1920")
+    for address in [*PAGES, source, f"{source}?as=printed", "/places/zangezur?datetime=1920-07"]:
+        page.goto(address)
+        page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+        assert axe_faults(page) == [], address
 
 
 @pytest.mark.parametrize("page", [PHONE], indirect=True)

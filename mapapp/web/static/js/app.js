@@ -106,7 +106,7 @@ function start(json) {
       const query = exportQuery(store.state);
       link.setAttribute("href", link.getAttribute("data-export") + (query && (link.getAttribute("data-export")?.includes("?") ? query.replace("?", "&") : query)));
     }
-  }, 30);
+  }, 60);
 
   /**
    * @param {import("./link.js").State} state
@@ -162,10 +162,8 @@ function showTotals(data, { seen, range }, state) {
   get("#total-possible").textContent = totals.possible.toLocaleString("en");
   get("#possible").toggleAttribute("hidden", !range);
   get("#total-undated").textContent = totals.undated.toLocaleString("en");
-  const rows = [];
-  const place = data.places.findIndex((one) => one.id === state.sel);
-  for (let row = 0; row < data.count; row++) if (seen.rows[row] && (place < 0 || data.place[row] === place)) rows.push(row);
-  const { passages, most, sources } = concentration(data, rows);
+  const place = state.sel ? data.places.findIndex((one) => one.id === state.sel) : -1;
+  const { passages, most, sources } = concentration(data, (row) => seen.rows[row] && (place < 0 || data.place[row] === place));
   const from = sources > 1 ? `${most.toLocaleString("en")} from one source` : "all from one source";
   get("#concentration").textContent = passages ? `${counted(passages, "passage")} shown, ${from}` : "No passage is in what is shown.";
 }

@@ -213,14 +213,16 @@ export function rowsOf(data, seen, place) {
 /**
  * How many passages there are and how many of them come from the source that has most.
  * @param {Columns} data
- * @param {Iterable<number>} rows
+ * @param {(row: number) => boolean | number} counts whether a row counts
  */
-export function concentration(data, rows) {
-  const by = new Map(), had = new Set();
-  for (const row of rows) {
-    if (had.has(data.passage[row])) continue;
-    had.add(data.passage[row]);
-    by.set(data.source[row], (by.get(data.source[row]) ?? 0) + 1);
+export function concentration(data, counts) {
+  const by = new Int32Array(data.sources.length), had = new Uint8Array(data.passageIds.length);
+  let passages = 0;
+  for (let row = 0; row < data.count; row++) {
+    if (!counts(row) || had[data.passage[row]]) continue;
+    had[data.passage[row]] = 1;
+    by[data.source[row]]++;
+    passages++;
   }
-  return { passages: had.size, most: Math.max(0, ...by.values()), sources: by.size };
+  return { passages, most: by.reduce((most, one) => Math.max(most, one), 0), sources: by.filter(Boolean).length };
 }

@@ -7,6 +7,8 @@ import { isNarrow } from "./sheet.js";
 
 /** @typedef {import("./columns.js").Columns} Columns */
 
+const FAR_ZOOM = 4;
+
 /**
  * @param {any} layer the PlacesLayer that folium's page has drawn
  * @param {Columns} data
@@ -17,7 +19,7 @@ export function makeMapView(layer, data, tell) {
   const still = matchMedia("(prefers-reduced-motion: reduce)");
   const popup = L.popup({ maxWidth: 400, minWidth: 300, autoPan: false, closeOnClick: false, className: "evidence" });
   let quiet = false;
-  layer.setPlaces(data.places, data.areas, mostPassages(data));
+  layer.setPlaces(data.places, data.areas, passagesOf(data));
   layer.on("place", (/** @type {any} */ event) => tell.choose(event.index));
   L.control.zoom({ position: "topright" }).addTo(map);
   L.control.scale({ position: "bottomleft", imperial: false }).addTo(map);
@@ -63,6 +65,7 @@ export function makeMapView(layer, data, tell) {
         if (!popup.isOpen()) popup.openOn(map);
       }
       if (focused) keepFocus(card.element, focused);
+      if (fresh && place.lon !== null) silently(() => goTo(map, layer.spec.detailed, place));
       card.ready.then(() => {
         showMark(card.element);
         if (inSlot || !popup.isOpen()) return;
@@ -96,6 +99,18 @@ export function makeMapView(layer, data, tell) {
 }
 
 /**
+ * Show a place that is out of view; far from the region from so high that its surroundings tell where it is.
+ * @param {any} map
+ * @param {number[][]} detailed corners of the detailed base map
+ * @param {any} place
+ */
+function goTo(map, detailed, place) {
+  const at = L.latLng(place.lat, place.lon);
+  const zoom = L.latLngBounds(detailed).contains(at) ? map.getZoom() : Math.min(map.getZoom(), FAR_ZOOM);
+  if (!map.getBounds().contains(at)) map.setView(at, zoom, { animate: false });
+}
+
+/**
  * Roll a long quote to its mention, and show by its fading edge that it goes on.
  * @param {HTMLElement} card
  */
@@ -108,11 +123,14 @@ function showMark(card) {
   goesOn();
 }
 
-/** @param {Columns} data */
-function mostPassages(data) {
+/**
+ * Passages of each place in the whole atlas.
+ * @param {Columns} data
+ */
+function passagesOf(data) {
   const counts = new Int32Array(data.places.length);
   for (const place of data.pairPlace) if (place >= 0) counts[place]++;
-  return Math.max(1, ...counts);
+  return counts;
 }
 
 /**

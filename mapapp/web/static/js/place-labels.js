@@ -2,9 +2,10 @@
 /* Names on the map, drawn on one canvas: the most often named first, none over another. A classic script. */
 "use strict";
 
-/** @typedef {{lat: number, lon: number, name: string, weight: number, radius: number, area: boolean, chosen: boolean}} Label */
+/** @typedef {{lat: number, lon: number, name: () => string, weight: number, radius: number, area: boolean, chosen: boolean}} Label */
 /** @typedef {{left: number, top: number, right: number, bottom: number}} Box */
 
+const MOST_LABELS = 250; // in view that get a try: more names than this nobody reads on one map
 const LABEL_PAD = 0.3; // of the map's size, drawn beyond each edge so that a drag does not uncover bare map
 
 /** A layer that writes labels where there is room for them. */
@@ -55,41 +56,51 @@ const PlaceLabels = L.Layer.extend({
     const paper = colours.getPropertyValue("--map-halo").trim() || "#faf7f2";
     const ink = colours.getPropertyValue("--map-ink").trim() || "#22262b";
     const chosen = colours.getPropertyValue("--map-chosen").trim() || ink;
-    const taken = this._marks(frame);
+    const inView = this._inView(frame);
+    const taken = inView.map(({ label, at }) => markBox(label, at));
     const marks = taken.length;
     context.textBaseline = "middle";
     context.lineJoin = "round";
-    for (const label of this._labels ?? []) {
-      const at = this._map.latLngToContainerPoint([label.lat, label.lon]);
-      if (at.x < frame.left || at.x > frame.right || at.y < frame.top || at.y > frame.bottom) continue;
+    for (const { label, at } of inView) {
+      const name = label.name();
       context.font = labelFont(label);
-      const box = findRoom(at, label, context.measureText(label.name).width, taken, marks);
+      const box = findRoom(at, label, context.measureText(name).width, taken, marks);
       if (!box) continue;
       taken.push(box);
       context.lineWidth = 3.5;
       context.strokeStyle = paper;
       context.fillStyle = label.chosen ? chosen : ink;
-      context.strokeText(label.name, box.left + 2, (box.top + box.bottom) / 2);
-      context.fillText(label.name, box.left + 2, (box.top + box.bottom) / 2);
+      context.strokeText(name, box.left + 2, (box.top + box.bottom) / 2);
+      context.fillText(name, box.left + 2, (box.top + box.bottom) / 2);
     }
   },
 
   /**
-   * The marks themselves take room: a label does not hide a place.
+   * The first labels that lie in the frame, with where they lie.
    * @param {Box} frame
-   * @returns {Box[]}
    */
-  _marks(frame) {
-    const boxes = [];
+  _inView(frame) {
+    /** @type {{label: Label, at: {x: number, y: number}}[]} */
+    const found = [];
     for (const label of this._labels ?? []) {
       const at = this._map.latLngToContainerPoint([label.lat, label.lon]);
       if (at.x < frame.left || at.x > frame.right || at.y < frame.top || at.y > frame.bottom) continue;
-      const half = Math.min(label.radius, 12) * 0.75;
-      boxes.push({ left: at.x - half, top: at.y - half, right: at.x + half, bottom: at.y + half });
+      found.push({ label, at });
+      if (found.length === MOST_LABELS) break;
     }
-    return boxes;
+    return found;
   },
 });
+
+/**
+ * The marks themselves take room: a label does not hide a place.
+ * @param {Label} label
+ * @param {{x: number, y: number}} at
+ */
+function markBox(label, at) {
+  const half = Math.min(label.radius, 12) * 0.75;
+  return { left: at.x - half, top: at.y - half, right: at.x + half, bottom: at.y + half };
+}
 
 /** @param {Label} label */
 function labelFont(label) {

@@ -6,6 +6,12 @@ const SMALLEST_RADIUS = 4.5; // pixels: what can still be hit
 
 /** A mark whose disc, ring and dashes show three counts: each circle's area is the sum of passages up to it. */
 const PlaceMark = L.CircleMarker.extend({
+  /** @param {{x: number, y: number}} point */
+  _containsPoint(point) {
+    const [certain, possible, undated] = this.options.counts;
+    return certain + possible + undated > 0 && L.CircleMarker.prototype._containsPoint.call(this, point);
+  },
+
   _updatePath() {
     const renderer = this._renderer;
     if (!renderer?._drawing || this._empty()) return;

@@ -41,10 +41,12 @@ const PlacesLayer = L.LayerGroup.extend({
   /**
    * @param {MapPlace[]} places
    * @param {Record<string, object>} areas outlines by place id
-   * @param {number} most passages of the place named most often
+   * @param {ArrayLike<number>} passages of each place, in the whole atlas
    */
-  setPlaces(places, areas, most) {
+  setPlaces(places, areas, passages) {
     this.places = places;
+    const order = places.map((_, index) => index).sort((a, b) => passages[b] - passages[a]);
+    const most = passages[order[0]] ?? 1;
     const largest = Math.min(LARGEST_RADIUS, Math.max(13, this._map.getSize().x / 30));
     this.scale = Math.min(largest / Math.sqrt(Math.max(1, most)), 6);
     const drawn = places.flatMap((place, index) => (areas[place.id] ? [{ index, outline: this._outline(areas[place.id], index) }] : []));
@@ -52,7 +54,10 @@ const PlacesLayer = L.LayerGroup.extend({
     for (const { index, outline } of drawn) {
       this.outlines.set(index, outline);
       this.addLayer(outline);
+      this._sign(index, "off", true);
     }
+    const palette = this.palette();
+    for (const index of order) if (places[index].lon !== null) this._mark(index, palette);
   },
 
   /**
@@ -75,14 +80,17 @@ const PlacesLayer = L.LayerGroup.extend({
    * @param {(index: number) => Counts} countsOf passages that are shown of each place
    */
   show(countsOf) {
-    const sum = (/** @type {Counts} */ counts) => counts[0] + counts[1] + counts[2];
-    const shown = this.places.map((/** @type {MapPlace} */ place, /** @type {number} */ index) => ({ place, index, counts: countsOf(index) }))
-      .filter((/** @type {any} */ item) => item.place.lon !== null && sum(item.counts));
-    shown.sort((/** @type {any} */ a, /** @type {any} */ b) => sum(b.counts) - sum(a.counts));
-    const here = new Set(shown.map((/** @type {any} */ item) => item.index));
-    for (const [index, mark] of this.marks) if (!here.has(index)) this.removeLayer(mark);
-    for (const index of this.outlines.keys()) this._sign(index, "off", !here.has(index));
-    for (const item of shown) this._mark(item.index, item.counts);
+    /** @type {{index: number, sum: number}[]} */
+    const shown = [];
+    for (const [index, mark] of this.marks) {
+      const counts = countsOf(index), had = mark.options.counts, sum = counts[0] + counts[1] + counts[2];
+      if (sum) shown.push({ index, sum });
+      if (counts[0] === had[0] && counts[1] === had[1] && counts[2] === had[2]) continue;
+      mark.options.counts = counts;
+      mark.setRadius(Math.max(Math.sqrt(sum) * this.scale, SMALLEST_RADIUS));
+      this._sign(index, "off", !sum);
+    }
+    shown.sort((a, b) => b.sum - a.sum);
     this.shown = shown;
     this._label();
   },
@@ -97,24 +105,17 @@ const PlacesLayer = L.LayerGroup.extend({
   },
 
   /**
+   * The mark of a place, as yet of nothing. All marks stay on the map, the largest lowest, and show by their counts.
    * @param {number} index
-   * @param {Counts} counts
+   * @param {any} palette
    */
-  _mark(index, counts) {
+  _mark(index, palette) {
     const place = this.places[index];
-    let mark = this.marks.get(index);
-    if (!mark) {
-      mark = new PlaceMark([place.lat, place.lon], { renderer: this._markRenderer, bubblingMouseEvents: false });
-      mark.on("click", () => this.fire("place", { index }));
-      this.marks.set(index, mark);
-    }
-    Object.assign(mark.options, {
-      counts, scale: this.scale, palette: this.palette(), chosen: index === this.chosen, soft: REGIONS.has(place.kind),
-    });
-    mark.options.radius = Math.max(Math.sqrt(counts[0] + counts[1] + counts[2]) * this.scale, SMALLEST_RADIUS);
-    if (!this.hasLayer(mark)) this.addLayer(mark);
-    mark.setRadius(mark.options.radius);
-    mark.bringToFront();
+    const options = { renderer: this._markRenderer, bubblingMouseEvents: false, counts: [0, 0, 0], scale: this.scale, palette };
+    const mark = new PlaceMark([place.lat, place.lon], { ...options, chosen: false, soft: REGIONS.has(place.kind) });
+    mark.on("click", () => this.fire("place", { index }));
+    this.marks.set(index, mark);
+    this.addLayer(mark);
   },
 
   /** Colours of the marks, from the style sheet, so that they follow light and dark. */
@@ -125,16 +126,16 @@ const PlacesLayer = L.LayerGroup.extend({
   },
 
   _label() {
-    const labels = (this.shown ?? []).map((/** @type {any} */ { place, index, counts }) => ({
-      lat: place.lat,
-      lon: place.lon,
-      name: this.nameOf(place),
-      weight: counts[0] + counts[1] + counts[2],
-      radius: this.marks.get(index).options.radius,
-      area: REGIONS.has(place.kind),
+    const first = (/** @type {any} */ a, /** @type {any} */ b) => Number(b.index === this.chosen) - Number(a.index === this.chosen);
+    const labels = [...(this.shown ?? [])].sort(first).map((/** @type {any} */ { index, sum }) => ({
+      lat: this.places[index].lat,
+      lon: this.places[index].lon,
+      name: () => this.nameOf(this.places[index]),
+      weight: sum,
+      radius: this.marks.get(index)._radius,
+      area: REGIONS.has(this.places[index].kind),
       chosen: index === this.chosen,
     }));
-    labels.sort((/** @type {any} */ a, /** @type {any} */ b) => Number(b.chosen) - Number(a.chosen));
     this.labels.setLabels(labels);
   },
 
@@ -145,19 +146,18 @@ const PlacesLayer = L.LayerGroup.extend({
     for (const which of [before, index]) {
       this._sign(which, "chosen", which === index);
       const mark = this.marks.get(which);
-      if (mark && this.hasLayer(mark)) {
-        mark.options.chosen = which === index;
-        mark.bringToFront();
-        mark.redraw();
-      }
+      if (!mark) continue;
+      mark.options.chosen = which === index;
+      mark.redraw();
     }
     this._label();
   },
 
   repaint() {
+    const palette = this.palette();
     for (const mark of this.marks.values()) {
-      mark.options.palette = this.palette();
-      if (this.hasLayer(mark)) mark.redraw();
+      mark.options.palette = palette;
+      mark.redraw();
     }
     this.labels.redraw();
   },
@@ -191,7 +191,7 @@ function showAlone(layer, data) {
     if (place >= 0) counts[place][data.attestations.min[row] === null ? 1 : 0].add(data.attestations.passage[row]);
   });
   const sums = counts.map((/** @type {Set<number>[]} */ [dated, undated]) => [dated.size, 0, undated.size]);
-  layer.setPlaces(data.places, data.areas, Math.max(1, ...sums.map((/** @type {number[]} */ s) => s[0] + s[2])));
+  layer.setPlaces(data.places, data.areas, sums.map((/** @type {number[]} */ s) => s[0] + s[2]));
   layer.show((/** @type {number} */ index) => sums[index]);
   layer.on("place", (/** @type {any} */ event) => {
     const place = data.places[event.index], box = document.createElement("div"), head = document.createElement("strong");

@@ -46,7 +46,7 @@ function followReading() {
     const counts = follows ? countOf(inView) : all;
     layer.show((/** @type {number} */ index) => [counts.get(layer.places[index].id) ?? 0, 0, 0]);
     if (follows) bringIntoView(counts);
-    if (line) line.textContent = box.checked ? inWords(follows ? counts.size : 0) : "";
+    if (line) line.textContent = box.checked ? inWords(follows ? counts : new Map()) : "";
   };
   const observer = new IntersectionObserver((entries) => {
     for (const { target, isIntersecting } of entries) {
@@ -63,16 +63,23 @@ function followReading() {
 }
 
 /**
+ * Where the places that are read of lie; those beyond the detailed map are left out.
+ * @param {Map<string, number>} counts
+ */
+function pointsOf(counts) {
+  const detailed = L.latLngBounds(layer.spec.detailed);
+  return layer.places
+    .filter((/** @type {any} */ place) => counts.has(place.id) && place.lon !== null)
+    .map((/** @type {any} */ place) => L.latLng(place.lat, place.lon))
+    .filter((/** @type {any} */ point) => detailed.contains(point));
+}
+
+/**
  * Move the map where a place that is read of lies outside it; places beyond the detailed map do not count.
  * @param {Map<string, number>} counts
  */
 function bringIntoView(counts) {
-  const detailed = L.latLngBounds(layer.spec.detailed);
-  const points = layer.places
-    .filter((/** @type {any} */ place) => counts.has(place.id) && place.lon !== null)
-    .map((/** @type {any} */ place) => L.latLng(place.lat, place.lon))
-    .filter((/** @type {any} */ point) => detailed.contains(point));
-  const seen = layer._map.getBounds().pad(-0.05);
+  const points = pointsOf(counts), seen = layer._map.getBounds().pad(-0.05);
   if (points.every((/** @type {any} */ point) => seen.contains(point))) return;
   const animate = !matchMedia("(prefers-reduced-motion: reduce)").matches;
   layer._map.fitBounds(L.latLngBounds(points), { padding: [60, 40], maxZoom: 8, animate });
@@ -88,9 +95,11 @@ function countOf(marks) {
   return counts;
 }
 
-/** @param {number} places */
-function inWords(places) {
-  return places ? `${places} ${places === 1 ? "place" : "places"} in view` : "No place is named in view; the map shows all of this text.";
+/** @param {Map<string, number>} counts */
+function inWords(counts) {
+  const places = counts.size, onMap = pointsOf(counts).length;
+  const beyond = onMap < places ? `, ${places - onMap} of them beyond the map` : "";
+  return places ? `${places} ${places === 1 ? "place" : "places"} in view${beyond}` : "No place is named in view; the map shows all of this text.";
 }
 
 /**
