@@ -39,7 +39,7 @@ CONTRAST = """() => {
 }"""
 TARGETS = ".top a, .filters button, .filters input, .filters select, summary"
 LAYER = "placesLayer.drawn[0]"
-SHOWN = f"({LAYER}?.shown ?? []).map(s => s.place.id)"
+SHOWN = f"({LAYER}?.shown ?? []).map(s => {LAYER}.places[s.index].id)"
 
 
 def until(page: Page, expression: str) -> None:
