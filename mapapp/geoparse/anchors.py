@@ -46,7 +46,41 @@ ROLES: tuple[tuple[Role, str, re.Pattern[str]], ...] = (
         "a reference to another paper",
         re.compile(rf"\b(?:my|your|our)\s+(?:\w+\s+){{0,3}}{_PAPER}\b[^,;]{{0,40}}$", re.IGNORECASE),
     ),
+    (
+        "aside",
+        "the stamp of an office",
+        re.compile(
+            r"\(\s*(?:received|registered|copied|filed|printed|published|translated)\b[^()]{0,40}$",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "aside",
+        "a deadline",
+        re.compile(
+            r"\b(?:shall|will|must|(?:is|are|has|have) to)\b[^.;]*\b"
+            r"(?:by|before|not later than|no later than)\s+(?:the\s+)?$",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "aside",
+        "when a thing was made",
+        re.compile(
+            r"(?<!\bwas )(?<!\bwere )(?<!\bbeen )\b(?:laid|built|erected|constructed|dug|planned|"
+            r"printed)\s+(?:in|since)\s+(?:the\s+)?$",
+            re.IGNORECASE,
+        ),
+    ),
     ("since", "a beginning", re.compile(r"\b(?:ever since|since|from)\s+(?:the\s+)?$", re.IGNORECASE)),
+    (
+        "event",
+        "the day to which a thing was put off",
+        re.compile(
+            r"\b(?:postponed|put off|delayed|deferred|adjourned)\s+(?:until|till)\s+(?:the\s+)?$",
+            re.IGNORECASE,
+        ),
+    ),
     ("until", "an end", re.compile(r"\b(?:until|till|up to)\s+(?:the\s+)?$", re.IGNORECASE)),
     (
         "paper",
@@ -69,6 +103,7 @@ _CITED = (
 )
 _PERFECT = re.compile(r"\b(?:has|have)\b", re.IGNORECASE)
 _AFTER_OPENING = re.compile(r"\W*(?:\w+,\s+)?(?:after|following)\b", re.IGNORECASE)
+_LONG_DAYS = 2 * 366  # what is told to last until a date began no longer before it
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +134,8 @@ def _merge_joined(sentence: Sentence) -> list[Dated]:
 
 def _anchor(date: Dated, plain: str) -> Anchor:
     before = plain[: date.start]
-    if any(author.search(before) and page.match(plain, date.end) for author, page in _CITED):
+    year = date.surface.isdecimal()
+    if year and any(author.search(before) and page.match(plain, date.end) for author, page in _CITED):
         return Anchor(date, "aside", "the year of a book that is cited")
     for role, why, pattern in ROLES:
         if pattern.search(before) and not (role == "since" and _NO_BEGINNING.match(plain, date.end)):
@@ -142,6 +178,9 @@ def explicit_when(chosen: Sequence[Anchor], place: Span, sentence: Sentence, now
     if last.role == "since":
         span = _since(span, now, lasting=bool(_PERFECT.search(sentence.plain)))
         reasons.append(f"it says since when: read as {span.edtf}")
+    elif last.role == "until" and (lasted := _until(span, now)):
+        span = lasted
+        reasons.append(f"it says until when: read as {span.edtf}")
     elif _tells_what_followed(last, place, sentence):
         span = whole_months(span)
         reasons.append("the place stands in what followed: read as the whole month")
@@ -155,6 +194,13 @@ def _since(span: TimeSpan, now: TimeSpan | None, *, lasting: bool) -> TimeSpan:
     if now is None or now.day_max is None:
         return parse_edtf(to_edtf(span.day_min, None)) if lasting else span
     return parse_edtf(to_edtf(span.day_min, now.day_max)) if now.day_max > span.day_max else span
+
+
+def _until(span: TimeSpan, now: TimeSpan | None) -> TimeSpan | None:
+    """From the time that is told of to a date; None where that is not known or does not come before it."""
+    if now is None or now.day_min is None or span.day_min is None or span.day_max is None:
+        return None
+    return hull((now, span)) if 0 < span.day_min - now.day_min < _LONG_DAYS else None
 
 
 def _tells_what_followed(anchor: Anchor, place: Span, sentence: Sentence) -> bool:

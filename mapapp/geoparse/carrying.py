@@ -5,9 +5,10 @@ from __future__ import annotations
 from mapapp.dates.edtf import parse_edtf
 from mapapp.dates.spans import hull, to_edtf
 from mapapp.geoparse.citations import cited_note
-from mapapp.geoparse.periods import find_period, period_days, whole_months
+from mapapp.geoparse.periods import find_period, month_that_follows, period_days, whole_months
+from mapapp.geoparse.prose import Sentence
 from mapapp.geoparse.story import Story, Thread, events_of, within_year
-from mapapp.geoparse.tenses import goes_on, is_editorial, is_past, is_question, is_timeless
+from mapapp.geoparse.tenses import goes_on, is_editorial, is_past, is_question, is_timeless, tells_on
 from mapapp.model.mention import When
 from mapapp.model.timespan import TimeSpan
 
@@ -42,7 +43,7 @@ def _in_narrative(story: Story, index: int) -> When:
     if thread is None or sentence.paragraph - thread.paragraph > PARAGRAPHS:
         return _from_event(story, index) or _from_next(story, index)
     if sentence.paragraph == thread.paragraph:
-        return _same_paragraph(thread)
+        return _same_paragraph(sentence, thread)
     return _from_event(story, index) or _later_paragraph(story, index, thread)
 
 
@@ -88,11 +89,14 @@ def _in_document(story: Story, index: int, before: When, heading: When) -> When:
     return heading
 
 
-def _same_paragraph(thread: Thread) -> When:
+def _same_paragraph(sentence: Sentence, thread: Thread) -> When:
     reason = f"date in a sentence before it: {thread.words!r}"
+    if not sentence.quoted and tells_on(sentence.plain) and (month := month_that_follows(thread.span)):
+        told = (reason, "it tells what came then: read as the month")
+        return When(month, "context", told, thread.words)
     if thread.vague:
-        month = (reason, "a paper's date: read as its month")
-        return When(whole_months(thread.span), "context", month, thread.words)
+        reasons = (reason, "a paper's date: read as its month")
+        return When(whole_months(thread.span), "context", reasons, thread.words)
     return When(thread.span, "context", (reason,), thread.words)
 
 

@@ -27,13 +27,14 @@ _RELATIVE = r"(?:in|of|to|from|by|on|at|with|under|for|after)\s+"
 _HOW_SOON = r"(?:shortly|soon|just|immediately|\w+ (?:days|weeks|months))"
 # Tried in this order at every point. Weights are our own: a semicolon parts most, a comma least.
 BOUNDARIES: tuple[tuple[str, float], ...] = (
+    (r"(?<=[a-z]{4})[.!?](?=\s[A-Z\ue000\ue001“\"])", 5.0),
     (r";|:\s", 3.0),
     (r"\s*\b(?:due to|owing to|thanks to)\b", 2.5),
     (r"[,–—]?\s*\b(?:whereas|while|whilst|although|though|but|because|where|when|having)\b", 2.0),
     (rf"[,–—]?\s*\b(?:{_RELATIVE})?(?:who|whom|whose|which)\b", 2.0),
     (rf"\s*\b(?:{_HOW_SOON} )?(?:after|before|until)\b(?!\s*\ue000)", 1.5),
     (
-        rf",?\s*\b(?:and|or)\s+(?=(?:{_PREPOSITION})?\ue000|\w+ed\b|then\b|later\b|(?:is|are|was|were|has|have|had)\b)",
+        rf",?\s*\b(?:and|or)\s+(?=(?:{_PREPOSITION})?\ue000|\w+ed\b|then\b|now\b|later\b|(?:is|are|was|were|has|have|had)\b)",
         1.5,
     ),
     (r"\s*\b(?:that|news of)\b", 1.2),
@@ -47,6 +48,7 @@ _FRONTED = re.compile(
 )
 _LIST_WEIGHT = 0.1  # between two names of a list
 _PARTING = 1.5  # from here on two clauses stand apart
+_MAIN = 3.0  # and from here on in two main clauses
 _DISTANCE = 0.002  # a character's weight: settles what boundaries leave open
 
 
@@ -98,6 +100,12 @@ def clause_around(boundaries: Sequence[Boundary], place: Span, plain: str) -> st
     start = max((b.start for b in heavy if b.end <= place.start), default=0)
     end = min((b.start for b in heavy if b.start >= place.end), default=len(plain))
     return plain[start:end]
+
+
+def apart(boundaries: Sequence[Boundary], place: Span, date: Dated) -> bool:
+    """Whether a place and a date stand in different main clauses: a semicolon is between them."""
+    low, high = (place.end, date.start) if place.end <= date.start else (date.end, place.start)
+    return any(b.weight >= _MAIN for b in boundaries if low <= b.start and b.end <= high)
 
 
 def parted(boundaries: Sequence[Boundary], place: Span, date: Dated) -> bool:

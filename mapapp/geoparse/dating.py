@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from mapapp.dates.edtf import parse_edtf
+from mapapp.dates.spans import hull
 from mapapp.errors import EdtfError
 from mapapp.geoparse.anchors import Anchor, date_in_sentence, explicit_when
 from mapapp.geoparse.carrying import UNKNOWN
 from mapapp.geoparse.citations import find_notes
-from mapapp.geoparse.clauses import Boundary, clause_around, find_boundaries, parted
+from mapapp.geoparse.clauses import Boundary, apart, clause_around, find_boundaries, parted
 from mapapp.geoparse.narrative import SentenceDates, date_sentences
 from mapapp.geoparse.periods import Period
 from mapapp.geoparse.prose import Sentence, make_sentences
@@ -23,6 +24,8 @@ from mapapp.geoparse.tenses import is_present, looks_back
 from mapapp.model.mention import Attestation, Mention, When
 from mapapp.model.text import Document, Passage, Span
 from mapapp.model.timespan import DateExpression, TimeSpan
+
+_SOON = 60  # days from the time told of to a date within which a clause before it lies
 
 
 def date_mentions(  # noqa: PLR0913 - the steps before it make these things, and each is needed
@@ -104,12 +107,30 @@ def _when(mention: Mention, found: SentenceDates, boundaries: Sequence[Boundary]
     if found.default.span and _is_apart(place, chosen, found, boundaries):
         return found.default
     when = explicit_when(chosen, place, found.sentence, _end_of_since(chosen, found))
+    if apart(boundaries, place, chosen[0].date):
+        when = _in_clause_before(place, chosen[0], found, when)
     document = found.sentence.document
     if document and document.dateline and len(chosen) == 1:
         start = found.sentence.at[chosen[0].date.start]
         if document.dateline.start <= start < document.dateline.end:
             return When(when.span, "heading", ("the date of the document it stands in",))
     return when
+
+
+def _in_clause_before(place: Span, anchor: Anchor, found: SentenceDates, when: When) -> When:
+    """A main clause without a date before one with a date: from the time told of to that date.
+
+    "They came by Ani; on the 21st they held the station": by Ani in the days up to the 21st.
+    """
+    date, now = anchor.date.span, found.now
+    if now is None or now.day_min is None or date.day_min is None:
+        return when
+    if place.start > anchor.date.end or found.sentence.quoted or found.default.basis == "heading":
+        return when
+    if not 0 < date.day_min - now.day_min < _SOON:
+        return when
+    reasons = (*when.reasons, f"its clause comes before that date: read from {now.edtf} on")
+    return when._replace(span=hull((now, date)), reasons=reasons)
 
 
 def _is_apart(

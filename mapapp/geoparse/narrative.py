@@ -12,14 +12,20 @@ from mapapp.geoparse.carrying import UNKNOWN, carried_when
 from mapapp.geoparse.periods import find_period
 from mapapp.geoparse.prose import Dated, Sentence
 from mapapp.geoparse.story import Around, Story, Thread, middle_day, remember_events
-from mapapp.geoparse.tenses import looks_back
+from mapapp.geoparse.tenses import has_verb, looks_back
 from mapapp.model.mention import When
 from mapapp.model.text import Span
 from mapapp.model.timespan import TimeSpan
 
-_DATELINE_BEFORE = re.compile(r"\W*(?:No\.?\s*\d+\W+)?(?:[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?[,.(]\s*)?")
+_DATELINE_BEFORE = re.compile(r"\W*(?:(?:No\.?|№)\s*\d+\W+)?(?:[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?[,.(]\s*)?")
+_MADE = re.compile(
+    r"\W*(?:(?:Compiled|Prepared|Written|Revised|Corrected|Drawn up)\s(?:(?:in|to|up to)\s)?)?"
+)
 _DATELINE_AFTER = re.compile(r"\W*$|\s*[.:—–…(“\"]|\s+[“\"…A-Z]")
 _PLACE_BEFORE = re.compile(r".*\b[A-Z][\w’'-]+,\s*")
+_RUNS_ON = re.compile(r"(?:,|-|\b[a-z]{1,5})\s*$")  # a title's line does not end so, a broken sentence's may
+_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_DIGIT = re.compile(r"\d")
 _CLOSING = re.compile(r"\W*(?:Done|Given|Signed|Concluded|Drawn up|Issued) (?:at|in|this)\b")
 _DATELINE_DAYS = 11  # a dateline says a day, or "early January"
 _MONTH_DAYS = 31
@@ -133,17 +139,25 @@ def _carry_default(story: Story, index: int, span: TimeSpan, reasons: Sequence[s
 
 def _dateline(sentence: Sentence, anchors: Sequence[Anchor]) -> Dated | None:
     """The date that opens a telegram or a letter: "Tiflis, 12 May.", or a line that is nothing but a date."""
-    if not anchors:
+    if not anchors or not _DIGIT.search(anchors[0].date.surface):
         return None
     date = anchors[0].date
-    before, after = sentence.plain[: date.start], sentence.plain[date.end :]
+    before, after = sentence.plain[_line_of(sentence, date) : date.start], sentence.plain[date.end :]
     days = _length(date.span)
-    alone = not before.strip(" ([") and not after.strip(" .)]")
+    alone = _MADE.fullmatch(before) and not after.strip(" .)]")
     opens = _DATELINE_BEFORE.fullmatch(before) and _DATELINE_AFTER.match(after)
     closes = sentence.is_heading and _PLACE_BEFORE.fullmatch(before) and not after.strip(" .")
     if (alone and days <= _MONTH_DAYS) or ((opens or closes) and days <= _DATELINE_DAYS):
         return date
     return None
+
+
+def _line_of(sentence: Sentence, date: Dated) -> int:
+    """Where the line of a date begins, below the lines of a title; else the sentence."""
+    start = max(line for line in sentence.lines if line <= date.start)
+    title = sentence.plain[:start]
+    ends = not sentence.plain[date.end :].strip(" .)]")
+    return start if ends and not _RUNS_ON.search(title) and not has_verb(_BRACKETS.sub(" ", title)) else 0
 
 
 def _length(span: TimeSpan) -> int:

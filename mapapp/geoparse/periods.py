@@ -39,6 +39,7 @@ RELATIONS = {
 }
 _GAP = r"\s+(?:[^.;:,]{0,40}?\s)?"
 _LONG_GAP = r"\s+(?:[^.;:]{0,60}?\s)?"  # "after the arrival of the army, the coup and ...": events only
+_FEW_DAYS = 4  # a date of so many days is a point in a story; one of more is told of as it stands
 _EVENT_DAYS = 40  # what lasted no longer is an event
 
 
@@ -97,6 +98,16 @@ def whole_months(span: TimeSpan) -> TimeSpan:
     return parse_edtf(
         to_edtf(day_of(year, month), day_of(end_year, end_month, month_days(end_year, end_month)))
     )
+
+
+def month_that_follows(span: TimeSpan) -> TimeSpan | None:
+    """The month in which what comes after some days falls; None where they are more than a few.
+
+    After the last day of a month that is the next one.
+    """
+    if span.day_min is None or span.day_max is None or span.day_max - span.day_min > _FEW_DAYS:
+        return None
+    return whole_months(parse_edtf(to_edtf(span.day_max + 1, span.day_max + 1)))
 
 
 def period_days(cue: PeriodCue, now: TimeSpan | None) -> TimeSpan:

@@ -43,6 +43,7 @@ class Sentence:
     paragraph: int
     document: Document | None
     quotations: tuple[Span, ...]
+    lines: tuple[int, ...] = (0,)  # offsets of ``plain`` at which a line of the text begins
 
     def position(self, raw: int) -> int:
         """Offset in ``plain`` of the character at or after a raw offset."""
@@ -82,7 +83,16 @@ def make_sentences(
         quotations, depth = _quotations(plain, inside=depth)
         document = by_number.get(passage.document) if passage.document is not None else None
         sentences.append(
-            Sentence(passage, plain, at, _dated(inside, at, text), paragraph, document, quotations)
+            Sentence(
+                passage,
+                plain,
+                at,
+                _dated(inside, at, text),
+                paragraph,
+                document,
+                quotations,
+                _lines(at, text),
+            )
         )
     return tuple(sentences)
 
@@ -101,6 +111,10 @@ def _plain(parts: Sequence[Span], text: str) -> tuple[str, tuple[int, ...]]:
     gaps = {i for j, i in enumerate(kept) if j and text[i].isspace() and text[kept[j - 1]].isspace()}
     at = tuple(i for i in kept if i not in gaps)
     return "".join(" " if text[i].isspace() else text[i] for i in at), at
+
+
+def _lines(at: tuple[int, ...], text: str) -> tuple[int, ...]:
+    return (0, *(i + 1 for i, raw in enumerate(at) if text[raw] == "\n"))
 
 
 def _dated(dates: Sequence[DateExpression], at: tuple[int, ...], text: str) -> tuple[Dated, ...]:

@@ -14,15 +14,17 @@ _PAST = re.compile(
     r"kept|led|lost|met|said|told|wrote|broke|brought|drove|withdrew|stood|lay|fled|rose|saw|knew|thought|\w{2,}ed)\b",
     re.IGNORECASE,
 )
-_NOW = r"is|are|will|shall|can|(?-i:may)|has|have|does|do"  # "May" with a capital is the month
+_NOW = r"is|are|will|shall|can(?:not)?|(?-i:may)|has|have|does|do"  # "May" with a capital is the month
 _PRESENT = re.compile(
     rf"(?<!who )(?<!which )(?<!that )\b(?:{_NOW}|lies|rises|flows|stands|forms|extends|contains|consists|"
-    r"borders|separates|connects|runs|live|lives|remains|means|covers)\b",
+    r"borders|separates|connects|runs|live|lives|remains|means|covers|keeps|asks|speaks|shows|"
+    r"still [a-z]+)\b",
     re.IGNORECASE,
 )
 _AUXILIARY = re.compile(rf"\b(?:{_NOW})\b", re.IGNORECASE)
 _PARTICIPLE = re.compile(
-    r"\b(?:is|are|be|been|being|has|have|who|which)\s+(?:\w+ly\s+|not\s+|also\s+)?\w{2,}ed\b", re.IGNORECASE
+    r"\b(?:be|been|being)\s+\w+|\b(?:is|are|be|been|being|has|have|who|which)\s+(?:\w+ly\s+|not\s+|also\s+)?\w{2,}ed\b",
+    re.IGNORECASE,
 )
 _EDITORIAL = re.compile(
     r"\b(?:the readers?|readers?[’']s?|before publishing|(?:this|present) (?:article|book|chapter|study)|"
@@ -35,6 +37,16 @@ _GOES_ON = re.compile(
     r"for instance|in particular)\b",
     re.IGNORECASE,
 )
+# What says that a sentence stays on the day told of: a word of the time of day, or one of a paper.
+_SAME_TIME = re.compile(
+    r"\b(?:then|noon|dawn|dusk|nightfall|midnight|daybreak|hours?|"
+    r"(?:in the|by the|that|same) (?:day|night|morning|afternoon|evening)|wrote|said|stated|told|asked|"
+    r"replied|answered|reported|declared|announced|proposed|demanded|explained|noted|added|signed|agreed|"
+    r"expressed|believed|suggested|warned|informed|recogni[sz]ed|opinion|telegrams?|letters?|notes?|reports?|messages?|"
+    r"articles?|resolutions?|paragraphs?|statements?|meeting)\b",
+    re.IGNORECASE,
+)
+_OF_IT = re.compile(r"\W*It\b")  # what "it" did is part of the event just told
 _QUESTION = re.compile(r"\w\?$")
 _AT_PRESENT = re.compile(r"\b(?:is|are|now|currently|at present|has been|have been)\b", re.IGNORECASE)
 _BACKGROUND = re.compile(r"\bhad\b", re.IGNORECASE)
@@ -44,6 +56,11 @@ _CUT = re.compile(r"[,;:“”\"]|\b(?:that|which|who|where|while|and|but)\b", r
 def is_past(plain: str) -> bool:
     """Whether a sentence is told in the past and in no other tense."""
     return bool(_PAST.search(plain)) and not _AUXILIARY.search(plain)
+
+
+def has_verb(plain: str) -> bool:
+    """Whether some words hold a verb that says when: past, present or future."""
+    return bool(_PAST.search(plain) or _PRESENT.search(plain))
 
 
 def is_timeless(plain: str) -> bool:
@@ -74,6 +91,12 @@ def is_present(clause: str) -> bool:
 def goes_on(plain: str) -> bool:
     """Whether a sentence begins with words that point back: "During this", "Then", "These"."""
     return bool(_GOES_ON.match(plain))
+
+
+def tells_on(plain: str) -> bool:
+    """Whether a sentence tells a further event, and not what was said or written on the day told of."""
+    same = goes_on(plain) or _OF_IT.match(plain) or _SAME_TIME.search(plain)
+    return is_past(plain) and not same
 
 
 def looks_back(plain: str, start: int, end: int) -> bool:
