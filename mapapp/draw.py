@@ -24,6 +24,7 @@ SCRIPTS: Mapping[str, str] = {
     "base_map": "js/base-map.js",
     "place_labels": "js/place-labels.js",
     "place_mark": "js/place-mark.js",
+    "place_links": "js/place-links.js",
     "places_layer": "js/places-layer.js",
 }
 # Names that folium gives its own links, and our files for them; None: not needed without its widgets.

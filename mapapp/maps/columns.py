@@ -19,7 +19,7 @@ COLUMNS = ("id", "passage", "place", "source", "min", "max", "use", "zone", "dou
 
 
 class Rows(NamedTuple):
-    """Rows of an atlas that make the map: ``places`` are those that a passage names."""
+    """Rows of an atlas that make the map; of ``places`` those that a passage names are shown."""
 
     sources: Sequence[Row]
     places: Sequence[Row]
@@ -33,32 +33,37 @@ def to_columns(rows: Rows) -> dict[str, Any]:
 
     ``attestations.place`` and ``.source`` are indexes into the lists beside it (-1: not located), ``min``
     and ``max`` days or null, ``use`` and ``zone`` indexes into the word lists; rows are in order of time.
-    ``unlocated`` has the toponym of each row whose place is -1.
+    ``unlocated`` has the toponym of each row whose place is -1; ``doubts`` the longitudes and latitudes of
+    the other places that a row in doubt may mean.
     """
-    place_index = {place["id"]: index for index, place in enumerate(rows.places)}
+    named = [place for place in rows.places if place["passages"]]
+    place_index = {place["id"]: index for index, place in enumerate(named)}
+    points = {p["id"]: (p["lon"], p["lat"]) for p in rows.places if p["lon"] is not None}
     source_index = {source["id"]: index for index, source in enumerate(rows.sources)}
     columns: dict[str, list[Any]] = {name: [] for name in COLUMNS}
     used: dict[str, Counter[str]] = defaultdict(Counter)
     unlocated: dict[str, str] = {}
+    doubts: dict[str, list[tuple[float, float]]] = {}
     for number, row in enumerate(rows.mentions):
         if row["place_id"]:
             used[row["place_id"]][row["toponym"]] += 1
         else:
             unlocated[str(number)] = row["toponym"]
+        if row["doubtful"]:
+            doubts[str(number)] = [points[c[0]] for c in row["candidates"][1:] if c[0] in points]
         for column, value in zip(columns.values(), cells(row, place_index, source_index), strict=True):
             column.append(value)
     forms = forms_by_place(rows.names)
     return {
         "words": {"use": USES, "zone": ZONES, "kind": KINDS, "certainty": CERTAINTIES},
         "sources": [{"id": s["id"], "title": s["title"], "author": s["author"]} for s in rows.sources],
-        "places": [
-            place_entry(place, used[place["id"]], forms.get(place["id"], [])) for place in rows.places
-        ],
+        "places": [place_entry(place, used[place["id"]], forms.get(place["id"], [])) for place in named],
         "areas": {
             a["place_id"]: json.loads(a["geojson"]) for a in rows.areas if a["place_id"] in place_index
         },
         "attestations": columns,
         "unlocated": unlocated,
+        "doubts": doubts,
     }
 
 

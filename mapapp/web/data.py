@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 from gzip import compress
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 import orjson
@@ -13,6 +13,7 @@ from flask import Blueprint, Response, request, stream_with_context
 
 from mapapp.errors import NotFoundError, QueryError
 from mapapp.exports.formats import FORMATS
+from mapapp.exports.naming import with_base
 from mapapp.maps.columns import Rows, to_columns
 from mapapp.query import AtlasQuery
 from mapapp.store.reading import Atlas, Row
@@ -43,7 +44,7 @@ def map_bytes(atlas: Atlas, gzipped: bool) -> bytes:
     """The map's data as JSON; an atlas is never changed while it is open."""
     rows = Rows(
         sources=atlas.sources(),
-        places=atlas.places(named=True),
+        places=atlas.places(),
         names=atlas.names(),
         areas=atlas.areas(),
         mentions=atlas.mentions(AtlasQuery()),
@@ -123,13 +124,15 @@ def export(format_name: str) -> Response:
     form = FORMATS.get(format_name)
     if form is None:
         raise NotFoundError(f"there is no export format {format_name!r}; there are {', '.join(FORMATS)}")
-    layer = request.args.get("layer", "mentions")
+    layer = request.args.get("layer", form.layer)
     if layer not in form.layers:
         raise QueryError("layer", layer, f"it must be one of {', '.join(form.layers)}")
-    chunks = form.layers[layer](the_atlas(), the_query(without=("layer",)))
-    name = f"mapapp-{layer}{form.ending}"
+    atlas = with_base(the_atlas(), f"{request.url_root}places/")
+    chunks = form.layers[layer](atlas, the_query(without=("layer",)))
+    # What goes wrong goes wrong at the first chunk, as a rule: then the answer is an error, not half a file.
+    first = next(chunks, b"")
     return Response(
-        stream_with_context(chunks),
-        mimetype=form.media_type,
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+        stream_with_context(chain((first,), chunks)),
+        content_type=form.media_type,
+        headers={"Content-Disposition": f'attachment; filename="mapapp-{layer}{form.ending}"'},
     )

@@ -27,6 +27,7 @@
  * @property {Place[]} places
  * @property {Record<string, object>} areas
  * @property {Record<string, string>} unlocated toponym of each row that has no place
+ * @property {{row: number, points: [number, number][]}[]} doubts rows in doubt, with where else they may lie
  * @property {{use: string[], zone: string[], kind: string[], certainty: string[]}} words
  */
 
@@ -63,6 +64,7 @@ export function readColumns(json) {
     places: json.places,
     areas: json.areas,
     unlocated: json.unlocated,
+    doubts: Object.entries(json.doubts ?? {}).map(([row, points]) => ({ row: Number(row), points: /** @type {any} */ (points) })),
     words: json.words,
   };
 }

@@ -43,6 +43,7 @@ export function makeMapView(layer, data, tell) {
     show(seen, rule) {
       layer.nameOf = (/** @type {any} */ place) => nameOf(place, rule);
       layer.show((/** @type {number} */ index) => seen.counts.subarray(3 * index, 3 * index + 3));
+      layer.showDoubts(doubtsOf(data, seen));
     },
     /** @param {number} index */
     choose(index) {
@@ -121,6 +122,21 @@ function showMark(card) {
   quote.scrollTop = mark.offsetTop - quote.offsetTop - quote.clientHeight / 2;
   quote.addEventListener("scroll", goesOn, { passive: true });
   goesOn();
+}
+
+/**
+ * Places that the rows which are shown may mean as well, each once.
+ * @param {Columns} data
+ * @param {import("./filter.js").Seen} seen
+ */
+function doubtsOf(data, seen) {
+  const found = new Map();
+  for (const { row, points } of data.doubts) {
+    const place = data.place[row];
+    if (!seen.rows[row] || place < 0 || data.places[place].lon === null) continue;
+    for (const [lon, lat] of points) found.set(`${place} ${lon} ${lat}`, { place, lon, lat });
+  }
+  return [...found.values()];
 }
 
 /**

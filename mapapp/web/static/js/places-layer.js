@@ -33,6 +33,7 @@ const PlacesLayer = L.LayerGroup.extend({
     map.getPane("labels").style.pointerEvents = "none";
     this._outlineRenderer = L.svg({ pane: "areas", padding: 0.5 });
     this._markRenderer = L.canvas({ padding: 0.3, tolerance: 5 });
+    this.links = new PlaceLinks(this._outlineRenderer).addTo(map);
     L.LayerGroup.prototype.onAdd.call(this, map);
     this.labels.addTo(map);
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.repaint());
@@ -116,6 +117,11 @@ const PlacesLayer = L.LayerGroup.extend({
     mark.on("click", () => this.fire("place", { index }));
     this.marks.set(index, mark);
     this.addLayer(mark);
+  },
+
+  /** @param {Doubt[]} doubts other places that what is shown may mean */
+  showDoubts(doubts) {
+    this.links.show(doubts, this.places, this.palette().mark);
   },
 
   /** Colours of the marks, from the style sheet, so that they follow light and dark. */
