@@ -340,7 +340,7 @@ def test_the_places_are_there_without_javascript(page: Page) -> None:
 @pytest.mark.parametrize(
     ("link", "status", "words"),
     [
-        ("/?datetime=1921/1920", 400, "1921/1920"),
+        ("/?datetime=1921/1920", 400, "earlier date first"),
         ("/?datetime=yesterday", 400, "yesterday"),
         ("/?at=95,0,3", 400, "latitude"),
         ("/?n=0", 400, "number of a passage"),
