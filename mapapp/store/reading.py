@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+import orjson
 from sqlalchemy import ColumnElement, Engine, Select, create_engine, func, literal_column, select
 from sqlalchemy.exc import DatabaseError
 
@@ -52,8 +52,15 @@ class Atlas:
     def rows(self, statement: Select[Any]) -> Iterator[Row]:
         """The rows of a statement as mappings, one at a time; JSON columns are read."""
         with self.engine.connect() as connection:
-            for row in connection.execution_options(yield_per=1000).execute(statement).mappings():
-                yield {k: json.loads(v) if k in JSON_COLUMNS and v else v for k, v in row.items()}
+            result = connection.execution_options(yield_per=1000).execute(statement)
+            names = tuple(result.keys())
+            coded = [name for name in names if name in JSON_COLUMNS]
+            for values in result:
+                row = dict(zip(names, values, strict=True))
+                for name in coded:
+                    if row[name]:
+                        row[name] = orjson.loads(row[name])
+                yield row
 
     def one(self, statement: Select[Any], what: str, key: object) -> Row:
         """The only row of a statement; raises NotFoundError that names what was looked for."""
