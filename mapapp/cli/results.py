@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from functools import partial
+from inspect import cleandoc
 from pathlib import Path
 from typing import Any
 
@@ -11,28 +12,45 @@ import click
 
 from mapapp.cli.options import FOLDER, atlas_option, lines, query_options, write
 from mapapp.errors import ExportError
+from mapapp.exports.formats import FORMATS
 
 
 @click.command()
-@click.argument("format_name", metavar="FORMAT", type=click.Choice(["geojson"]))
+@click.argument("format_name", metavar="FORMAT", type=click.Choice(list(FORMATS)))
 @atlas_option
-@click.option("--layer", default="mentions", show_default=True, help="One feature a mention, or one a place.")
+@click.option("--layer", help="mentions, places, texts or sources.  [default: the format's first]")
+@click.option("--base", help="Address that a place's id is put after, in linked data.")
 @click.option("-o", "--output", type=FOLDER, help="The file to write.  [default: standard output]")
 @query_options
-def export(format_name: str, atlas_path: Path, layer: str, output: Path | None, query: Any) -> None:
-    """Write what a query asks for as FORMAT (geojson), with the same filters as the page.
+def export(format_name: str, atlas_path: Path, query: Any, output: Path | None, **chosen: str | None) -> None:
+    """Write what a query asks for as FORMAT, with the same filters as the page.
+
+    \b
+    {formats}
 
     \b
     Example:
       mapapp export geojson --datetime 1920-06/1920-08 --bbox 44,38,48,41 -o summer.geojson
+      mapapp export lpf --base https://example.org/places/ -o places.lpf.json
     """
-    from mapapp.exports.formats import FORMATS
+    from mapapp.exports.naming import with_base
     from mapapp.store.reading import open_atlas
 
-    layers = FORMATS[format_name].layers
-    if layer not in layers:
-        raise ExportError(f"layer: {layer!r} is not valid; it must be one of {', '.join(layers)}")
-    write(layers[layer](open_atlas(atlas_path), query), output)
+    form = FORMATS[format_name]
+    layer = chosen["layer"] or form.layer
+    if layer not in form.layers:
+        right = ", ".join(form.layers)
+        raise ExportError(f"layer: {layer!r} is not valid; {format_name} has {right}")
+    atlas = open_atlas(atlas_path)
+    if base := chosen["base"]:
+        atlas = with_base(atlas, base)
+    write(form.layers[layer](atlas, query), output)
+
+
+# The list stands in the table alone; click reads a command's help when it is shown.
+export.help = cleandoc(export.help or "").replace(
+    "{formats}", "\n".join(f"{name:12} {form.help}" for name, form in FORMATS.items())
+)
 
 
 @click.command()
@@ -67,20 +85,30 @@ def annotate(paths: tuple[Path, ...], gazetteer: Path | None, ranges: Any) -> No
 
 
 @click.command()
+@click.argument("file", type=FOLDER, required=False)
 @atlas_option
 @click.option("--corpus", type=FOLDER, help="Check against the texts in this folder, not those in the atlas.")
-def verify(atlas_path: Path, corpus: Path | None) -> None:
-    """Check that every quote of an atlas stands in its text at its place; exit status 1 where one does not.
+def verify(file: Path | None, atlas_path: Path, corpus: Path | None) -> None:
+    """Check that every quote of an atlas, or of the export FILE, stands in its text at its place.
+
+    FILE is a GeoJSON, CSV, Web Annotation or TEI export. Exit status 1 where a quote does not stand; where
+    its words stand elsewhere now, that is told.
 
     \b
     Example:
       mapapp verify --corpus seeds/
+      mapapp verify summer.geojson --corpus seeds/
     """
-    from mapapp.exports.verification import verify_atlas
+    from mapapp.exports.verification import atlas_texts, corpus_texts, verify_atlas, verify_file
     from mapapp.files.corpora import read_corpus
     from mapapp.store.reading import open_atlas
 
-    checked, faults = verify_atlas(open_atlas(atlas_path), read_corpus(corpus) if corpus else None)
+    sources = read_corpus(corpus) if corpus else None
+    if file is None:
+        checked, faults = verify_atlas(open_atlas(atlas_path), sources)
+    else:
+        texts = atlas_texts(open_atlas(atlas_path)) if sources is None else corpus_texts(sources)
+        checked, faults = verify_file(file, texts)
     for fault in faults:
         click.echo(fault, err=True)
     click.echo(f"{checked} quotes checked, {len(faults)} do not stand in their text.")

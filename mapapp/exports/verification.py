@@ -1,11 +1,14 @@
-"""Check the quotes of an atlas against the texts: nothing may be quoted that does not stand there."""
+"""Check the quotes of an atlas or of an export against the texts: nothing is quoted that does not stand."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
+from mapapp.exports.markup import holdable
+from mapapp.files.quotations import Quotation, read_quotations
 from mapapp.model.text import Source
 from mapapp.query import AtlasQuery
 from mapapp.store.reading import Atlas, Row
@@ -66,3 +69,66 @@ def check(text: str, quotes: Sequence[Quote]) -> Iterator[Quote]:
 def letters(text: str) -> str:
     """The text without white space, hyphens and soft hyphens: what joining lines may not change."""
     return "".join(c for c in text if not c.isspace() and c not in "-\u00ad\u2010\u2011")
+
+
+class Texts(NamedTuple):
+    """Texts to check against, by their ids and by their hashes."""
+
+    by_id: Mapping[str, str]
+    by_hash: Mapping[str, str]
+
+
+def atlas_texts(atlas: Atlas) -> Texts:
+    """The texts that an atlas was made of."""
+    sources = [atlas.source(brief["id"]) for brief in atlas.sources()]
+    return Texts({s["id"]: s["text"] for s in sources}, {s["sha256"]: s["text"] for s in sources})
+
+
+def corpus_texts(sources: Sequence[Source]) -> Texts:
+    """The texts of a folder."""
+    return Texts({s.id: s.text for s in sources}, {s.sha256: s.text for s in sources})
+
+
+def verify_file(path: Path, texts: Texts) -> tuple[int, list[str]]:
+    """The number of quotations of an export, and one line for each that does not stand at its position."""
+    quotations = read_quotations(path)
+    lines = [fault for quotation in quotations if (fault := fault_of(quotation, texts))]
+    changed = dict.fromkeys(q.source for q in quotations if q.sha256 not in texts.by_hash)
+    said = (
+        f"{source}: the text is not the one that was exported" for source in changed if source in texts.by_id
+    )
+    return len(quotations), [*said, *lines] if lines else []
+
+
+def fault_of(quotation: Quotation, texts: Texts) -> str:
+    """What is wrong with a quotation, "" where it stands; where its words stand now, if anywhere."""
+    head = f"{quotation.where}: {quotation.source}, {quotation.start}-{quotation.end}: "
+    text = texts.by_hash.get(quotation.sha256, texts.by_id.get(quotation.source))
+    if text is None:
+        return f"{head}there is no such text"
+    exact, said = holdable(quotation.exact), repr(shortened(quotation.exact))
+    if holdable(text[quotation.start : quotation.end]) == exact:
+        return ""
+    found = find_again(holdable(text), quotation)
+    if found is None:
+        return f"{head}{said} does not stand there, nor anywhere with the words around it"
+    return f"{head}{said} has moved: it stands at {found}-{found + len(exact)} now"
+
+
+def find_again(text: str, quotation: Quotation) -> int | None:
+    """Where the words of a quotation stand in a changed text, by what stood around them or as the only ones.
+
+    With both sides, then with either: a change beside the quotation takes one of them away.
+    """
+    prefix, exact, suffix = map(holdable, (quotation.prefix, quotation.exact, quotation.suffix))
+    for before, after in ((prefix, suffix), (prefix, ""), ("", suffix), ("", "")):
+        words = before + exact + after
+        at = text.find(words)
+        if at >= 0 and text.find(words, at + 1) < 0:
+            return at + len(before)
+    return None
+
+
+def shortened(text: str) -> str:
+    """A quotation short enough for one line of a report."""
+    return text if len(text) <= 80 else f"{text[:60]}…{text[-19:]}"
