@@ -7,6 +7,7 @@ from the name's end on. To add a rule add words to the file; to add a sort of ru
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -69,16 +70,37 @@ def make_class_patterns(t: Table) -> dict[str, str]:
         "class_after": rf"(?i:(?:[’']s)? (?:railway |mountain |border |{state} )*(?P<word>{classes}))\b",
         "class_before": rf"(?i:\b(?P<word>{classes}) (?:of|at) (?:the )?(?:{qualifiers} )*|"
         rf"\b(?P<bare>{bare}) )$",
-        "link": rf"(?i:(?: {classes})?"
-        r"(?: ?[,;/] ?(?:(?:and|or) )?| (?:and|or|to|as well as|through) | ?[-–—] ?| \()"
+        "link": rf"(?i:(?: {classes}| upper| lower)?"
+        r"(?: ?[,;/] ?(?:(?:and|or|with|then|including) )?| (?:and|or|to|as well as|through) | ?[-–—] ?| \()"
         rf"(?:{small} ){{0,3}}(?:{classes} (?:of )?)?)",
-        "unknown_after": rf"(?P<word>(?i:{one_of(with_plurals(t.words('unknown', 'class_after')))}))\b",
-        "unknown_before": rf"(?i:\b(?P<word>{one_of(t.words('unknown', 'class_before'))})) (?:the )?$",
-        "place_before": rf"(?i:\b(?P<word>{one_of(t.words('unknown', 'place_before'))})"
-        r" (?:(?:modern|present)(?:-day)? |nearby )?)$",
         "qualifier": rf"(?i:{qualifiers})[ -]",
         "state_after": rf"(?: {one_of(t.words('states', 'between'))})*"
         rf" {one_of(t.words('states', 'nouns'))}(?!\w)",
+    }
+
+
+def make_unknown_patterns(t: Table) -> dict[str, str]:
+    """What makes a place of a name that no gazetteer holds."""
+    words = {key: one_of(t.words("unknown", key)) for key in t.keys("unknown")}
+    words = defaultdict(lambda: one_of(()), words)
+    announcing = one_of(with_plurals(t.words("unknown", "announcing")))
+    ends, own = one_of(t.words("unknown", "ends")), words["own_words"]
+    return {
+        "unknown_after": rf" (?P<word>(?i:{one_of(with_plurals(t.words('unknown', 'class_after')))}))\b",
+        "unknown_before": rf"(?i:\b(?P<word>{words['class_before']})) (?:the )?$",
+        "place_before": rf"(?i:\b(?P<word>{words['place_before']})"
+        r" (?:(?:modern|present)(?:-day)? |nearby )?)$",
+        "locative_before": rf"(?i:\b(?P<word>{words['locatives']}) )$",
+        "taking_before": rf"(?i:\b(?P<word>{words['taking']}) )$",
+        "dateline_after": r", (?:\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2}|[A-Z][a-z]{2,8}\.? \d{1,2}\b)",
+        "motion_before": rf"(?i:\b(?P<word>{words['motions']}) (?:(?:back|away|\w+ly|\w+ward) )?"
+        r"(?:to|from|by|for|upon|on) )$",
+        "head_before": rf"(?P<word>(?i:\b{words['heads']})|\b[A-Z][a-z]+(?:s|men)) of $",
+        "river_before": rf"(?i:\b(?P<word>{words['rivers']}) the )$",
+        "fate_after": rf" (?P<word>{words['fates']})\b",
+        "announced_before": rf"(?i:\b(?P<word>{announcing})\b[^.!?;:]{{0,100}}? ?[:;(–-] ?)$",
+        "place_end": rf"(?i:[^\W\d_]{{2,}}{ends}|.*[ -]{own})$",
+        "own_word_after": rf"(?i:[ -]{own})\b",
     }
 
 
@@ -102,6 +124,9 @@ def make_person_patterns(t: Table) -> dict[str, str]:
         "person_before": rf"(?i:\b(?P<word>{one_of(t.words('persons', 'before'))})) (?:{CAPITALISED} and )?$",
         "person_after": rf"[ -](?P<word>{one_of(t.words('persons', 'after'))})\b",
         "surname_after": rf"(?:-[a-z]+)? (?P<word>[A-Z]\w+{one_of(t.words('persons', 'sure_ends'))})\b",
+        "given_before": rf"\b(?P<word>{one_of(t.words('persons', 'given'))}) $",
+        "acts_after": rf" ?(?P<word>{one_of(t.words('persons', 'acts'))})\b",
+        "house_after": rf" (?P<word>(?i:{one_of(t.words('persons', 'houses'))}))\b",
         "thing_before": rf"(?i:\b(?P<word>{one_of(t.words('persons', 'things'))}))\.? [“\"‘']?$",
         "surname": rf"[A-Z]\w+{one_of(t.words('persons', 'surname_ends'))}$",
         "not_place_end": rf"\w+{one_of(t.words('not_places', 'ends'))}$",
@@ -127,6 +152,7 @@ def make_use_patterns(t: Table) -> dict[str, str]:
 
 PATTERNS: tuple[Callable[[Table], dict[str, str]], ...] = (
     make_class_patterns,
+    make_unknown_patterns,
     make_preposition_patterns,
     make_person_patterns,
     make_use_patterns,
@@ -144,6 +170,7 @@ class Cues:
     fixed: frozenset[str]  # normalised names that keep their qualifier
     inside: frozenset[str]  # class words that belong to a name
     not_places: frozenset[str]
+    known_persons: frozenset[str]
 
     def before(self, name: str, text: str) -> re.Match[str] | None:
         """The match of a ``..._before`` pattern in a text that ends where a name starts."""
@@ -185,4 +212,5 @@ def build_cues(gazetteer: Gazetteer) -> Cues:
         fixed=frozenset(map(normalise, t.words("qualifiers", "fixed"))),
         inside=frozenset(t.words("class_inside", "keep")),
         not_places=frozenset(t.words("not_places", "words")) | frozenset(t.words("persons", "titles")),
+        known_persons=frozenset(t.words("persons", "known")),
     )

@@ -21,6 +21,7 @@ from mapapp.model.text import Passage, Reading
 
 PERSONS = (
     "title_before",
+    "given_before",
     "initial_before",
     "person_before",
     "person_after",
@@ -50,7 +51,7 @@ def recognise(reading: Reading, passages: Sequence[Passage], gazetteer: Gazettee
     sites = [windows.site(hit) for hit in state_names(hits, reading.text, cues)]
     sites = link(sites, reading.text, cues)
     found = list(admit(sites, cues, gazetteer))
-    if reading.zone == "body":
+    if reading.zone == "body" and gazetteer.rules:
         sites, found = add_unknown(windows, sites, found, gazetteer)
     mentions = [to_mention(item, sites, reading, gazetteer) for item in found]
     return tuple(sorted(mentions, key=lambda mention: mention.start))

@@ -1,7 +1,7 @@
 """Floor 2: names that look like places and stand in no gazetteer, or stand there in another spelling.
 
-Precision comes first: a capitalised word is a place only where a class word, a list of places or a place
-preposition says so and nothing makes it a person, a people, an organisation or a common word.
+Precision comes first: a capitalised word is a place only where a class word, its own end, a list of places or
+the words beside it say so, and nothing makes it a person, a people, an organisation or a common word.
 """
 
 from __future__ import annotations
@@ -11,21 +11,27 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from mapapp.gazetteer import Gazetteer
+from mapapp.geoparse.company import LONE, find_company, vouch_all
 from mapapp.geoparse.cue_words import Cues, build_cues
+from mapapp.geoparse.evidence import Evidence, find_evidence
 from mapapp.geoparse.fuzzy import Close, close_names
 from mapapp.geoparse.matcher import Hit
 from mapapp.geoparse.sites import Site, Windows, link
+from mapapp.geoparse.words import english
 
 WORD = r"[^\W\d_]+(?:[-’'][^\W\d_]+)*"
 CAPITALISED = re.compile(rf"(?<![\w’'-])(?=[^\W\d_a-z]){WORD}(?: (?=[^\W\d_a-z]){WORD})*")
+HALF = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:[’'][^\W\d_]+)*")
 LOWER = re.compile(r"(?<![\w’'-])[a-z][\w-]+")
 POSSESSIVE = re.compile(r"[’']s?$")
 NUMBER = re.compile(r" \d")
-CAPITAL_BEFORE = re.compile(r"\b[A-Z][\w’'-]* $")
-CAPITAL_AFTER = re.compile(r" [A-Z]")
+ARABIC_TITLE = re.compile(r"-(?:e[sd]|u[ds]|o[ld])-")  # "Majid-es-Sultaneh"
 LONG = 7  # letters of a misprint that a preposition of place is enough for
 SHORTEST = 3  # letters of a word that may be an unknown place
-PERSON_MARKS = ("title_before", "initial_before", "person_before")
+PERSON_MARKS = ("title_before", "initial_before", "person_before", "given_before")
+SURE = {"class", "ending", "locative"}  # evidence that a person's name does not have
+STRONG = {"class", "ending", "list"}  # evidence enough for a short misprint
+FIRM = {"locative", "place", "dateline"}  # evidence enough for an English word
 
 
 class Unknown(NamedTuple):
@@ -41,25 +47,34 @@ def find_unknown(
 ) -> Iterator[Unknown]:
     """Places among the capitalised words of a text that are no hit of the gazetteer.
 
-    ``sites`` are all its hits, ``found`` those that were recognised as places.
+    ``sites`` are all its hits, ``found`` those that were recognised as places; names in need of context for
+    which nothing spoke so far are heard again.
     """
     cues = build_cues(gazetteer)
-    words = list(capitalised(windows, sites, cues))
-    persons = person_words(words, cues)
+    words = list(capitalised(windows, sites, found, cues))
+    marked = person_words(words, cues)
     common = set(LOWER.findall(windows.text))
-    open_ = [w for w in words if not is_other(w, common, cues) and not gazetteer.named(w.surface)]
+    open_ = [w for w in words if not is_other(w, common, cues) and is_unnamed(w, gazetteer)]
+    persons = {w.start for w in open_ if is_name_of_person(w, marked, gazetteer)}
+    own = {w.start: e for w in open_ if (e := find_evidence(w, cues)) and (w.names or is_likely(w, e, cues))}
+    # persons stand beside states, so these vouch for nobody
+    places = [s for s in found if any(gazetteer.place(n.place_id).kind != "country" for n in s.names)]
+    linked = link(sorted([*open_, *found], key=lambda site: site.start), windows.text, cues)
+    company = vouch_all(linked, windows.text, find_company(open_, places, own, persons), cues)
     shown: set[str] = set()
     quiet: list[Site] = []
-    for site in beside_places(open_, found, windows.text, gazetteer):
-        evidence = find_evidence(site, cues)
-        if evidence[:1] != ("class",) and is_name_of_person(site, persons, gazetteer):
+    for site in open_:
+        evidence = choose(own.get(site.start), company.get(site.start))
+        if site.start in persons and not (evidence and evidence.sort in SURE):
             continue
-        if close := find_close(site, evidence, gazetteer):
+        if site.names and evidence:
+            yield Unknown(site, f"context:{evidence.sort}", (evidence.words,))
+        elif not site.names and (close := find_close(site, evidence, gazetteer)):
             fuzzy = site._replace(names=close.names, spelling="fuzzy")
-            yield Unknown(fuzzy, "fuzzy", (close.reason, *evidence[1:]))
-        elif evidence and not is_adjective(site, cues):
+            yield Unknown(fuzzy, "fuzzy", (close.reason, *([evidence.words] if evidence else [])))
+        elif evidence and is_likely(site, evidence, cues):
             shown.add(site.surface)
-            yield Unknown(site, f"unknown:{evidence[0]}", ("in no gazetteer", evidence[1]))
+            yield Unknown(site, f"unknown:{evidence.sort}", ("in no gazetteer", evidence.words))
         else:
             quiet.append(site)
     for site in quiet:
@@ -69,31 +84,77 @@ def find_unknown(
             )
 
 
-def find_close(site: Site, evidence: tuple[str, ...], gazetteer: Gazetteer) -> Close | None:
+def is_unnamed(site: Site, gazetteer: Gazetteer) -> bool:
+    """Whether no gazetteer holds a name, or holds it only as one in need of context."""
+    return bool(site.names) or not gazetteer.named(site.surface)
+
+
+def choose(own: Evidence | None, company: Evidence | None) -> Evidence | None:
+    """The stronger of two pieces of evidence."""
+    return own if own and own.sort in SURE else company or own
+
+
+def find_close(site: Site, evidence: Evidence | None, gazetteer: Gazetteer) -> Close | None:
     """The name that a word may be a misprint of: the shorter the word, the more must speak for a place."""
-    if not evidence and not has_preposition(site, build_cues(gazetteer)):
+    cues = build_cues(gazetteer)
+    if not evidence and not cues.before("any_preposition_before", site.before):
         return None
-    if len(site.surface) < LONG and evidence[:1] not in {("class",), ("list",)}:
+    if len(site.surface) < LONG and not (evidence and evidence.sort in STRONG):
         return None
     return close_names(site.surface, gazetteer)
 
 
-def capitalised(windows: Windows, sites: Sequence[Site], cues: Cues) -> Iterator[Site]:
-    """Runs of capitalised words that overlap no hit, without class words and common words at their ends."""
-    taken = bytearray(len(windows.text))
+def is_likely(site: Site, evidence: Evidence, cues: Cues) -> bool:
+    """Whether an unknown name may be a place, for all that its form and what follows it say."""
+    if evidence.sort == "ending":
+        return True
+    listed = evidence.sort == "list" and evidence.words != LONE and not site.surface.endswith("s")
+    parts = re.split("[ -]", site.surface)
+    if not listed and any(cues.patterns["not_place_end"].fullmatch(part) for part in parts):
+        return False
+    if evidence.sort == "class":
+        return True
+    if cues.after("house_after", site.after) or cues.after("person_after", site.after):
+        return False
+    low = site.surface.lower()
+    if evidence.sort != "list":
+        return evidence.sort in FIRM or (low not in english() and not ARABIC_TITLE.search(low))
+    return low not in english() or not (evidence.words == LONE or low.removesuffix("s") in english())
+
+
+def capitalised(windows: Windows, sites: Sequence[Site], found: Sequence[Site], cues: Cues) -> Iterator[Site]:
+    """Runs of capitalised words that overlap no place, without class words and common words at their ends.
+
+    Names in need of context stand among them, for which nothing spoke so far.
+    """
+    text = windows.text
+    spans = {(site.start, site.end) for site in found}
+    held = {(s.start, s.end): s for s in sites if not s.always and (s.start, s.end) not in spans}
+    taken = bytearray(len(text))
     for site in sites:
-        taken[site.start : site.end] = b"\1" * (site.end - site.start)
-    for run in CAPITALISED.finditer(windows.text):
+        if (site.start, site.end) not in held:
+            taken[site.start : site.end] = b"\1" * (site.end - site.start)
+    for start, end in runs(text, taken, cues):
+        last = start + m.start() if (m := POSSESSIVE.search(text[start:end])) else end
+        yield held.get((start, last)) or windows.site(Hit(start, last, (), "unknown"))
+
+
+def runs(text: str, taken: bytearray, cues: Cues) -> Iterator[tuple[int, int]]:
+    """Spans of capitalised words, and the free parts of such as have a place joined by a hyphen."""
+    for run in CAPITALISED.finditer(text):
         words = [(run.start() + m.start(), run.start() + m.end()) for m in re.finditer(WORD, run.group())]
-        while words and is_skipped(windows.text[slice(*words[0])], cues):
+        while words and is_skipped(text[slice(*words[0])], cues):
             words.pop(0)
-        while words and is_skipped(windows.text[slice(*words[-1])], cues):
+        while words and is_skipped(text[slice(*words[-1])], cues):
             words.pop()
-        if not words or any(taken[words[0][0] : words[-1][1]]):
+        if not words:
             continue
         start, end = words[0][0], words[-1][1]
-        end -= len(m.group()) if (m := POSSESSIVE.search(windows.text[start:end])) else 0
-        yield windows.site(Hit(start, end, (), "unknown"))
+        if not any(taken[start:end]):
+            yield start, end
+        elif len(words) == 1:
+            halves = [(start + m.start(), start + m.end()) for m in HALF.finditer(text[start:end])]
+            yield from ((a, b) for a, b in halves if not any(taken[a:b]))
 
 
 def is_skipped(word: str, cues: Cues) -> bool:
@@ -104,24 +165,27 @@ def is_skipped(word: str, cues: Cues) -> bool:
 def is_other(site: Site, common: set[str], cues: Cues) -> bool:
     """Whether a word is a people, an abbreviation or a common word."""
     parts = [part for part in re.split("[ -]", site.surface) if not part.islower()]  # "Ras-ul-Ain"
-    if any(len(part) < SHORTEST or part.isupper() or part.lower() in cues.not_places for part in parts):
+    if any(len(part) < SHORTEST or part.lower() in cues.not_places for part in parts):
+        return True
+    if any(part.isupper() for part in parts) and not (len(parts) == 1 and opens_dateline(site, cues)):
         return True
     if NUMBER.match(site.after):  # "Clause 3", "Article 12"
         return True
     return any(part.lower() in common for part in parts)
 
 
-def is_adjective(site: Site, cues: Cues) -> bool:
-    """Whether a word ends as the names of peoples, doctrines and qualities do."""
-    return any(cues.patterns["not_place_end"].fullmatch(part) for part in re.split("[ -]", site.surface))
+def opens_dateline(site: Site, cues: Cues) -> bool:
+    """Whether a word in capitals heads a telegram: "ZUGDIDI, 23 April."."""
+    known = len(site.surface) <= SHORTEST or site.surface.lower() in english()
+    return not site.before and not known and bool(cues.after("dateline_after", site.after))
 
 
 def person_words(words: Sequence[Site], cues: Cues) -> set[str]:
-    """Words that the text marks as a person's name somewhere."""
-    marked = set()
+    """Words that the text marks as a person's name somewhere, and well-known persons."""
+    marked = set(cues.known_persons)
     for site in words:
         before = any(cues.before(name, site.before) for name in PERSON_MARKS)
-        if before or cues.after("person_after", site.after):
+        if before or cues.after("person_after", site.after) or cues.after("acts_after", site.after):
             marked.update(site.surface.split(" "))
     return marked
 
@@ -129,48 +193,5 @@ def person_words(words: Sequence[Site], cues: Cues) -> set[str]:
 def is_name_of_person(site: Site, persons: set[str], gazetteer: Gazetteer) -> bool:
     """Whether a word is marked as a person's in the text, or ends as surnames (and "Armenian") do."""
     surname = build_cues(gazetteer).patterns["surname"]
-    parts = [part for part in site.surface.split(" ") if not gazetteer.named(part)]
-    return any(part in persons or surname.match(part) for part in parts)
-
-
-def beside_places(
-    words: Sequence[Site], found: Sequence[Site], text: str, gazetteer: Gazetteer
-) -> list[Site]:
-    """The words, linked with the recognised places of their lists.
-
-    Their neighbours are replaced by the number of such places, states left out: persons stand beside states.
-    """
-    together = sorted([*words, *found], key=lambda site: site.start)
-    linked = link(together, text, build_cues(gazetteer))
-    result = []
-    for site in linked:
-        if site.names:
-            continue
-        beside = [linked[j] for j in site.neighbours if linked[j].names]
-        places = [s for s in beside if any(gazetteer.place(n.place_id).kind != "country" for n in s.names)]
-        result.append(site._replace(neighbours=tuple(range(len(places)))))
-    return result
-
-
-def find_evidence(site: Site, cues: Cues) -> tuple[str, ...]:
-    """What says that a word is a place: the sort of evidence and its words; empty where nothing does."""
-    after = (
-        cues.patterns["unknown_after"].match(site.after.removeprefix(" ")) if site.after[:1] == " " else None
-    )
-    if after:
-        return "class", f"beside it: {after['word']!r}"
-    if before := cues.before("unknown_before", site.before):
-        return "class", f"before it: {before['word']!r}"
-    if CAPITAL_BEFORE.search(site.before) or CAPITAL_AFTER.match(site.after):
-        return ()  # a part of a longer name: "the Eleventh Army"
-    if len(site.neighbours) > 1 or (site.neighbours and site.shared_class):
-        return "list", "stands in a list with places"
-    place = cues.before("place_before", site.before)
-    if place and not site.after.startswith(" of ") and not site.heading:  # "in Support of"
-        return "preposition", f"before it: {place['word']!r}"
-    return ()
-
-
-def has_preposition(site: Site, cues: Cues) -> bool:
-    """Whether a word follows a preposition or stands beside a place: enough for a misprint."""
-    return bool(site.neighbours or cues.before("any_preposition_before", site.before))
+    parts = [part for part in site.surface.split(" ") if site.names or not gazetteer.named(part)]
+    return any(part in persons or (surname.match(part) and not site.names) for part in parts)
