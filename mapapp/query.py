@@ -59,7 +59,7 @@ class Parameter(NamedTuple):
 
 def apply_datetime(query: AtlasQuery, text: str) -> AtlasQuery:
     """The query with the days of an instant or a range, RFC 3339 or EDTF."""
-    plain = "/".join(part.split("T")[0] for part in text.strip().split("/"))
+    plain = text.strip()
     if plain in ("..", "../..", "/"):
         return replace(query, datetime=text.strip(), day_min=EARLIEST_DAY, day_max=LATEST_DAY)
     try:

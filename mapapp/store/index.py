@@ -43,7 +43,7 @@ class Index:
 
     keys: NDArray[np.uint64]
     fid: Ints
-    place: NDArray[np.int32]
+    place: NDArray[np.intp]
     source: NDArray[np.int32]
     passage: NDArray[np.int32]
     use: NDArray[np.int8]
@@ -79,8 +79,10 @@ def place_columns(places: Sequence[Any]) -> Mapping[str, NDArray[Any]]:
     def numbers(name: str) -> list[float]:
         return [np.nan if (value := getattr(row, name)) is None else value for row in places]
 
+    lon = np.array([*numbers("lon"), np.nan])
     return {
-        "lon": np.array([*numbers("lon"), np.nan]),
+        "lon": lon,
+        "unlocated": np.isnan(lon),
         "lat": np.array([*numbers("lat"), np.nan]),
         "kind": np.array([*(KINDS.index(row.kind) for row in places), -1], np.int8),
         "certainty": np.array([*(CERTAINTIES.index(row.certainty) for row in places), -1], np.int8),
@@ -105,7 +107,7 @@ def build_index(
     return Index(
         keys=(shifted << np.uint64(FID_BITS)) | fid.astype(np.uint64),
         fid=fid,
-        place=np.array([place_ids.get(name, nowhere) for name in rows.get("place_id", ())], np.int32),
+        place=np.array([place_ids.get(name, nowhere) for name in rows.get("place_id", ())], np.intp),
         source=np.array(rows.get("source", ()), np.int32),
         passage=np.array(rows.get("passage", ()), np.int32),
         use=np.array([USES.index(word) for word in rows.get("use", ())], np.int8),
@@ -127,16 +129,17 @@ def find_rows(atlas: Atlas, query: AtlasQuery) -> Ints:
     words = passages_with(atlas, query.q) if query.q else None
     found: list[Ints] = []
     for part in parts_of(index, query):
-        mask = np.ones(part.stop - part.start, np.bool_) if where is None else where[index.place[part]]
+        if part.start == part.stop:
+            continue
+        mask = np.ones(part.stop - part.start, np.bool_) if where is None else where.take(index.place[part])
         if query.has_range and part.stop <= index.dated:
-            first, last = days_of(query)
-            mask &= (index.day_min[part] <= last) & (index.day_max[part] >= first)
+            mask &= index.day_max[part] >= days_of(query)[0]  # the part ends where rows begin too late
         for more in text_masks(index, query, part):
             mask &= more
         if words is not None:
             mask &= np.isin(index.passage[part], words)
         found.append(np.flatnonzero(mask) + part.start)
-    return np.concatenate(found) if found else np.empty(0, np.int64)
+    return found[0] if len(found) == 1 else np.concatenate([np.empty(0, np.int64), *found])
 
 
 def days_of(query: AtlasQuery) -> tuple[int, int]:
@@ -151,8 +154,8 @@ def parts_of(index: Index, query: AtlasQuery) -> Iterator[slice]:
         first, last = 0, index.dated
         if query.has_range:
             day_min, day_max = days_of(query)
-            first = int(np.searchsorted(index.latest, day_min, "left"))
-            last = int(np.searchsorted(index.day_min, day_max, "right"))
+            first = int(np.searchsorted(index.latest, np.int32(day_min), "left"))
+            last = int(np.searchsorted(index.day_min, np.int32(day_max), "right"))
         yield slice(first, max(first, last))
     if query.undated != "exclude":
         yield slice(index.dated, len(index.fid))
@@ -161,7 +164,7 @@ def parts_of(index: Index, query: AtlasQuery) -> Iterator[slice]:
 def place_mask(index: Index, query: AtlasQuery) -> Bools | None:
     """Which rows of places meet a query; None where it asks nothing of places."""
     masks: list[Bools] = []
-    unlocated: Bools = np.isnan(index.places["lon"])
+    unlocated: Bools = index.places["unlocated"]
     if query.unlocated != "include":
         masks.append(unlocated if query.unlocated == "only" else ~unlocated)
     if query.place:

@@ -83,16 +83,15 @@ def encoded_of(atlas: Atlas) -> Encoded:  # noqa: ARG001  # the cache's key
 def mention_bodies(atlas: Atlas, query: AtlasQuery, rows: Ints) -> list[bytes]:
     """Mentions as JSON, for rows of the index, each saying how its days lie to the query's."""
     encoded, numbers = encoded_of(atlas), rows.tolist()
-    bodies = {number: body for number in numbers if (body := encoded.by_row.get(number)) is not None}
-    lacking = [number for number in numbers if number not in bodies]
-    for number, row in zip(lacking, evidence_of(atlas, np.array(lacking, np.int64)), strict=True):
-        bodies[number] = orjson.dumps(mention_feature(row))
-        encoded.add(number, bodies[number])
-    # Inside a text of JSON every quotation mark is escaped: these bytes stand where they are meant alone.
-    return [
-        bodies[number] if certain else bodies[number].replace(CERTAIN, POSSIBLE, 1)
-        for number, certain in zip(numbers, is_certain(index_of(atlas), query, rows).tolist(), strict=True)
-    ]
+    bodies = [encoded.by_row.get(number, b"") for number in numbers]
+    lacking = [at for at, body in enumerate(bodies) if not body]
+    for at, row in zip(lacking, evidence_of(atlas, rows[lacking]), strict=True):
+        bodies[at] = orjson.dumps(mention_feature(row))
+        encoded.add(numbers[at], bodies[at])
+    for at in np.flatnonzero(~is_certain(index_of(atlas), query, rows)).tolist():
+        # Inside a text of JSON every quotation mark is escaped: these bytes stand where they are meant alone.
+        bodies[at] = bodies[at].replace(CERTAIN, POSSIBLE, 1)
+    return bodies
 
 
 def page_of_mentions(atlas: Atlas, asked: Asked) -> Page:

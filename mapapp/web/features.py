@@ -6,21 +6,17 @@ The front page of the app is the explorer for people; who asks for JSON there ge
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
-from functools import lru_cache
+from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import urlencode
 
-import numpy as np
 import orjson
 from flask import Blueprint, Response, g, render_template, request
 
 from mapapp.errors import NotFoundError
-from mapapp.query import EARLIEST_DAY, LATEST_DAY
-from mapapp.store.index import index_of
-from mapapp.store.reading import Atlas
 from mapapp.web.atlas import the_atlas
+from mapapp.web.extents import CRS84, extents
 from mapapp.web.feature_pages import COLLECTIONS, Collection
+from mapapp.web.links import Link, link, own_links, with_parameters
 from mapapp.web.negotiation import (
     GEOJSON,
     HTML,
@@ -36,9 +32,6 @@ from mapapp.web.openapi import DESCRIPTION, TITLE, document
 from mapapp.web.parameters import ITEM_PARAMETERS, read_asked, to_cursor
 
 blueprint = Blueprint("features", __name__)
-Link = dict[str, str]
-CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
-GREGORIAN = "http://www.opengis.net/def/uom/ISO-8601/0/Gregorian"
 CLASSES = [
     f"http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/{name}" for name in ("core", "oas30", "geojson")
 ]
@@ -69,25 +62,6 @@ def accepts_json() -> bool:
     """Whether the request prefers JSON to a page, and says so: ``*/*`` does not."""
     accept = request.accept_mimetypes
     return accept.best_match([HTML, JSON]) == JSON
-
-
-def link(path: str, rel: str, media_type: str, title: str) -> Link:
-    """A link as the standard's JSON has it; a path is one of this app."""
-    href = request.root_url.rstrip("/") + path if path.startswith("/") else path
-    return {"href": href, "rel": rel, "type": media_type, "title": title}
-
-
-def with_parameters(**changed: str) -> str:
-    """The address of the request with some parameters changed."""
-    return f"{request.base_url}?{urlencode({**request.args.to_dict(), **changed}, safe=',:/')}"
-
-
-def own_links(media_type: str) -> list[Link]:
-    """Links to the document itself and to its other form."""
-    return [
-        link(request.url, "self", media_type, "This document"),
-        link(with_parameters(f="html"), "alternate", HTML, "This document as a page"),
-    ]
 
 
 def page(template: str, **values: Any) -> Response:
@@ -153,26 +127,6 @@ def about(name: str) -> dict[str, Any]:
     }
 
 
-@lru_cache(maxsize=4)
-def extents(atlas: Atlas) -> tuple[dict[str, Any], dict[str, Any]]:
-    """The box of all places named and the days of all passages; an end is null where it is open."""
-    index = index_of(atlas)
-    used = np.unique(index.place)
-    lon, lat = index.places["lon"][used], index.places["lat"][used]
-    found = not np.isnan(lon).all()
-    box = [np.nanmin(lon), np.nanmin(lat), np.nanmax(lon), np.nanmax(lat)] if found else [-180, -90, 180, 90]
-    days = (int(index.day_min[0]), int(index.latest[-1])) if index.dated else (EARLIEST_DAY, LATEST_DAY)
-    return (
-        {"bbox": [[round(float(edge), 6) for edge in box]], "crs": CRS84},
-        {"interval": [[instant(days[0], "T00:00:00Z"), instant(days[1], "T23:59:59Z")]], "trs": GREGORIAN},
-    )
-
-
-def instant(day: int, time: str) -> str | None:
-    """A day with a time as RFC 3339, or None where that cannot write it: before year 1, or without bound."""
-    return date.fromordinal(day).isoformat() + time if 1 <= day <= date.max.toordinal() else None
-
-
 @blueprint.get("/collections/<name>/items")
 def items(name: str) -> Response:
     """A page of features."""
@@ -194,7 +148,11 @@ def items_body(found: Any, links: list[Link], name: str) -> bytes:
         "numberReturned": len(found.features),
         "links": links,
     }
-    return b"".join((orjson.dumps(head)[:-1], b',"features":[', b",".join(found.features), b"]}"))
+    # Head and foot are put to the outer features, so that one join copies everything just once.
+    features = [*found.features] or [b""]
+    features[0] = orjson.dumps(head)[:-1] + b',"features":[' + features[0]
+    features[-1] += b"]}"
+    return b",".join(features)
 
 
 def items_page(name: str) -> Response:
