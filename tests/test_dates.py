@@ -138,6 +138,6 @@ def test_basis_and_reasons_say_how_a_date_is_known() -> None:
     assert "+2 days" in counted.reasons[0]
 
 
-@pytest.mark.parametrize("name", ["words", "days", "edtf", "spans", "calendars", "expressions"])
+@pytest.mark.parametrize("name", ["words", "days", "edtf", "spans", "calendars", "expressions", "foreign"])
 def test_examples_in_docstrings(name: str) -> None:
     assert doctest.testmod(importlib.import_module(f"mapapp.dates.{name}")).failed == 0

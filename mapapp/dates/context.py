@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from mapapp.dates.days import add_months, date_of_day
-from mapapp.dates.partial import Partial, bounds
+from mapapp.dates.partial import RUNNING_MONTH, Partial, bounds
 from mapapp.dates.readers import Piece
 from mapapp.model.timespan import DateBasis, TimeSpan
 
@@ -22,6 +22,7 @@ class Thread(NamedTuple):
 
     ``low`` and ``high`` are the days that the story is at; an aside does not move them. ``year``, ``month``
     and ``day`` (a day number) are of the last date that was named, aside or not: "the next day" follows it.
+    ``home`` is the day of the document that is being read, from which "yesterday" and "next month" count.
     """
 
     low: int | None = None
@@ -29,6 +30,7 @@ class Thread(NamedTuple):
     year: int | None = None
     month: int | None = None
     day: int | None = None
+    home: int | None = None
 
 
 class Filled(NamedTuple):
@@ -48,17 +50,17 @@ def thread_at(span: TimeSpan) -> Thread:
     year, month, _ = date_of_day(span.day_min)
     length = span.day_max - span.day_min
     return Thread(span.day_min, span.day_max, year, month if length < 31 else None,
-                  span.day_min if length == 0 else None)  # fmt: skip
+                  span.day_min if length == 0 else None, span.day_max if length < 31 else None)  # fmt: skip
 
 
 def named(thread: Thread, filled: Filled) -> Thread:
     """The thread after a date was named, the story standing where it was."""
     date = filled.date
     if date.unit == "day":
-        return Thread(thread.low, thread.high, date.year, date.month, filled.first)
+        return thread._replace(year=date.year, month=date.month, day=filled.first)
     if date.unit in ("month", "season"):
-        return Thread(thread.low, thread.high, date.year, date.month, thread.day)
-    return Thread(thread.low, thread.high, date.year, None, thread.day) if date.unit == "year" else thread
+        return thread._replace(year=date.year, month=date.month)
+    return thread._replace(year=date.year, month=None) if date.unit == "year" else thread
 
 
 def fillings(
@@ -68,8 +70,23 @@ def fillings(
 
     ``years_ahead`` are years that are written further on, which may be meant already.
     """
-    found = [_fill(pieces, thread, year) for year in _years(pieces, thread, years_ahead)]
+    found = [
+        _fill(variant, thread, year)
+        for variant in _variants(pieces)
+        for year in _years(variant, thread, years_ahead)
+    ]
     return [filled for filled in found if filled]
+
+
+def _variants(pieces: tuple[Piece, ...]) -> list[tuple[Piece, ...]]:
+    """The pieces with each way to understand a day alone or a weekday: in which month, before or after."""
+    first = pieces[0]
+    dates = [first.date]
+    if first.date.shift == (RUNNING_MONTH, 0):
+        dates = [first.date._replace(shift=("month", steps)) for steps in (0, 1, -1)]
+    elif first.date.weekday is not None and not first.date.towards:
+        dates = [first.date._replace(towards=towards) for towards in (1, -1)]
+    return [(first._replace(date=date), *pieces[1:]) for date in dates]
 
 
 def _years(pieces: tuple[Piece, ...], thread: Thread, years_ahead: Iterable[int]) -> list[int | None]:
@@ -86,7 +103,7 @@ def _years(pieces: tuple[Piece, ...], thread: Thread, years_ahead: Iterable[int]
     return [
         year
         for year in sorted(years)
-        if not first.towards or thread.low is None or _is_towards(first, year, thread)
+        if not first.towards or thread.low is None or _is_towards(first, year, _framed(first, thread))
     ]
 
 
@@ -114,7 +131,7 @@ def _fill(pieces: tuple[Piece, ...], thread: Thread, year: int | None) -> tuple[
 
 
 def _basis(date: Partial, reason: str) -> DateBasis:
-    if date.shift is not None or date.towards:
+    if date.shift is not None or date.towards or date.weekday is not None:
         return "relative"
     return "context" if reason else "explicit"
 
@@ -122,12 +139,40 @@ def _basis(date: Partial, reason: str) -> DateBasis:
 def _complete(date: Partial, thread: Thread, year: int | None) -> tuple[Partial, str] | None:
     if date.complete:
         return date, ""
+    if date.frame == "document only" and thread.home is None:
+        return None
+    if date.weekday is not None:
+        return _weekday(date, thread)
     if date.shift is not None:
-        return _shifted(date, thread)
+        return _shifted(date, _framed(date, thread))
     if date.year is None and date.month is not None and year is not None:
         where = f"after {'-'.join(map(str, date_of_day(thread.low)))}" if thread.low is not None else "ahead"
         return date._replace(year=year, towards=0), f"year {year} from the dates around it, {where}"
     return None
+
+
+def _framed(date: Partial, thread: Thread) -> Thread:
+    """The thread as it stands where the date counts from: at the document's own day, where that is meant."""
+    if date.frame == "named" or thread.home is None:
+        return thread
+    year, month, _ = date_of_day(thread.home)
+    return thread._replace(low=thread.home, year=year, month=month, day=thread.home)
+
+
+def _weekday(date: Partial, thread: Thread) -> tuple[Partial, str] | None:
+    """The nearest such weekday before or after the document's day; in a story, from the day named last on."""
+    start = thread.day if thread.home is None else thread.home
+    if start is None or date.weekday is None or (thread.home is None and date.towards < 0):
+        return None
+    if date.towards < 0:
+        days = -1 - (start - 2 - date.weekday) % 7
+    else:
+        days = (date.weekday - start + 1) % 7
+        days += 7 * (days == 0 and thread.home is not None)
+    year, month, day = date_of_day(start + days)
+    return Partial(
+        "day", year, month, day
+    ), f"a weekday, {days:+d} days from {'-'.join(map(str, date_of_day(start)))}"
 
 
 def _shifted(date: Partial, thread: Thread) -> tuple[Partial, str] | None:

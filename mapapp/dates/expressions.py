@@ -10,6 +10,7 @@ from mapapp.dates.context import Filled
 from mapapp.dates.guards import GUARDS
 from mapapp.dates.joining import Compound, join
 from mapapp.dates.narrative import read_story
+from mapapp.dates.partial import RUNNING_MONTH
 from mapapp.dates.patterns import CUES, Rule, compiled
 from mapapp.dates.readers import Piece
 from mapapp.dates.spans import to_edtf
@@ -19,6 +20,12 @@ Ranges = Literal["whole", "ends"]
 _BASES: tuple[DateBasis, ...] = ("relative", "context", "explicit")  # the weakest of an expression counts
 _REACH = 60  # characters on both sides of a cue in which its rules are tried
 _ARTICLE = re.compile(r"\b[Tt]he\s+$|\bTHE\s+$")
+_DAY_TIME = re.compile(
+    r"\b(?:the\s+)?(?:(?:early|late|small)\s+)?(?:hours\s+of\s+)?(?:the\s+)?"
+    r"(?:morning|forenoon|afternoon|evening|night|midnight|dawn)(?:\s+hours)?\s+"
+    r"(?P<link>(?:of|from|between)\s+)?(?:the\s+)?$",
+    re.IGNORECASE,
+)
 _ABOUT = re.compile(r"\b(?:about|around|circa|ca?\.|approximately|roughly)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
@@ -38,7 +45,7 @@ def find_dates(
     >>> [(e.start, e.edtf) for e in find_dates("On 27 April 1920 and the next day")]
     [(3, '1920-04-27'), (21, '1920-04-28')]
     """
-    compounds = join(text, _recognise(text))
+    compounds = [_with_day_time(text, compound) for compound in join(text, _recognise(text))]
     starts = [*([(0, anchor)] if anchor else []), *anchors]
     story = read_story(text, compounds, starts)
     return tuple(
@@ -92,6 +99,16 @@ def _recognise(text: str) -> list[Compound]:
         taken[found.start : found.end] = b"\1" * (found.end - found.start)
         kept.append(found)
     return sorted(kept)
+
+
+def _with_day_time(text: str, compound: Compound) -> Compound:
+    """A day takes "the night of" into its span."""
+    date = compound.pieces[0].date
+    if date.unit != "day" or date.shift not in (None, (RUNNING_MONTH, 0)):
+        return compound
+    lead = _DAY_TIME.search(text, max(0, compound.start - 40), compound.start)
+    linked = lead and (lead["link"] or text.startswith(("from", "between"), compound.start))
+    return compound._replace(start=lead.start()) if lead and linked else compound
 
 
 def _expressions(

@@ -66,6 +66,23 @@ _SEASON_THINGS = (
     r"garden|crop|sowing|grazing|land|hut|dwelling|coat|road|migration|encampment)"
 )
 _SEASON_TIMED = r"\b(?:in|by|until|since|during|that|this|next|last|throughout)\s+(?:the\s+)?$"
+# What may follow a day that is a number alone ("on the 23rd they ..."), where no verb in -ed does.
+_AFTER_DAY = (
+    r"(?i)\s*(?:[,.;:)!?—–\n]|$|\s(?:I|he|she|it|we|you|they|the|a|an|our|my|their|his|its|this|that|there|and|but|or|"
+    r"when|while|with|without|at|in|to|by|from|until|which|who|as|after|before|through|near|under|upon|both|all|"
+    r"some|many|no|not|had|has|was|were|is|did|fell|took|came|left|went|held|began|broke|met|drove|set|saw|sent|"
+    r"brought|rose|cut|made|got|gave|\w+ed)\b)"
+)
+_DAY_LED = (
+    r"(?i)\b(?:on|by|until|till|since|from|to|before|after|for|between|and|of|about|around|towards?)\s+$"
+)
+_DAY_LED_SURELY = r"(?i)\b(?:morning|afternoon|evening|night|dawn|noon)\s+of\s+$"
+_NUMBERED_UNIT = (
+    r"(?i)(?:\s*(?:,|and|or|to|-)\s*(?:the\s+)?\d+(?:st|nd|rd|th))*\s+(?:[a-z]+\s+){0,2}(?:army|armies|divisions?|"
+    r"regiments?|corps|brigades?|battalions?|squadrons?|batter(?:y|ies)|compan(?:y|ies)|congress|conference|session|plenum|"
+    r"anniversary|parallel|meridian|floor|verst|mile|kilomet\w+|article|clause|paragraph|line|degree|time|place)\b"
+)
+_ANY_DAY = r"(?i)\b(?:if|as|or|and|than|until|perhaps|maybe|of|for|not)\s+$"
 _FEAST_TIMED = r"\b(?:on|by|at|until|till|before|after|since)\s+$"
 
 
@@ -120,14 +137,15 @@ def season_meant(text: str, piece: Piece) -> bool:
     word = text[piece.start : piece.end].lower()
     if re.match(_SEASON_THINGS, after) or re.search(r"\b(?:every|each)\s+$", before):
         return False
+    if re.match(r"(?i)\s+of\b", after) and not piece.date.part:
+        return False
     event = bool(re.match(_EVENT, after))
     if re.search(r"\ba\s+$", before):
         return event
     if "fall" in word or "spring" in word:  # words that are also something else
         named = event and word != "the fall"
-        article = word.startswith("the")
-        timed = re.search(_SEASON_TIMED, before) or piece.date.part or named or article
-        return bool(timed) and not re.match(r"\s+of\b", after)
+        article = word.startswith("the") and "spring" in word
+        return bool(re.search(_SEASON_TIMED, before) or piece.date.part or named or article)
     return bool(event or piece.date.part or re.search(_LED, before) or word.startswith("the"))
 
 
@@ -144,11 +162,36 @@ def feast_meant(text: str, piece: Piece) -> bool:
     return piece.date.year is not None or bool(re.search(_FEAST_TIMED, _around(text, piece)[0]))
 
 
+def day_alone_meant(text: str, piece: Piece) -> bool:
+    """Whether "the 23rd" is a day and not a regiment, a parallel or an anniversary."""
+    before, after = _around(text, piece)
+    if re.match(r"\s+[A-Z]", after) or re.match(_NUMBERED_UNIT, after):
+        return bool(re.search(_DAY_LED_SURELY, before)) and not re.match(_NUMBERED_UNIT, after)
+    if re.search(_SENTENCE_START, before):
+        return bool(re.match(r"\s+(?:was|saw|brought|passed)\b", after))
+    if re.search(_DAY_LED_SURELY, before):
+        return True
+    return bool(re.search(_DAY_LED, before) and re.match(_AFTER_DAY, after))
+
+
+def year_in_words_meant(text: str, piece: Piece) -> bool:
+    """Whether "nineteen eighteen", "nineteen hundred and two" is a year and counts nothing."""
+    before, after = _around(text, piece)
+    if re.match(_HARD_MEASURED, after) or re.match(_MEASURED, after):
+        return False
+    return bool(re.search(_LED, before) or re.search(_SENTENCE_START, before))
+
+
 def uncounted(text: str, piece: Piece) -> bool:
     """Whether the number that ends a date counts nothing, as it does in "in August 20 villages"."""
     _, after = _around(text, piece)
     formation = text[piece.end - 1].isalpha() and re.match(_FORMATION, after)
     return not formation and not re.match(_HARD_MEASURED, after)
+
+
+def day_from_today_meant(text: str, piece: Piece) -> bool:
+    """Whether "tomorrow" is the day after and not any day to come: "if tomorrow", "as early as tomorrow"."""
+    return not re.search(_ANY_DAY, _around(text, piece)[0])
 
 
 GUARDS: dict[str, Callable[[str, Piece], bool]] = {
@@ -159,4 +202,8 @@ GUARDS: dict[str, Callable[[str, Piece], bool]] = {
     "feast": feast_meant,
     "month and year": uncounted,
     "month, day, year": uncounted,
+    "day alone": day_alone_meant,
+    "days alone": day_alone_meant,
+    "day from today": day_from_today_meant,
+    "year in words": year_in_words_meant,
 }

@@ -12,7 +12,9 @@ from math import log1p
 from typing import NamedTuple
 
 from mapapp.dates.context import Filled, Thread, fillings, named, thread_at
+from mapapp.dates.cues import Cues, read_cues
 from mapapp.dates.joining import Compound
+from mapapp.dates.partial import RUNNING_MONTH
 from mapapp.model.timespan import TimeSpan
 
 BEAM = 8  # readings kept; ten times as many change no figure of the benchmark
@@ -22,6 +24,13 @@ BACK, BACKWARD = 0.8, 0.8  # to go back at all, and by how far, where forward co
 NEW_BLOCK = 0.8  # a jump costs less where a paragraph or heading begins
 ASIDE = {"day": 6.0, "month": 1.5, "season": 1.5, "year": 1.0}
 COUNTED_ASIDE = 1.5  # "two decades earlier" without following the story there
+# A document tells of what was: a date this many days after its own costs so much, unless the words point
+# ahead; one a little later may be a note in the margin.
+AFTER_DOCUMENT, WELL_AFTER = 3.0, 60
+NOT_AHEAD = 1.5  # a date before the document's, where the words point ahead
+OTHER_YEAR = 1.0  # "August 22" in another year than the August named last
+LOOK_BACK, NO_LOOK_BACK = 0.3, 2.0  # in a clause with "had": to go back without moving, to go on
+OTHER_MONTH = 0.5  # a day alone in a month beside the one named last
 _MONTH = 30.4  # days
 _LONG = 31  # days that a span needs to hold a story instead of moving it
 
@@ -31,6 +40,14 @@ class Past(NamedTuple):
 
     filled: tuple[Filled, ...] | None
     before: Past | None
+
+
+class Setting(NamedTuple):
+    """What surrounds an expression: years written after it, how easy a jump is here, words beside it."""
+
+    ahead: tuple[int, ...]
+    ease: float
+    cues: Cues
 
 
 class Story(NamedTuple):
@@ -55,7 +72,8 @@ def read_story(
         while waiting and waiting[-1][0] <= compound.start:
             beam = [beam[0]._replace(thread=thread_at(waiting.pop()[1]))]
         ease = NEW_BLOCK if text.find("\n", end, compound.start) >= 0 else 1.0
-        grown = [new for story in beam for new in _grow(story, compound, ahead, ease)]
+        setting = Setting(ahead, ease, read_cues(text, compound.start, compound.end))
+        grown = [new for story in beam for new in _grow(story, compound, setting)]
         beam, end = (
             _best(grown) or [story._replace(past=Past(None, story.past)) for story in beam],
             compound.end,
@@ -75,27 +93,67 @@ def _years_ahead(compounds: Sequence[Compound]) -> list[tuple[int, ...]]:
     return ahead[::-1]
 
 
-def _grow(story: Story, compound: Compound, ahead: tuple[int, ...], ease: float) -> list[Story]:
+def _grow(story: Story, compound: Compound, setting: Setting) -> list[Story]:
     """The stories that go on with this expression: each filling, as a step of the story or as an aside."""
     grown = []
-    for filled in fillings(compound.pieces, story.thread, ahead):
+    for filled in fillings(compound.pieces, story.thread, setting.ahead):
+        past = Past(filled, story.past)
+        if setting.cues.stamp:
+            grown.append(Story(story.cost + _step(story.thread, filled), story.thread, past))
+            continue
         thread = story.thread
         for one in filled:
             thread = named(thread, one)
-        past = Past(filled, story.past)
-        low, high = filled[0].first, filled[-1].last
-        unit, basis = filled[0].date.unit, filled[0].basis
-        if basis != "context":  # a date that needs the story's year is a part of it
-            aside = COUNTED_ASIDE if basis == "relative" else ASIDE.get(unit, 0.0)
-            grown.append(Story(story.cost + aside, thread, past))
-        if unit in ASIDE:
-            step = _step(thread, low, high) * ease
-            grown.append(Story(story.cost + step, _moved(thread, low, high), past))
+        cost = story.cost + _against(thread, filled, setting.cues)
+        cost += _other_month(compound, story.thread, filled)
+        aside = _aside(thread, filled, setting.cues)
+        if aside is not None:
+            grown.append(Story(cost + aside, thread, past))
+        if filled[0].date.unit in ASIDE:
+            step = _step(thread, filled) * setting.ease
+            grown.append(Story(cost + step, _moved(thread, filled), past))
     return grown
 
 
-def _step(thread: Thread, low: int, high: int) -> float:
+def _aside(thread: Thread, filled: tuple[Filled, ...], cues: Cues) -> float | None:
+    """What it costs that the story does not follow a date; None where it must."""
+    unit, basis = filled[0].date.unit, filled[0].basis
+    if basis == "context":  # a date that needs the story's year is a part of it, unless it is looked back on
+        high = filled[-1].last
+        if cues.back and thread.low is not None and high < thread.low:
+            return LOOK_BACK * log1p((thread.low - high) / _MONTH)
+        return None
+    return COUNTED_ASIDE if basis == "relative" else ASIDE.get(unit, 0.0)
+
+
+def _against(thread: Thread, filled: tuple[Filled, ...], cues: Cues) -> float:
+    """What it costs to read a date against the words beside it, or as later than the document itself."""
+    low, basis = filled[0].first, filled[0].basis
+    if basis == "explicit" or filled[0].reason.startswith("two digits"):
+        return 0.0
+    cost = 0.0
+    if cues.back and basis == "context" and thread.high is not None and low > thread.high:
+        cost += NO_LOOK_BACK
+    if thread.home is not None and cues.ahead:
+        cost += NOT_AHEAD * (low <= thread.home)
+    elif thread.home is not None and low > thread.home:
+        well_after = 1 if "weekday" in filled[0].reason else WELL_AFTER
+        cost += AFTER_DOCUMENT * min(1.0, (low - thread.home) / well_after)
+    return cost
+
+
+def _other_month(compound: Compound, thread: Thread, filled: tuple[Filled, ...]) -> float:
+    """What it costs to leave the month, or the year, that was named last."""
+    date = filled[0].date
+    if compound.pieces[0].date.shift == (RUNNING_MONTH, 0):
+        return OTHER_MONTH * (date.month != thread.month)
+    same_month = filled[0].basis == "context" and date.month == thread.month
+    return OTHER_YEAR * (same_month and date.year != thread.year)
+
+
+def _step(thread: Thread, filled: tuple[Filled, ...]) -> float:
     """What it costs the story to go from where it stands to these days."""
+    low, high = filled[0].first, filled[-1].last
     if thread.low is None or thread.high is None:
         return 0.0
     if low > thread.high:
@@ -105,11 +163,17 @@ def _step(thread: Thread, low: int, high: int) -> float:
     return 0.0
 
 
-def _moved(thread: Thread, low: int, high: int) -> Thread:
-    """The story at these days; a long span around it leaves it where it stands."""
+def _moved(thread: Thread, filled: tuple[Filled, ...]) -> Thread:
+    """The story at these days; a long span around it leaves it where it stands.
+
+    A story that goes on well after a document's day has left that document.
+    """
+    low, high = filled[0].first, filled[-1].last
     if thread.low is not None and low <= thread.low <= high and high - low >= _LONG:
         return thread
-    return Thread(low, high, thread.year, thread.month, thread.day)
+    left = thread.home is not None and low > thread.home + _LONG and filled[0].basis == "explicit"
+    home = None if left else thread.home
+    return thread._replace(low=low, high=high, home=home)
 
 
 def _best(grown: list[Story]) -> list[Story]:

@@ -8,6 +8,9 @@ from mapapp.dates.days import add_months, day_of, is_day, month_days
 
 Unit = Literal["day", "month", "season", "year", "decade", "century"]
 RANK: dict[str, int] = {"day": 0, "month": 1, "season": 2, "year": 3, "decade": 4, "century": 5}
+# What a count starts from: what was named last; the document's date, else what was named last; that alone.
+Frame = Literal["named", "document", "document only"]
+RUNNING_MONTH = "running month"  # the unit of a day alone: the month named last, or one beside it
 _LENGTH = {"year": 1, "decade": 10, "century": 100}
 # First and last day of a part of a month (negative: counted from its end): the project's marking rules.
 MONTH_PARTS = {
@@ -18,6 +21,8 @@ MONTH_PARTS = {
     "second half": (16, -1),
     "first week": (1, 7),
     "last week": (-7, -1),
+    "first day": (1, 1),
+    "last day": (-1, -1),
 }
 # First and last month of a part of a year: the same rules; they leave the middle open, May-August is ours.
 YEAR_PARTS = {
@@ -29,6 +34,7 @@ YEAR_PARTS = {
     "first week": (1, 1),
     "last week": (12, 12),
 }
+_YEAR_DAYS = {"first day": (1, 1), "last day": (12, 31)}
 
 
 class Partial(NamedTuple):
@@ -36,7 +42,8 @@ class Partial(NamedTuple):
 
     ``year`` is astronomical (a decade's or century's first). ``month`` of a season is its first month.
     ``shift`` counts units from what was named last: (``"year"``, -1) is "the previous year". ``towards`` is
-    1 or -1 where the words point forward or back ("next summer", "the previous April").
+    1 or -1 where the words point forward or back ("next summer", "the previous April"), and ``frame`` is what
+    both count from. ``weekday`` is 0 for a Monday. A date of unit day lasts ``days`` days ("that week").
     """
 
     unit: Unit
@@ -46,6 +53,9 @@ class Partial(NamedTuple):
     part: str = ""
     shift: tuple[str, int] | None = None
     towards: int = 0
+    frame: Frame = "named"
+    weekday: int | None = None
+    days: int = 1
 
     @property
     def complete(self) -> bool:
@@ -63,18 +73,27 @@ def bounds(date: Partial) -> tuple[int, int] | None:
     if year is None:
         return None
     if date.unit in _LENGTH:
+        if date.unit == "year" and date.part in _YEAR_DAYS:
+            return (day_of(year, *_YEAR_DAYS[date.part]),) * 2
         first, last = YEAR_PARTS.get(date.part, (1, 12)) if date.unit == "year" else (1, 12)
         return _months((year, first), (year + _LENGTH[date.unit] - 1, last))
     if month is None:
         return None
     if date.unit == "season":
         return _months((year, month), add_months(year, month, 2))
+    return _days(date, year, month)
+
+
+def _days(date: Partial, year: int, month: int) -> tuple[int, int] | None:
+    """The days of a month or a part of it, or of a day and those that follow it."""
     if date.unit == "month":
         first, last = (
             d if d > 0 else d + 1 + month_days(year, month) for d in MONTH_PARTS.get(date.part, (1, -1))
         )
         return day_of(year, month, first), day_of(year, month, last)
-    return (day_of(year, month, date.day),) * 2 if date.day and is_day(year, month, date.day) else None
+    if not date.day or not is_day(year, month, date.day):
+        return None
+    return day_of(year, month, date.day), day_of(year, month, date.day) + date.days - 1
 
 
 def _months(first: tuple[int, int], last: tuple[int, int]) -> tuple[int, int]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from mapapp.dates.foreign import foreign_pattern
 from mapapp.dates.words import (
+    DAY_TIMES,
+    DEICTIC_DAYS,
     DIRECTIONS,
     FEASTS,
-    FOREIGN_MONTHS,
     FULL_MONTHS,
     LONG_NUMBERS,
     NUMBERS,
@@ -30,17 +32,24 @@ _ERA = r"(?:\s*(?:BCE?\b|B\.\s?C\.(?:\s?E\.)?|AD\b|A\.\s?D\.|CE\b))"
 _THAT = any_of(f"{the}{word}" for the in ("the ", "") for word in SHIFTS if word != "the")
 _FULL_MONTH = rf"{capital(FULL_MONTHS)}(?![a-z])"
 _MONTH = rf"(?:{_FULL_MONTH}|{capital(SHORT_MONTHS)}(?:\.|\b))"
-_SMALL_MONTHS = [name for name in FULL_MONTHS if name not in {"may", "march"}]
 _ORDINALS = f"(?i:{any_of(ORDINALS)})"
 _ROMAN = any_of(name.upper() for name in ROMAN)
+_GAP = r"(?:\s+|-)"
+_TENS = any_of(word for word, number in NUMBERS.items() if number >= 20)
+_ONES = any_of(word for word, number in NUMBERS.items() if 1 <= number < 10 and len(word) > 2)
+_TEENS = any_of(word for word, number in NUMBERS.items() if 10 <= number < 20)
+_BELOW_100 = rf"{_TENS}(?:{_GAP}{_ONES})?|{_TEENS}|{_ONES}"
 _UNITS = rf"(?i:{any_of(UNITS)})\b"
 
 SLOTS = {
     "month": f"(?P<month>{_MONTH})",
     "month2": f"(?P<month2>{_MONTH})",
     "full_month": f"(?P<month>{_FULL_MONTH})",
-    "small_month": rf"(?P<month>{any_of(_SMALL_MONTHS)})\b",
-    "foreign": rf"(?P<month>(?i:{any_of(FOREIGN_MONTHS)}))\b",
+    "foreign": f"(?P<month>{foreign_pattern()})",
+    "foreign2": f"(?P<month2>{foreign_pattern()})",
+    # The word for "year" that follows its number in Russian, Turkish, Azerbaijani, Armenian and Georgian.
+    "year_word": r"(?:\s?г(?:\.|ода?\b)|\s?y[ıi]l\w*|-?c?[ıiuü]\s+il\w*"
+    r"|\s?թ(?:\.|վական\w*)|\s?წ(?:\.|ლის|ელს))",
     # A month that a lost space glued to the next word: only after an ordinal, where nothing else is meant.
     "glued": f"(?P<month>{capital(FULL_MONTHS)})",
     "day": rf"(?<!\d)(?<!\d[.,:/])(?P<day>{_DAY})",
@@ -49,6 +58,9 @@ SLOTS = {
     "m": r"(?P<number>\d{1,2})",
     "roman": f"(?P<roman>{any_of(ROMAN_MONTHS)})",
     "year": f"(?P<year>{_YEAR}){_ERA}?",
+    "year_words": r"(?P<words>(?i:(?:eighteen|nineteen)"
+    rf"{_GAP}(?:hundred(?:\s+and{_GAP}(?:{_BELOW_100}))?|{_BELOW_100})))\b",
+    "of_day": r"(?:\s+(?:morning|forenoon|afternoon|evening|night)\b)",
     "bc": rf"(?<![\d.,])(?P<bc>{_BC}){_ERA}",
     "of_year": r"(?:\s*,?\s*(?:of\s+|in\s+)?(?:the\s+year\s+)?"
     rf"(?:(?P<bc>{_BC}){_ERA}|(?P<year>{_YEAR}){_ERA}?|['’](?P<short>\d\d)\b)|,?\s+(?:of\s+|in\s+)?(?P<that>{_THAT})\s+year\b)",
@@ -59,9 +71,15 @@ SLOTS = {
     "number": rf"(?P<number>\d{{1,3}}|(?i:{any_of([*LONG_NUMBERS, *NUMBERS])}))",
     "ordinals": _ORDINALS,
     "ordinal": rf"(?P<ordinal>\d{{1,2}}\s?(?:st|nd|rd|th)|{_ORDINALS}|{_ROMAN}(?:th)?)",
+    "ordinal2": rf"(?P<ordinal2>\d{{1,2}}\s?(?:st|nd|rd|th)|{_ORDINALS}|{_ROMAN}(?:th)?)",
     "shift": f"(?P<shift>(?i:{any_of(SHIFTS)}))",
     "unit": f"(?P<unit>{_UNITS})",
     "direction": rf"(?P<direction>(?i:{any_of(DIRECTIONS)}))\b(?:(?<!after)(?<!before)|(?=\s*[,.;]))",
+    "day_time": f"(?P<unit>(?i:{any_of(DAY_TIMES)}))\\b",
+    "deictic": f"(?P<deictic>(?i:{any_of(DEICTIC_DAYS)}))\\b(?!['’])",
+    "day_name": f"(?P<weekday>{capital(WEEKDAYS)})\\b(?!['’])",
+    "nth": r"(?P<ordinal>(?:3[01]|[12]\d|[1-9])(?:st|nd|rd|th))(?![a-z])",
+    "nth2": r"(?P<ordinal2>(?:3[01]|[12]\d|[1-9])(?:st|nd|rd|th))(?![a-z])",
     "feast": f"(?P<feast>{capital(FEASTS)})",
     "to": r"\s*(?:-|–|—|to|and|&|or|until|till|through)\s*(?:the\s+)?",
 }

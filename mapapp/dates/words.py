@@ -17,14 +17,6 @@ MONTHS = {
 }
 FULL_MONTHS = tuple(name for name in MONTHS if len(name) > 4 or name in {"may", "june", "july"})
 SHORT_MONTHS = tuple(name for name in MONTHS if name not in FULL_MONTHS)
-# Footnotes cite newspapers and dispatches with the months of their own languages (French, Russian).
-_FOREIGN = (
-    "janvier января, février fevrier февраля, mars марта, avril апреля, mai мая, juin июня, juillet июля, "
-    "août aout августа, septembre сентября, octobre октября, novembre ноября, décembre decembre декабря"
-)
-FOREIGN_MONTHS = {
-    name: number for number, names in enumerate(_FOREIGN.split(", "), 1) for name in names.split()
-}
 ROMAN = {
     name.lower(): number
     for number, name in enumerate(
@@ -59,6 +51,8 @@ _PART_NOUNS = {
     "second half": "second half, latter half, last half",
     "first week": "first week",
     "last week": "last week",
+    "first day": "first day, very first day",
+    "last day": "last day, very last day",
 }
 PART_NOUNS = {noun: part for part, nouns in _PART_NOUNS.items() for noun in nouns.split(", ")}
 PARTS = PART_ADJECTIVES | PART_NOUNS
@@ -68,6 +62,7 @@ FEASTS = {
     "christmas eve": (12, 24),
     "christmas day": (12, 25),
     "christmas": (12, 25),
+    "may day": (5, 1),
 }
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 # How many units away a word points, counted from the day, month or year that was named last.
@@ -83,6 +78,18 @@ _DIRECTIONS = {
     -1: "earlier, ago, previously, beforehand, before",
 }
 DIRECTIONS = {word: steps for steps, words in _DIRECTIONS.items() for word in words.split(", ")}
+# Parts of a day; a night is dated by the day it begins.
+DAY_TIMES = ("morning", "forenoon", "afternoon", "evening", "night", "midnight", "dawn", "daybreak", "noon")
+# Days that are named from the day of writing.
+DEICTIC_DAYS = {
+    "yesterday": -1,
+    "last night": -1,
+    "last evening": -1,
+    "the day before yesterday": -2,
+    "tomorrow": 1,
+    "to-morrow": 1,
+    "the day after tomorrow": 2,
+}
 UNITS = {
     f"{unit}{s}": unit for unit in ("day", "week", "fortnight", "month", "year", "decade") for s in ("", "s")
 }
@@ -118,11 +125,22 @@ def number_of(word: str) -> int:
     >>> number_of("27th"), number_of("1 1"), number_of("twenty-first"), number_of("XIX")
     (27, 11, 21, 19)
     """
-    text = re.sub(r"(?<=[\dxvi])\s?(?:st|nd|rd|th)$", "", plain(word))
+    text = plain(word)
+    text = text if text in ORDINALS else re.sub(r"(?<=[\dxvi])\s?(?:st|nd|rd|th)$", "", text)
     if re.fullmatch(r"[\d\s]+", text):
         return int(re.sub(r"\s", "", text))
     for table in (NUMBERS, ORDINALS, ROMAN):
         if text in table:
             return table[text]
-    tens, _, ones = text.partition("-")
+    tens, _, ones = text.replace(" ", "-").partition("-")
     return NUMBERS[tens] + NUMBERS[ones]
+
+
+def year_of(words: str) -> int:
+    """The year that words say: "nineteen eighteen", "nineteen hundred and twenty".
+
+    >>> year_of("nineteen hundred and twenty-one"), year_of("Eighteen Seventy Eight")
+    (1921, 1878)
+    """
+    century, *rest = re.sub(r"\b(?:hundred|and)\b|-", " ", plain(words)).split()
+    return NUMBERS[century] * 100 + sum(NUMBERS[word] for word in rest)

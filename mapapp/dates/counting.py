@@ -1,0 +1,123 @@
+"""What a match says that counts from another day: "the next day", "on Sunday", "two weeks ago"."""
+
+from __future__ import annotations
+
+import re
+
+from mapapp.dates.partial import RUNNING_MONTH, Frame, Partial, Unit
+from mapapp.dates.readers import Piece, group, month_of, part_of, whole
+from mapapp.dates.words import (
+    DEICTIC_DAYS,
+    DIRECTIONS,
+    SEASONS,
+    SHIFTS,
+    UNITS,
+    WEEKDAYS,
+    number_of,
+    plain,
+)
+
+# Words of letters for the month of writing, the one before and the next.
+LETTER_MONTHS = ("instant", "inst", "current", "present month", "current month", "this month", "ultimo",
+                 "ult", "proximo", "prox")  # fmt: skip
+_COUNTED: dict[str, Unit] = {"day": "day", "date": "day", "month": "month", "year": "year"}
+_DAY_WORDS = {
+    "after": 1, "following": 1, "before": -1, **dict.fromkeys(LETTER_MONTHS, 0), "ultimo": -1, "ult": -1,
+    "proximo": 1, "prox": 1,
+}  # fmt: skip
+# With no article: "next month" is the writer's, "the next month" the story's.
+_DEICTIC = {"last", "next", "this"}
+_THE = re.compile(r"(?i)\b(?:the|that|this)\s+$")
+
+
+def shifted(match: re.Match[str]) -> tuple[Piece, ...]:
+    """The next summer, that spring, the previous April; "the spring" says nothing, so it is not read here."""
+    word, name = plain(match["shift"]), plain(group(match, "season"))
+    if word in {"the", "its"} or not (name or SHIFTS[word]):
+        return ()
+    if name:
+        return whole(match, Partial("season", month=SEASONS[name], towards=SHIFTS[word], frame=_frame(match)))
+    return whole(match, Partial("month", month=month_of(match), towards=SHIFTS[word], frame=_frame(match)))
+
+
+def counted(match: re.Match[str]) -> tuple[Piece, ...]:
+    """The same day, the following month, the end of that year, the 19th of that month, later that year."""
+    word, shift = plain(group(match, "unit")) or "month", plain(group(match, "shift")).rstrip(".")
+    unit = _COUNTED.get(word)
+    steps = _DAY_WORDS.get(shift, SHIFTS.get(shift, 0))
+    if unit is None:
+        return ()
+    if ordinal := group(match, "ordinal"):
+        frame: Frame = "document" if shift in (*LETTER_MONTHS, "this") else "named"
+        return whole(match, Partial("day", day=number_of(ordinal), shift=("month", steps), frame=frame))
+    return whole(match, Partial(unit, part=part_of(match), shift=(unit, steps), frame=_frame(match)))
+
+
+def _frame(match: re.Match[str]) -> Frame:
+    """What "next month" counts from: with an article the story, else the day of writing."""
+    if plain(group(match, "shift")) not in _DEICTIC:
+        return "named"
+    start = match.start("shift")
+    return "named" if _THE.search(match.string[max(0, start - 6) : start]) else "document"
+
+
+def day_alone(match: re.Match[str]) -> tuple[Piece, ...]:
+    """On the 23rd; from the 20th to the 25th: of the month that the text is at."""
+    first = number_of(match["ordinal"])
+    date = Partial("day", day=first, shift=(RUNNING_MONTH, 0))
+    if not group(match, "ordinal2"):
+        return whole(match, date)
+    second = number_of(match["ordinal2"])
+    end = Partial("day", day=second, shift=("month", int(second < first)))
+    return (
+        Piece(match.start(), match.end("ordinal"), date),
+        Piece(match.start("ordinal2"), match.end(), end),
+    )
+
+
+def day_time(match: re.Match[str]) -> tuple[Piece, ...]:
+    """The same night, the next morning, the evening before; that week, the following week."""
+    shift = plain(match["shift"])
+    if shift in {"the", "its", "this", "last"}:
+        return ()
+    steps = _DAY_WORDS.get(shift, SHIFTS.get(shift.removeprefix("the "), 0))
+    days = 7 if plain(match["unit"]) == "week" else 1
+    return whole(match, Partial("day", shift=("day", steps * days), days=days))
+
+
+def nth_day(match: re.Match[str]) -> tuple[Piece, ...]:
+    """On the fourth day: three days after the one named last."""
+    return whole(match, Partial("day", shift=("day", number_of(match["ordinal"]) - 1)))
+
+
+def days_following(match: re.Match[str]) -> tuple[Piece, ...]:
+    """The three days that followed."""
+    days = number_of(match["number"]) * (7 if plain(match["unit"]) == "weeks" else 1)
+    return whole(match, Partial("day", shift=("day", 1), days=days))
+
+
+def deictic(match: re.Match[str]) -> tuple[Piece, ...]:
+    """Yesterday, last night, tomorrow morning: counted from the day of a dated document only."""
+    return whole(
+        match, Partial("day", shift=("day", DEICTIC_DAYS[plain(match["deictic"])]), frame="document only")
+    )
+
+
+def weekday(match: re.Match[str]) -> tuple[Piece, ...]:
+    """On Sunday, last Sunday, Sunday last: near the document's day, or after the day named last."""
+    word = plain(group(match, "shift") or group(match, "last"))
+    number = WEEKDAYS.index(plain(match["weekday"]))
+    return whole(match, Partial("day", weekday=number, towards=SHIFTS.get(word, 0), frame="document"))
+
+
+def units_away(match: re.Match[str]) -> tuple[Piece, ...]:
+    """Two days later, three months ago, ten years earlier."""
+    number = number_of(match["number"]) * DIRECTIONS[match["direction"].lower()]
+    unit = UNITS[match["unit"].lower()]
+    counted_in: dict[str, tuple[Unit, int]] = {
+        "day": ("day", 1), "week": ("day", 7), "fortnight": ("day", 14), "month": ("month", 1),
+        "year": ("year", 1), "decade": ("year", 10),
+    }  # fmt: skip
+    name, size = counted_in[unit]
+    frame: Frame = "document" if plain(match["direction"]) == "ago" else "named"
+    return whole(match, Partial(name, shift=(name, number * size), frame=frame))
