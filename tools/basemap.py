@@ -75,7 +75,10 @@ def decode_topology(topology: dict[str, Any], name: str) -> MultiPolygon:
 
     def ring(numbers: list[int]) -> NDArray[np.float64]:
         lines = [arcs[i] if i >= 0 else arcs[~i][::-1] for i in numbers]
-        return np.concatenate([lines[0], *(line[1:] for line in lines[1:])])
+        points = np.concatenate([lines[0], *(line[1:] for line in lines[1:])])
+        points[:, 0] = np.unwrap(points[:, 0], period=360)  # a coast may cross the 180th meridian
+        points[:, 0] -= 360 * np.round((points[:, 0].min() + points[:, 0].max()) / 720)
+        return points
 
     objects = topology["objects"][name]
     polygons = [p for g in objects.get("geometries", [objects]) for p in _polygons(g)]
@@ -90,7 +93,9 @@ def _polygons(geometry: dict[str, Any]) -> list[list[list[int]]]:
 def read_land(detail: str, bounds: Box) -> BaseGeometry:
     """Return the land inside a box at ``10m`` or ``110m``."""
     topology = json.loads((ATLAS / f"land-{detail}.json").read_text(encoding="utf-8"))
-    return shapely.make_valid(shapely.clip_by_rect(decode_topology(topology, "land"), *bounds))
+    land = decode_topology(topology, "land")
+    turns = [shapely.transform(land, lambda points, by=by: points + [by, 0]) for by in (-360, 0, 360)]
+    return shapely.make_valid(shapely.union_all([shapely.clip_by_rect(turn, *bounds) for turn in turns]))
 
 
 def read_survey(name: str) -> Iterator[Segment]:
@@ -240,7 +245,7 @@ def write_feature(path: Path, geometry: BaseGeometry, decimals: int) -> None:
     path.write_text(json.dumps(feature, separators=(",", ":")), encoding="utf-8")
 
 
-def _round(value: Any, decimals: int) -> Any:  # noqa: ANN401 - a tree of JSON has no narrower type
+def _round(value: Any, decimals: int) -> Any:
     if isinstance(value, float):
         return int(value) if value == int(value) else round(value, decimals)
     if isinstance(value, dict):
