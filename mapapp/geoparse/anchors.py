@@ -9,7 +9,7 @@ from typing import Literal
 
 from mapapp.dates.edtf import parse_edtf
 from mapapp.dates.spans import hull, to_edtf
-from mapapp.geoparse.clauses import Boundary, distance, same_clause
+from mapapp.geoparse.clauses import Boundary, apart, distance, same_clause
 from mapapp.geoparse.periods import whole_months
 from mapapp.geoparse.prose import Dated, Sentence
 from mapapp.model.mention import When
@@ -103,6 +103,7 @@ _CITED = (
 )
 _PERFECT = re.compile(r"\b(?:has|have)\b", re.IGNORECASE)
 _AFTER_OPENING = re.compile(r"\W*(?:\w+,\s+)?(?:after|following)\b", re.IGNORECASE)
+_FRONT = 12  # characters before a date that opens its sentence: "On the", "As early as"
 _LONG_DAYS = 2 * 366  # what is told to last until a date began no longer before it
 
 
@@ -158,8 +159,16 @@ def date_in_sentence(
     best = ordered[0]
     if same_clause(boundaries, place, best.date):
         return (best,)
+    first = min(anchors, key=lambda a: a.date.start)
+    if _opens(first.date, place, best.date) and not apart(boundaries, place, first.date):
+        return (first,)
     pair = _paper_before(best, anchors)
     return (pair, best) if pair else (best,)
+
+
+def _opens(first: Dated, place: Span, nearest: Dated) -> bool:
+    """Whether a date opens the sentence and governs a place that stands before the date of another clause."""
+    return first.start <= _FRONT and first.end <= place.start < nearest.start
 
 
 def _paper_before(best: Anchor, anchors: Sequence[Anchor]) -> Anchor | None:

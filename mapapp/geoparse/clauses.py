@@ -33,6 +33,7 @@ BOUNDARIES: tuple[tuple[str, float], ...] = (
     (r"[,–—]?\s*\b(?:whereas|while|whilst|although|though|but|because|where|when|having)\b", 2.0),
     (rf"[,–—]?\s*\b(?:{_RELATIVE})?(?:who|whom|whose|which)\b", 2.0),
     (rf"\s*\b(?:{_HOW_SOON} )?(?:after|before|until)\b(?!\s*\ue000)", 1.5),
+    (rf",\s*and\s+(?={_PREPOSITION}\ue000)", 3.0),
     (
         rf",?\s*\b(?:and|or)\s+(?=(?:{_PREPOSITION})?\ue000|\w+ed\b|then\b|now\b|later\b|(?:is|are|was|were|has|have|had)\b)",
         1.5,
@@ -48,6 +49,7 @@ _FRONTED = re.compile(
 )
 _LIST_WEIGHT = 0.1  # between two names of a list
 _PARTING = 1.5  # from here on two clauses stand apart
+_COMMA, _COMMAS = 1.0, 2.0  # a comma's weight, and the most that any number of them part
 _MAIN = 3.0  # and from here on in two main clauses
 _DISTANCE = 0.002  # a character's weight: settles what boundaries leave open
 
@@ -80,7 +82,9 @@ def _weight(line: str, match: re.Match[str], weight: float, segment: int) -> flo
 def between(boundaries: Sequence[Boundary], place: Span, date: Dated) -> float:
     """What the boundaries between a place and a date weigh together."""
     low, high = (place.end, date.start) if place.end <= date.start else (date.end, place.start)
-    return sum(b.weight for b in boundaries if low <= b.start and b.end <= high)
+    weights = [b.weight for b in boundaries if low <= b.start and b.end <= high]
+    commas = sum(weight for weight in weights if weight <= _COMMA)
+    return sum(weight for weight in weights if weight > _COMMA) + min(commas, _COMMAS)
 
 
 def distance(boundaries: Sequence[Boundary], place: Span, date: Dated) -> float:

@@ -11,8 +11,8 @@ from mapapp.geoparse.anchors import Anchor, find_anchors, governing
 from mapapp.geoparse.carrying import UNKNOWN, carried_when
 from mapapp.geoparse.periods import find_period
 from mapapp.geoparse.prose import Dated, Sentence
-from mapapp.geoparse.story import Around, Story, Thread, middle_day, remember_events
-from mapapp.geoparse.tenses import has_verb, looks_back
+from mapapp.geoparse.story import YEAR_DAYS, Around, Story, Thread, middle_day, remember_events
+from mapapp.geoparse.tenses import has_verb, is_relative, looks_back
 from mapapp.model.mention import When
 from mapapp.model.text import Span
 from mapapp.model.timespan import TimeSpan
@@ -109,8 +109,10 @@ def _carried_date(story: Story, index: int) -> Anchor | None:
     if sentence.is_heading and _is_caption(story, index, last.date):
         return None
     earlier = thread is not None and (last.date.span.day_min or 0) < (thread.span.day_min or 0)
-    aside = sentence.in_quotation(last.date.start) or looks_back(
-        sentence.plain, last.date.start, last.date.end
+    aside = (
+        sentence.in_quotation(last.date.start)
+        or looks_back(sentence.plain, last.date.start, last.date.end)
+        or is_relative(sentence.plain, last.date.start)
     )
     return None if earlier and aside else last
 
@@ -130,8 +132,10 @@ def _carry_default(story: Story, index: int, span: TimeSpan, reasons: Sequence[s
     """Go on from an event that was named, by its period or because the text has dated it before."""
     sentence, key = story.sentences[index], story.key(index)
     cue = find_period(sentence.plain, story.around.periods)
-    opens = key not in story.threads or story.threads[key].paragraph != sentence.paragraph
-    if cue and (cue.relation != "in" or opens):
+    thread = story.threads.get(key)
+    opens = thread is None or thread.paragraph != sentence.paragraph
+    back = thread is not None and (thread.span.day_min or 0) - (span.day_max or 0) > YEAR_DAYS
+    if cue and not back and (cue.relation != "in" or opens):
         story.threads[key] = Thread(span, cue.words, sentence.paragraph)
     elif reasons and reasons[0].startswith("it names an event"):
         story.threads[key] = Thread(span, span.edtf, sentence.paragraph)

@@ -12,16 +12,20 @@ from typing import Any, NamedTuple
 
 from mapapp.dates.days import date_of_day, day_of, month_days
 from mapapp.dates.edtf import parse_edtf
-from mapapp.dates.spans import hull, to_edtf
+from mapapp.dates.spans import hull, to_edtf, year_text
 from mapapp.model.timespan import TimeSpan
 
 
 class Period(NamedTuple):
-    """A name for a time: ``pattern`` matches it in English prose, ``edtf`` is when it was."""
+    """A name for a time: ``pattern`` matches it in English prose, ``edtf`` is when it was.
+
+    ``relations`` are those in which the name means it: "before the war", but not "after the war".
+    """
 
     name: str
     pattern: str
     edtf: str
+    relations: tuple[str, ...] = ("in", "after", "before")
 
 
 class PeriodCue(NamedTuple):
@@ -40,6 +44,7 @@ RELATIONS = {
 _GAP = r"\s+(?:[^.;:,]{0,40}?\s)?"
 _LONG_GAP = r"\s+(?:[^.;:]{0,60}?\s)?"  # "after the arrival of the army, the coup and ...": events only
 _FEW_DAYS = 4  # a date of so many days is a point in a story; one of more is told of as it stands
+_LONG = 2 * 366
 _EVENT_DAYS = 40  # what lasted no longer is an event
 
 
@@ -56,8 +61,13 @@ def make_periods(table: Mapping[str, Any]) -> tuple[Period, ...]:
     """The periods of a parsed ``periods.toml``; its other strings stand for ``{names}`` inside patterns."""
     parts = {name: value for name, value in table.items() if isinstance(value, str)}
     return tuple(
-        Period(row["name"], _filled(row["pattern"], parts), row["edtf"]) for row in table.get("period", ())
+        Period(row["name"], _filled(row["pattern"], parts), row["edtf"], *_relations(row))
+        for row in table.get("period", ())
     )
+
+
+def _relations(row: Mapping[str, Any]) -> tuple[tuple[str, ...], ...]:
+    return (tuple(row["relations"]),) if "relations" in row else ()
 
 
 def _filled(pattern: str, parts: Mapping[str, str]) -> str:
@@ -72,7 +82,7 @@ def _compiled(
 ) -> tuple[re.Pattern[str], tuple[tuple[Period, str, re.Pattern[str]], ...]]:
     """One pattern for any name, which settles most sentences, and those of each period and relation."""
     named = re.compile("|".join(period.pattern for period in periods) or r"(?!)", re.IGNORECASE)
-    return named, tuple((period, name, _cue(period, name)) for period in periods for name in RELATIONS)
+    return named, tuple((period, name, _cue(period, name)) for period in periods for name in period.relations)
 
 
 def find_period(plain: str, periods: tuple[Period, ...]) -> PeriodCue | None:
@@ -114,12 +124,13 @@ def period_days(cue: PeriodCue, now: TimeSpan | None) -> TimeSpan:
     """The days a cue means, where ``now`` is the time that is told of (or in) so far, if any.
 
     "After" an event runs to ``now`` where that comes within the year; "before" and "on the eve of" mean the
-    month in which it began.
+    month in which it began, or the year where it lasted for years.
     """
     span = parse_edtf(cue.period.edtf)
     if cue.relation == "before" and span.day_min is not None:
         first = parse_edtf(to_edtf(span.day_min, span.day_min))
-        return whole_months(first)
+        lasted = span.day_max is None or span.day_max - span.day_min > _LONG
+        return parse_edtf(year_text(date_of_day(span.day_min)[0])) if lasted else whole_months(first)
     if cue.relation == "after" and span.day_max is not None:
         point = whole_months(parse_edtf(to_edtf(span.day_max, span.day_max)))
         later = now is not None and now.day_max is not None and 0 < now.day_max - span.day_max < 366

@@ -11,7 +11,9 @@ _META = re.compile(
 )
 _PAST = re.compile(
     r"\b(?:was|were|had|did|could|would|became|began|took|went|came|fell|gave|sent|left|made|sought|fought|held|"
-    r"kept|led|lost|met|said|told|wrote|broke|brought|drove|withdrew|stood|lay|fled|rose|saw|knew|thought|\w{2,}ed)\b",
+    r"kept|led|lost|met|said|told|wrote|broke|brought|drove|withdrew|stood|lay|fled|rose|saw|knew|thought|drew|"
+    r"threw|struck|won|ran|swam|bled|grew|flew|sank|hid|shot|spoke|swept|burnt|built|bought|caught|chose|dealt|got|"
+    r"heard|paid|rode|sat|sold|spent|crept|forbade|overthrew|\w{2,}ed)\b",
     re.IGNORECASE,
 )
 _NOW = r"is|are|will|shall|can(?:not)?|(?-i:may)|has|have|does|do"  # "May" with a capital is the month
@@ -21,14 +23,19 @@ _PRESENT = re.compile(
     r"still [a-z]+)\b",
     re.IGNORECASE,
 )
-_AUXILIARY = re.compile(rf"\b(?:{_NOW})\b", re.IGNORECASE)
+# "could do", "to have" are no present tense.
+_AUXILIARY = re.compile(
+    rf"(?<!could )(?<!would )(?<!might )(?<!should )(?<!did )(?<!not )(?<!to )\b(?:{_NOW})\b", re.IGNORECASE
+)
 _PARTICIPLE = re.compile(
     r"\b(?:be|been|being)\s+\w+|\b(?:is|are|be|been|being|has|have|who|which)\s+(?:\w+ly\s+|not\s+|also\s+)?\w{2,}ed\b",
     re.IGNORECASE,
 )
 _EDITORIAL = re.compile(
     r"\b(?:the readers?|readers?[’']s?|before publishing|(?:this|present) (?:article|book|chapter|study)|"
-    r"in our (?:days|time)|today|nowadays|to this day)\b",
+    r"in our (?:days|time)|today|nowadays|to this day|used to|(?:in|from) my (?:childhood|youth|boyhood)|"
+    r"when (?:i|he|she) was (?:still |yet )?an? (?:boy|girl|child|youth)|"
+    r"in (?:my|our) (?:judge?ment|opinion|view))\b",
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(
@@ -50,6 +57,8 @@ _OF_IT = re.compile(r"\W*It\b")  # what "it" did is part of the event just told
 _QUESTION = re.compile(r"\w\?$")
 _AT_PRESENT = re.compile(r"\b(?:is|are|now|currently|at present|has been|have been)\b", re.IGNORECASE)
 _BACKGROUND = re.compile(r"\bhad\b", re.IGNORECASE)
+_AGO = re.compile(r"\b(?:ago|earlier|before|previously)$", re.IGNORECASE)
+_RELATIVE = re.compile(r"\b(?:which|who|whose|whom|where)\b[^;:]*$", re.IGNORECASE)
 _CUT = re.compile(r"[,;:“”\"]|\b(?:that|which|who|where|while|and|but)\b", re.IGNORECASE)
 
 
@@ -103,4 +112,9 @@ def looks_back(plain: str, start: int, end: int) -> bool:
     """Whether the clause around a date (its offsets) tells of what had been before the time told of."""
     before = _CUT.split(plain[:start])[-1]
     after = _CUT.split(plain[end:])[0]
-    return bool(_BACKGROUND.search(f"{before} {after}"))
+    return bool(_AGO.search(plain[start:end]) or _BACKGROUND.search(f"{before} {after}"))
+
+
+def is_relative(plain: str, start: int) -> bool:
+    """Whether an offset stands in a relative clause, or after one in its main clause."""
+    return bool(_RELATIVE.search(plain[:start]))
