@@ -10,10 +10,11 @@ import click
 
 import mapapp
 from mapapp.cli.atlases import build, serve
+from mapapp.cli.gazetteer import gazetteer
 from mapapp.cli.options import Group
 from mapapp.cli.results import annotate, export, verify
 
-COMMANDS: tuple[click.Command, ...] = (build, serve, export, annotate, verify)
+COMMANDS: tuple[click.Command, ...] = (build, serve, export, annotate, verify, gazetteer)
 
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
