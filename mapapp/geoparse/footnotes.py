@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from mapapp.geoparse.furniture import bare
 from mapapp.geoparse.lines import LONG_LINE, Line, body_width, group_blocks
 from mapapp.geoparse.notes import (
+    BARE_NUMBER,
     NOTES_HEADING,
     citation_density,
     citation_marks,
@@ -36,6 +37,7 @@ def mark_notes(lines: Sequence[Line], zones: list[Zone]) -> None:
             _mark(zones, entry)
     _mark_next(lines, zones)
     _mark_called(lines, zones)
+    _mark_foot(lines, zones)
     _mark_unnumbered(lines, zones, foreign)
     _fill(lines, zones, width)
     _mark_endnotes(lines, zones)
@@ -109,6 +111,17 @@ def _mark_called(lines: Sequence[Line], zones: list[Zone]) -> None:
             calls.discard(number or 0)
             continue
         calls |= {int(m[1] or m[2]) for m in _CALL.finditer(text)}
+
+
+def _mark_foot(lines: Sequence[Line], zones: list[Zone]) -> None:
+    """Mark blocks at a page's foot in which two lines or more bear one note's number after the other."""
+    for block in group_blocks(lines)[1:]:
+        last = block[-1] + 1
+        foot = last == len(lines) or zones[last] != "body" or lines[last].page_start
+        numbers = [int(m[1]) for i in block if (m := BARE_NUMBER.match(lines[i].text))]
+        begins = BARE_NUMBER.match(lines[block[0]].text) is not None
+        if foot and begins and len(numbers) > 1 and numbers == [*range(numbers[0], numbers[-1] + 1)]:
+            _mark(zones, block)
 
 
 def _mark_unnumbered(lines: Sequence[Line], zones: list[Zone], foreign: bool) -> None:

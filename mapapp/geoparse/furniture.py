@@ -43,6 +43,7 @@ LINES: dict[str, re.Pattern[str]] = {
         r"tags?:.{0,120}|(?:last )?(?:updated|modified)(?: on)?:? .{0,40}",
         re.IGNORECASE,
     ),
+    "turning": re.compile(r"[«‹<← ]*(?:previous|next|older|newer)(?: ?[:»›>→] ?|  )\S.{0,90}", re.IGNORECASE),
     "encyclopedia": re.compile(
         r"from wikipedia, the free encyclopedia|jump to (?:navigation|search).*|coordinates: .*",
         re.IGNORECASE,
@@ -72,13 +73,14 @@ SECTIONS: dict[str, re.Pattern[str]] = {
     ),
 }
 # Words of menus: furniture at the head of a text or beside other furniture, a heading elsewhere.
-MENU = re.compile(
-    r"(?:home|menu|search|news|history|politics|culture|society|opinion|articles?|interviews?|"
-    r"contacts?(?: us)?|"
-    r"about(?: us)?|archives?|publications|register|next|previous|top|back|edit|en|ru|az|hy|ka|"
-    r"english|русский|tags)",
-    re.IGNORECASE,
+_MENU_WORD = (
+    r"(?:home(?: ?page)?|main(?: page)?|menu|search|news|history|politics|culture|society|opinion|articles?|"
+    r"interviews?|contacts?(?: us)?|about(?: us)?|archives?|publications|register|next|previous|top|back|"
+    r"edit|en|ru|az|hy|ka|english|русский|tags|blog|maps?|photos?|gallery|library|links|forum)"
 )
+MENU = re.compile(rf"{_MENU_WORD}(?: ?[|·•/] ?{_MENU_WORD})*", re.IGNORECASE)
+# An item of a list of further articles, right under the list's heading.
+POST = re.compile(r"[-–—•·*»›>] ?\S.{0,100}")
 # Marks made in the middle of a line by whoever put a book on the net.
 INLINE: dict[str, re.Pattern[str]] = {
     "page mark": re.compile(r"\[(?:[Pp]g?\.?|[Pp]age) ?[\divxlc]+\]|\{\d{1,4}\}"),
@@ -86,6 +88,9 @@ INLINE: dict[str, re.Pattern[str]] = {
 }
 # A printed head beside its page number: "122 THE STRUGGLE FOR TRANSCAUCASIA", "THE OCCUPATION OF BATUM 123".
 NUMBERED_HEAD = re.compile(r"\d{1,3}\s+(?=.*[A-Z]{3})[^a-z\d]{4,60}|(?=.*[A-Z]{3})[^a-z\d]{4,60}\s+\d{1,3}")
+# A title set apart from the page's number by blanks: "The British in Transcaucasia          167". One such
+# line is a running head, several are a table.
+SPACED_HEAD = re.compile(r"\d{1,4}\s{3,}[A-Z]\S.{2,60}|[A-Z]\S.{2,60}?[^\s.,;:]\s{3,}\d{1,4}")
 # The same in any letters: furniture only where it comes again with another number.
 PAGED = re.compile(r"\d{1,3}\s+\D{4,60}|\D{4,60}\s+\d{1,3}")
 # Lines that come again with other numbers and yet are text: days, articles, documents.

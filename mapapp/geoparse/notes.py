@@ -64,6 +64,10 @@ REFERENCE_STARTS: dict[str, re.Pattern[str]] = {
         r"First published in|"
         r"Reprinted (?:from|in)[: ]|Translated from |Quoted (?:from|in): |Archival reference: )"
     ),
+    "printer": re.compile(
+        r"^[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?[:,.] (?:State )?"
+        r"(?:Print(?:ing|ed|ers?)\b|Publishing|Typograph|Press of)"
+    ),
     "emphasis": re.compile(
         r"[(\[](?:(?:the )?(?:emphas[ie]s|italics|underlin\w+|stress|bold\w*)|my |our )"
         r"(?:[^()\[\]]{0,12})(?:added|mine|ours|supplied|italics|emphasis|original)[^()\[\]]{0,30}[)\]]",
@@ -90,6 +94,8 @@ EDITORIAL_STARTS: dict[str, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
 }
+# A note's number as printers set it, without a stop: an article's or an item's has one.
+BARE_NUMBER = re.compile(r"(\d{1,3}) (?=[A-Z“\"«])")
 # A heading after which the text is notes or a list of books.
 NOTES_HEADING = re.compile(
     r"(?:end|foot)?notes(?: and (?:references|sources))?|references?|bibliography|works cited|sources|"

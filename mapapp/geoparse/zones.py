@@ -16,6 +16,8 @@ from mapapp.geoparse.furniture import (
     MENU,
     NUMBERED_HEAD,
     PAGED,
+    POST,
+    SPACED_HEAD,
     bare,
     furniture_line,
     head_key,
@@ -30,6 +32,8 @@ from mapapp.model.text import Region, Zone
 TEASER = 250
 # A running head is shorter than a line of the page under it.
 _HEAD = 70
+# An entry of a menu; the title under it stands last in the block.
+_SHORT = 30
 _BULLET = re.compile(r"[•·▪●■*]\s+(?=\S)")
 _ASTERISK_CALLS = re.compile(r"(?<=[\w.,;:!?”’\"'\])])\*{1,4}(?!\w)")
 _SITE_NAME = re.compile(r"[A-Z][\w’-]*(?: [A-Z][\w’-]*){0,2}")
@@ -79,6 +83,10 @@ def _mark_heads(lines: Sequence[Line], zones: list[Zone]) -> None:
         if len(line.text) <= _HEAD and key and seen[key] > 1 and PAGED.fullmatch(line.text):
             zones[i] = "furniture"
     blocks = group_blocks(lines)
+    for block in blocks:
+        spaced = [i for i in block if SPACED_HEAD.fullmatch(lines[i].text) and head_key(lines[i].text)]
+        if len(spaced) == 1 and spaced[0] in (block[0], block[-1]):
+            zones[spaced[0]] = "furniture"
     pages = [all(zones[i] == "furniture" for i in block) for block in blocks]
     for number, block in enumerate(blocks):
         line = lines[block[0]]
@@ -96,12 +104,20 @@ def _mark_heads(lines: Sequence[Line], zones: list[Zone]) -> None:
 
 
 def _mark_menus(lines: Sequence[Line], zones: list[Zone]) -> None:
-    head = True
+    """Mark menus at the head of a text or beside other furniture, and lists of posts under their heading."""
+    head, listed = True, False
     for i, line in enumerate(lines):
         head = head and len(line.text) < 40
         near = head or "furniture" in zones[max(i - 1, 0) : i]
-        if near and zones[i] == "body" and MENU.fullmatch(line.text):
+        menu = near and MENU.fullmatch(line.text)
+        listed = bool(opens_section(line.text)) or (listed and bool(POST.fullmatch(line.text)))
+        if zones[i] == "body" and (menu or listed):
             zones[i] = "furniture"
+    for block in group_blocks(lines)[:1]:
+        menus = [i for i in block if zones[i] == "furniture"]
+        for i in block[:-1] if len(menus) > 1 and menus[0] == 0 else ():
+            if len(lines[i].text) < _SHORT:
+                zones[i] = "furniture"
 
 
 def _mark_editorial(lines: Sequence[Line], zones: list[Zone]) -> None:
