@@ -7,8 +7,16 @@ from mapapp.dates.spans import hull, to_edtf
 from mapapp.geoparse.citations import cited_note
 from mapapp.geoparse.periods import find_period, month_that_follows, period_days, whole_months
 from mapapp.geoparse.prose import Sentence
-from mapapp.geoparse.story import Story, Thread, events_of, within_year
-from mapapp.geoparse.tenses import goes_on, is_editorial, is_past, is_question, is_timeless, tells_on
+from mapapp.geoparse.story import YEAR_DAYS, Story, Thread, events_of, within_year
+from mapapp.geoparse.tenses import (
+    goes_on,
+    is_editorial,
+    is_past,
+    is_question,
+    is_signature,
+    is_timeless,
+    tells_on,
+)
 from mapapp.model.mention import When
 from mapapp.model.timespan import TimeSpan
 
@@ -23,7 +31,7 @@ def carried_when(story: Story, index: int, before: When) -> When:
     """When a sentence is by what stands around it; ``before`` is the answer for the sentence before it."""
     sentence = story.sentences[index]
     if sentence.is_heading and story.key(index) is None:
-        return _from_period(story, index) or _from_next(story, index)
+        return _from_period(story, index) or _of_section(story, index) or _from_next(story, index)
     heading = _heading_date(story, index)
     if heading:
         return _from_period(story, index) or _in_document(story, index, before, heading)
@@ -35,16 +43,30 @@ def _in_narrative(story: Story, index: int) -> When:
     sentence = story.sentences[index]
     lasting = is_timeless(sentence.plain) and not _is_continued(story, index)
     if not sentence.quoted and (lasting or is_question(sentence.plain) or is_editorial(sentence.plain)):
-        return _TIMELESS
+        return _as_signed(story, index) if lasting else _TIMELESS
     note = cited_note(sentence.plain, sentence.passage.end, story.around.notes)
     if note:
         return When(note.span, "footnote", (f"date in the footnote it cites: {note.words!r}",), note.words)
     thread = story.threads.get(story.key(index))
     if thread is None or sentence.paragraph - thread.paragraph > PARAGRAPHS:
-        return _from_event(story, index) or _from_next(story, index)
+        found = _from_event(story, index) or _from_next(story, index)
+        return found if found.span or thread else _of_section(story, index) or UNKNOWN
     if sentence.paragraph == thread.paragraph:
         return _same_paragraph(sentence, thread)
     return _from_event(story, index) or _later_paragraph(story, index, thread)
+
+
+def _as_signed(story: Story, index: int) -> When:
+    """What is, in a report that is signed below: from the days told of to those of the signature."""
+    line, thread = story.signed.get(index), story.threads.get(story.key(index))
+    if (
+        line is None
+        or thread is None
+        or abs((line.span.day_min or 0) - (thread.span.day_min or 0)) > YEAR_DAYS
+    ):
+        return _TIMELESS
+    span = hull((whole_months(thread.span), line.span))
+    return When(span, "context", (f"what is, in a report signed {line.words!r}",), line.words)
 
 
 def _is_continued(story: Story, index: int) -> bool:
@@ -132,6 +154,21 @@ def _from_event(story: Story, index: int) -> When | None:
         lasting = parse_edtf(to_edtf(span.day_min, None))
         return When(lasting, "context", (reason, "the text ends with what came of it: the end is open"))
     return When(span, "context", (reason,))
+
+
+def _of_section(story: Story, index: int) -> When | None:
+    """A heading: the months that the text below it tells of, where they are no more than a few years."""
+    spans = []
+    for later in range(index + 1, len(story.sentences)):
+        sentence = story.sentences[later]
+        if sentence.is_heading or is_signature(sentence.plain) or story.key(later) is not None:
+            break
+        dates = [a.date.span for a in story.anchors[later] if a.role == "event"]
+        spans += [span for span in dates if within_year(span) and not story.is_remote(span)]
+    if not spans:
+        return None
+    span = whole_months(hull((spans[0], spans[-1])))
+    return When(span, "context", (f"the text below it tells of {span.edtf}",), span.edtf)
 
 
 def _from_next(story: Story, index: int) -> When:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from mapapp.dates.spans import hull
@@ -12,7 +12,7 @@ from mapapp.geoparse.carrying import UNKNOWN, carried_when
 from mapapp.geoparse.periods import find_period
 from mapapp.geoparse.prose import Dated, Sentence
 from mapapp.geoparse.story import YEAR_DAYS, Around, Story, Thread, middle_day, remember_events
-from mapapp.geoparse.tenses import has_verb, is_relative, looks_back
+from mapapp.geoparse.tenses import has_verb, is_relative, is_signature, looks_back
 from mapapp.model.mention import When
 from mapapp.model.text import Span
 from mapapp.model.timespan import TimeSpan
@@ -25,7 +25,7 @@ _DATELINE_AFTER = re.compile(r"\W*$|\s*[.:—–…(“\"]|\s+[“\"…A-Z]")
 _PLACE_BEFORE = re.compile(r".*\b[A-Z][\w’'-]+,\s*")
 _RUNS_ON = re.compile(r"(?:,|-|\b[a-z]{1,5})\s*$")  # a title's line does not end so, a broken sentence's may
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
-_DIGIT = re.compile(r"\d")
+_DAY_FIRST = re.compile(r"(?!(?:from|between|in|on|at|by|since|until|during)\b).*\d", re.IGNORECASE)
 _CLOSING = re.compile(r"\W*(?:Done|Given|Signed|Concluded|Drawn up|Issued) (?:at|in|this)\b")
 _DATELINE_DAYS = 11  # a dateline says a day, or "early January"
 _MONTH_DAYS = 31
@@ -52,7 +52,7 @@ def date_sentences(
     read = [find_anchors(sentence) for sentence in sentences]
     anchors = [governing(group) for group in read]
     story = Story(sentences, anchors, places, around, middle_day(anchors))
-    story.closing = _closing_datelines(story)
+    story.closing, story.signed = _datelines_below(story, is_closing), _datelines_below(story, is_signature)
     found: list[SentenceDates] = []
     for index, sentence in enumerate(sentences):
         default = carried_when(story, index, found[-1].default if found else UNKNOWN)
@@ -64,19 +64,24 @@ def date_sentences(
     return tuple(found)
 
 
-def _closing_datelines(story: Story) -> dict[int, Thread]:
-    """The dateline that closes a treaty ("Done at Batum, 4 June 1918"), for each sentence above it."""
-    closing: dict[int, Thread] = {}
+def is_closing(plain: str) -> bool:
+    """Whether a sentence is the last one of a treaty: "Done at Batum, 4 June 1918"."""
+    return bool(_CLOSING.match(plain))
+
+
+def _datelines_below(story: Story, closes: Callable[[str], bool]) -> dict[int, Thread]:
+    """The dateline that closes a treaty or a report, for each sentence above it."""
+    below: dict[int, Thread] = {}
     line: Thread | None = None
     for index in reversed(range(len(story.sentences))):
         sentence, anchors = story.sentences[index], story.anchors[index]
-        if anchors and _CLOSING.match(sentence.plain):
+        if anchors and closes(sentence.plain):
             line = Thread(anchors[0].date.span, anchors[0].date.surface, sentence.paragraph)
         elif _dateline(sentence, anchors) or story.key(index) in story.around.document_dates:
             line = None
         if line:
-            closing[index] = line
-    return closing
+            below[index] = line
+    return below
 
 
 def _move_on(story: Story, index: int, default: When) -> None:
@@ -143,7 +148,7 @@ def _carry_default(story: Story, index: int, span: TimeSpan, reasons: Sequence[s
 
 def _dateline(sentence: Sentence, anchors: Sequence[Anchor]) -> Dated | None:
     """The date that opens a telegram or a letter: "Tiflis, 12 May.", or a line that is nothing but a date."""
-    if not anchors or not _DIGIT.search(anchors[0].date.surface):
+    if not anchors or not _DAY_FIRST.match(anchors[0].date.surface):
         return None
     date = anchors[0].date
     before, after = sentence.plain[_line_of(sentence, date) : date.start], sentence.plain[date.end :]

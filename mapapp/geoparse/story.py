@@ -10,6 +10,7 @@ from mapapp.geoparse.anchors import Anchor
 from mapapp.geoparse.citations import Note
 from mapapp.geoparse.periods import Period
 from mapapp.geoparse.prose import Dated, Sentence
+from mapapp.geoparse.tenses import is_signature
 from mapapp.model.text import Span
 from mapapp.model.timespan import TimeSpan
 
@@ -59,6 +60,7 @@ class Story:
     threads: dict[int | None, Thread] = field(default_factory=dict)
     standing: dict[int | None, Thread] = field(default_factory=dict)
     closing: dict[int, Thread] = field(default_factory=dict)  # datelines that stand below a sentence
+    signed: dict[int, Thread] = field(default_factory=dict)  # the date beside the signature below a sentence
     events: dict[tuple[str, str], TimeSpan] = field(default_factory=dict)
 
     def key(self, index: int) -> int | None:
@@ -79,7 +81,7 @@ class Story:
         for later in range(index + 1, len(self.sentences)):
             if self.sentences[later].paragraph > last_paragraph or self.key(later) != self.key(index):
                 return None
-            if self.anchors[later]:
+            if self.anchors[later] and not is_signature(self.sentences[later].plain):
                 return self.anchors[later][0].date
         return None
 

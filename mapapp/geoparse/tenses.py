@@ -39,8 +39,8 @@ _EDITORIAL = re.compile(
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(
-    r"\W*(?:(?:during|after|in|at|on|by|from) (?:this|that|these|those|the same)|this|these|those|their|then|"
-    r"there|meanwhile|thus|so|soon|thereupon|having|for example|"
+    r"\W*(?:(?:during|after|in|at|on|by|from) (?:this|that|these|those|the same)|this|these|those(?! who)|"
+    r"their|then|there|meanwhile|thus|so|soon|thereupon|having|for example|"
     r"for instance|in particular)\b",
     re.IGNORECASE,
 )
@@ -58,6 +58,7 @@ _QUESTION = re.compile(r"\w\?$")
 _AT_PRESENT = re.compile(r"\b(?:is|are|now|currently|at present|has been|have been)\b", re.IGNORECASE)
 _BACKGROUND = re.compile(r"\bhad\b", re.IGNORECASE)
 _AGO = re.compile(r"\b(?:ago|earlier|before|previously)$", re.IGNORECASE)
+_SIGNED = re.compile(r"\W*(?:Respectfully (?:submitted|yours)|Signed|Yours|I have the honou?r)\b")
 _RELATIVE = re.compile(r"\b(?:which|who|whose|whom|where)\b[^;:]*$", re.IGNORECASE)
 _CUT = re.compile(r"[,;:“”\"]|\b(?:that|which|who|where|while|and|but)\b", re.IGNORECASE)
 
@@ -113,6 +114,11 @@ def looks_back(plain: str, start: int, end: int) -> bool:
     before = _CUT.split(plain[:start])[-1]
     after = _CUT.split(plain[end:])[0]
     return bool(_AGO.search(plain[start:end]) or _BACKGROUND.search(f"{before} {after}"))
+
+
+def is_signature(plain: str) -> bool:
+    """Whether a sentence closes a report or a letter: "Respectfully submitted, ..."."""
+    return bool(_SIGNED.match(plain))
 
 
 def is_relative(plain: str, start: int) -> bool:
