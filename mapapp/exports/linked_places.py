@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from mapapp.exports.geojson import collection
+from mapapp.exports.markup import iri
 from mapapp.exports.naming import match_links, place_iri, text_iri
 from mapapp.exports.records import mentions_by_place, names_by_place
 from mapapp.exports.times import Ends, ends_of, iso_day
@@ -133,7 +134,7 @@ def citation(source: Row) -> dict[str, str]:
     """A text as a citation, with its address; lacking one, with the name of its hash."""
     label = ", ".join(filter(None, (line(source["author"]), line(source["title"]))))
     year = {"year": source["published"][:4]} if re.match("[0-9]{4}", source["published"]) else {}
-    return {"label": label, **year, "@id": source["url"] or text_iri(source["sha256"])}
+    return {"label": label, **year, "@id": iri(source["url"]) or text_iri(source["sha256"])}
 
 
 def when_of(place: Row, mentions: Sequence[Row]) -> dict[str, Any]:

@@ -34,6 +34,7 @@ def rows(atlas: Atlas, query: AtlasQuery) -> Iterator[Sequence[str]]:
     sources = {source["number"]: source for source in atlas.sources()}
     titles = {place["id"]: place["title"] for place in atlas.places()}
     names = names_by_place(atlas)
+    told = {date["source"]: date["day_min"] for date in sorted_dates(atlas)}
     for place, mentions in mentions_by_place(atlas, query):
         by = [sources[number] for number in dict.fromkeys(row["source"] for row in mentions)]
         parent = place["parent_id"] if place["parent_id"] in titles else ""
@@ -43,7 +44,7 @@ def rows(atlas: Atlas, query: AtlasQuery) -> Iterator[Sequence[str]]:
             "fclasses": ";".join(fclasses(place)),
             "types": place["kind"],
             "aat_types": KINDS.get(place["kind"], ("", ""))[0],
-            "attestation_year": attestation_year(mentions, by),
+            "attestation_year": attestation_year(mentions, by, told),
             "matches": ";".join(match for match in split(place["matches"]) if known(match)),
             "variants": ";".join(map(variant, names[place["id"]])),
             "parent_name": titles.get(parent, ""),
@@ -62,11 +63,21 @@ def title_of(place: Row, sources: Sequence[Row]) -> Mapping[str, str]:
     return {"title_source": f"gazetteer of mapapp; named in: {said}", "title_uri": sources[0]["url"]}
 
 
-def attestation_year(mentions: Sequence[Row], sources: Sequence[Row]) -> str:
-    """The year of the earliest dated text that names the place; else of the first day that it is named on."""
+def sorted_dates(atlas: Atlas) -> list[Row]:
+    """The dates of all texts that have a first day, by this day."""
+    return sorted((d for d in atlas.dates() if iso_day(d["day_min"])), key=lambda date: date["day_min"])
+
+
+def attestation_year(mentions: Sequence[Row], sources: Sequence[Row], told: Mapping[int, int]) -> str:
+    """The year that the format asks for: of the earliest text that names the place and says when it is from.
+
+    Else of the first day on which the place is named; else of the last day that its texts tell of (``told``,
+    by source), since they are not older than that; "" where no day is known at all.
+    """
     years = sorted(s["published"][:4] for s in sources if re.match("[0-9]{4}", s["published"]))
     days = sorted(iso_day(row["day_min"])[:4] for row in mentions if iso_day(row["day_min"]))
-    return next(iter([*years[:1], *days]), "")
+    last = sorted(iso_day(told[s["number"]])[:4] for s in sources if s["number"] in told)
+    return next(iter([*years, *days, *last]), "")
 
 
 def position(place: Row) -> Mapping[str, Any]:

@@ -13,6 +13,7 @@ import orjson
 
 from mapapp.exports.evidence import around_mention, evidence
 from mapapp.exports.geojson import chunks
+from mapapp.exports.markup import iri
 from mapapp.exports.naming import attestation_iri, place_iri, text_iri
 from mapapp.maps.features import LIST_SEPARATOR
 from mapapp.query import AtlasQuery
@@ -101,7 +102,7 @@ def text(row: Row) -> dict[str, Any]:
         "language": row["source_language"] or "und",
         "label": row["source_title"],
         "dcterms:identifier": row["source_id"],
-        **({"via": row["source_url"]} if row["source_url"] else {}),
+        **({"via": iri(row["source_url"])} if row["source_url"] else {}),
     }
 
 

@@ -78,7 +78,7 @@ def from_lines(data: bytes) -> Iterator[Quotation]:
 def from_csv(data: bytes) -> Iterator[Quotation]:
     """Quotations of a table."""
     for row in csv.DictReader(StringIO(data.decode("utf-8-sig"), newline="")):
-        yield from from_record(row["id"], {name: plain_cell(cell) for name, cell in row.items()})
+        yield from from_record(row.get("id", ""), {name: plain_cell(cell) for name, cell in row.items()})
 
 
 def plain_cell(cell: str) -> str:
