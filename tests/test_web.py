@@ -12,13 +12,14 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 import pytest
 
 from mapapp.build import build_atlas
+from mapapp.dates.wording import edtf_words, extent_words
 from mapapp.files.gazetteers import own_gazetteer
 from mapapp.query import AtlasQuery
 from mapapp.store.reading import open_atlas
 from mapapp.web import create_app
 from mapapp.web.flow import blocks_of
 from mapapp.web.marking import Mark, marked_text
-from mapapp.web.words import concentration, edtf_words, extent_words, to_script_json, with_marks
+from mapapp.web.words import concentration, to_script_json, with_marks
 
 VOID = {"meta", "link", "input", "br", "img", "rect", "hr", "source"}
 HOSTILE = (

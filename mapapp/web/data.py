@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import lru_cache
 from gzip import compress
 from itertools import chain, islice
@@ -15,18 +14,15 @@ from mapapp.errors import NotFoundError, QueryError
 from mapapp.exports.formats import FORMATS
 from mapapp.exports.naming import with_base
 from mapapp.maps.columns import Rows, to_columns
+from mapapp.maps.quotes import Written, evidence, written_dates
 from mapapp.query import AtlasQuery
 from mapapp.store.reading import Atlas, Row
 from mapapp.web.atlas import kept, the_atlas, the_query
-from mapapp.web.words import edtf_words
+from mapapp.web.naming import place_titles
 
 blueprint = Blueprint("data", __name__)
 # Evidence of so many attestations goes out at once; the answer says how many there are in all.
 PAGE = 100
-SHOWN = (
-    "fid place_id surface toponym reading mark_start mark_end use zone rule doubtful source_id source_title "
-    "edtf when_basis passage passage_number".split()
-)
 
 
 @blueprint.get("/data/map.json")
@@ -56,7 +52,7 @@ def map_bytes(atlas: Atlas, gzipped: bool) -> bytes:
 @blueprint.get("/data/mentions/<int:fid>.json")
 def mention_json(fid: int) -> Response:
     """One attestation with all its evidence."""
-    return kept(lambda: orjson.dumps(evidence(the_atlas().mention(fid))), "application/json")
+    return kept(lambda: orjson.dumps(shown(the_atlas().mention(fid))), "application/json")
 
 
 @blueprint.get("/data/mentions.json")
@@ -64,7 +60,7 @@ def mentions_json() -> Response:
     """Evidence of the query's attestations from ``offset`` on, in order of time, and how many there are."""
     offset, query = read_offset(), the_query(without=("offset",))
     rows = the_atlas().mentions(query)
-    items = [evidence(row) for row in islice(rows, offset, offset + PAGE)]
+    items = [shown(row) for row in islice(rows, offset, offset + PAGE)]
     total = offset + len(items) + sum(1 for _ in rows)
     return Response(
         orjson.dumps({"total": total, "offset": offset, "items": items}), mimetype="application/json"
@@ -87,35 +83,17 @@ def words_json() -> Response:
     return Response(orjson.dumps({"q": query.q, "passages": found}), mimetype="application/json")
 
 
-def evidence(row: Row) -> Mapping[str, Any]:
-    """What a popup shows of an attestation; ``written`` is the date as the passage writes it."""
-    return {
-        **{name: row[name] for name in SHOWN},
-        "when": edtf_words(row["edtf"]),
-        "written": written_date(row),
-        "document": edtf_words(row["document_edtf"]) if row["document_edtf"] else "",
-        "reasons": row["reasons"],
-        "when_reasons": row["when_reasons"] or [],
-        "candidates": [named_candidate(candidate) for candidate in row["candidates"]],
-        "href": f"/sources/{row['source_id']}#p{row['passage_number']}",
-    }
+def shown(row: Row) -> dict[str, Any]:
+    """What a popup shows of an attestation, with the link into its text."""
+    atlas = the_atlas()
+    found = evidence(row, place_titles(atlas), written_in(atlas))
+    return {**found, "href": f"/sources/{row['source_id']}#p{row['passage_number']}"}
 
 
-def written_date(row: Row) -> str:
-    """The words of the passage that say when, where it has an expression of just that value."""
-    if not row["edtf"]:
-        return ""
-    dates = the_atlas().dates(row["source"])
-    return next(
-        (d["surface"] for d in dates if d["passage"] == row["passage"] and d["edtf"] == row["edtf"]), ""
-    )
-
-
-def named_candidate(candidate: list[Any]) -> dict[str, Any]:
-    """A place that a mention may mean, with its title."""
-    place_id, score, reasons = candidate
-    title = the_atlas().place(place_id)["title"]
-    return {"id": place_id, "title": title, "score": score, "reasons": reasons}
+@lru_cache(maxsize=4)
+def written_in(atlas: Atlas) -> Written:
+    """The dates of an atlas as its passages write them."""
+    return written_dates(atlas.dates())
 
 
 @blueprint.get("/export/<format_name>")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
@@ -14,8 +14,8 @@ from flask import Blueprint, current_app, render_template, request, url_for
 from mapapp.draw import OWN_FILES, Drawing, draw_map, to_drawing
 from mapapp.errors import NotFoundError, QueryError
 from mapapp.exports.formats import FORMATS
+from mapapp.maps.choices import CHOICES
 from mapapp.maps.spec import MapSpec
-from mapapp.model.place import KINDS
 from mapapp.query import AtlasQuery
 from mapapp.store.reading import Atlas, Row
 from mapapp.web.atlas import the_atlas, the_query
@@ -30,25 +30,6 @@ MODULES = sorted(
     for path in (Path(__file__).parent / "static" / "js").glob("*.js")
     if f"js/{path.name}" not in OWN_FILES.values()
 )
-# Filters in words: the value of the link, and what the reader reads.
-CHOICES: Mapping[str, Sequence[tuple[str, str]]] = {
-    "kind_choices": [(kind, "natural feature" if kind == "natural" else kind) for kind in KINDS],
-    "use_choices": [
-        ("literal", "the place itself"),
-        ("metonymic", "its government (“Moscow decided”)"),
-        ("embedded", "part of a name (“Baku Council”)"),
-    ],
-    "zone_choices": [
-        ("body", "body"),
-        ("apparatus", "notes and references"),
-        ("furniture", "page heads and menus"),
-    ],
-    "certainty_choices": [
-        ("certain", "certain"),
-        ("less-certain", "less certain"),
-        ("uncertain", "uncertain"),
-    ],
-}
 # Nobody reads a longer list; the page of all places has every one, and so has the script.
 LIST_LENGTH = 200
 

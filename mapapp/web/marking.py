@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
+from mapapp.dates.wording import edtf_words
 from mapapp.store.reading import Row
 from mapapp.web.labels import BASES, USES
-from mapapp.web.words import edtf_words
 
 PLACE = Markup('<a class="place {}" id="m{}" href="/places/{}" data-place="{}" title="{}">{}</a>')
 UNLOCATED = Markup('<span class="place unlocated" id="m{}" title="{}">{}</span>')

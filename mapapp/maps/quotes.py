@@ -1,0 +1,61 @@
+"""What a popup shows of an attestation: its quote, its date, and the reasons for place and date.
+
+The served page asks for one at a time; a file that stands alone holds all of them, with the words of a
+passage written once however many names stand in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from mapapp.dates.wording import edtf_words
+
+Row = Mapping[str, Any]
+SHOWN = (
+    "fid place_id surface toponym reading mark_start mark_end use zone rule doubtful source_id source_title "
+    "edtf when_basis passage passage_number".split()
+)
+# What a file that stands alone writes once for all attestations of a passage.
+OF_PASSAGE = ("reading", "source_title")
+# Where a passage has an expression of just that value: its words, by passage and EDTF.
+Written = Mapping[tuple[int, str], str]
+
+
+def written_dates(dates: Iterable[Row]) -> dict[tuple[int, str], str]:
+    """The words of date expressions by their passage and value; the first where there are several."""
+    found: dict[tuple[int, str], str] = {}
+    for date in dates:
+        found.setdefault((date["passage"], date["edtf"]), date["surface"])
+    return found
+
+
+def evidence(row: Row, titles: Mapping[str, str], written: Written) -> dict[str, Any]:
+    """What is shown of an attestation; ``written`` is the date as the passage writes it.
+
+    ``titles`` are those of all places by id, for the candidates.
+    """
+    return {
+        **{name: row[name] for name in SHOWN},
+        "when": edtf_words(row["edtf"]),
+        "written": written.get((row["passage"], row["edtf"]), "") if row["edtf"] else "",
+        "document": edtf_words(row["document_edtf"]) if row["document_edtf"] else "",
+        "reasons": row["reasons"],
+        "when_reasons": row["when_reasons"] or [],
+        "candidates": [
+            {"id": place, "title": titles.get(place, place), "score": score, "reasons": reasons}
+            for place, score, reasons in row["candidates"]
+        ],
+    }
+
+
+def to_quotes(rows: Iterable[Row], titles: Mapping[str, str], dates: Iterable[Row]) -> dict[str, Any]:
+    """All evidence, to stand beside the columns: ``passages`` by id, ``attestations`` by fid."""
+    written = written_dates(dates)
+    passages: dict[int, dict[str, Any]] = {}
+    attestations: dict[int, dict[str, Any]] = {}
+    for row in rows:
+        found = evidence(row, titles, written)
+        passages.setdefault(row["passage"], {name: found[name] for name in OF_PASSAGE})
+        attestations[row["fid"]] = {name: value for name, value in found.items() if name not in OF_PASSAGE}
+    return {"passages": passages, "attestations": attestations}
