@@ -5,6 +5,7 @@ from __future__ import annotations
 import doctest
 import importlib
 import json
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from mapapp.dates.expressions import find_dates
 from mapapp.dates.patterns import CUES, RULES
 
 CASES: list[dict[str, Any]] = json.loads((Path(__file__).parent / "cases" / "dates.json").read_text("utf-8"))
+TEXTS = sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))
 FOUND = [
     pytest.param(case, marks=[pytest.mark.xfail(reason="known failure")] if case.get("known_failure") else [])
     for case in CASES
@@ -69,6 +71,13 @@ FRAGMENTS = (
         "next ",
         "Christmas ",
         "'19",
+        "night of ",
+        "23rd",
+        "Sunday ",
+        "yesterday ",
+        "nineteen twenty",
+        "Mart ",
+        "25th",
     ),
 )
 
@@ -109,6 +118,16 @@ def test_any_text_gives_ordered_disjoint_valid_dates(text: str) -> None:
             assert found.edtf
             parse_edtf(found.edtf)
             end = found.end
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.name[:3])
+def test_no_two_dates_of_a_real_text_overlap(path: Path) -> None:
+    text = path.read_bytes().decode()
+    for ranges in ("whole", "ends"):
+        found = find_dates(text, anchor=parse_edtf("1920-04-27"), ranges=ranges)  # type: ignore[arg-type]
+        assert len(found) > 5
+        assert all(one.end <= two.start for one, two in pairwise(found))
+        assert all(parse_edtf(e.edtf or "") for e in found)
 
 
 def test_ends_of_a_range_are_told_apart_on_request() -> None:

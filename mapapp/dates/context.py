@@ -22,7 +22,8 @@ class Thread(NamedTuple):
 
     ``low`` and ``high`` are the days that the story is at; an aside does not move them. ``year``, ``month``
     and ``day`` (a day number) are of the last date that was named, aside or not: "the next day" follows it.
-    ``home`` is the day of the document that is being read, from which "yesterday" and "next month" count.
+    ``home`` is the day of the document that is being read, from which "yesterday" and "next month" count;
+    ``span`` are the days of the last expression.
     """
 
     low: int | None = None
@@ -31,6 +32,7 @@ class Thread(NamedTuple):
     month: int | None = None
     day: int | None = None
     home: int | None = None
+    span: tuple[int, int] = (0, 0)
 
 
 class Filled(NamedTuple):

@@ -10,8 +10,8 @@ import re
 
 _ROWS = {
     # Without "march" and "may", which are other words too.
-    "English in small letters": "january, february, mars, april, mai, june, july, august, september, october, "
-    "november, december",
+    "English in small letters": "january, february, -, april, -, june, july, august, september, "
+    "october, november, december",
     "French": "janvier, février fevrier, mars, avril, mai, juin, juillet, août aout, septembre, "
     "octobre, novembre, décembre decembre",
     "German": "januar jänner, februar, märz maerz, april, mai, juni, juli, august, september, "
@@ -39,6 +39,7 @@ _FORMS = {
     for row in _ROWS.values()
     for number, forms in enumerate(row.split(", "), 1)
     for form in forms.split()
+    if form != "-"
 }
 # Longest first, so that an alternation and a search for the beginning both find the right one.
 _ORDERED = sorted(_FORMS, key=len, reverse=True)

@@ -13,8 +13,9 @@ from typing import NamedTuple
 
 from mapapp.dates.context import Filled, Thread, fillings, named, thread_at
 from mapapp.dates.cues import Cues, read_cues
+from mapapp.dates.days import date_of_day
 from mapapp.dates.joining import Compound
-from mapapp.dates.partial import RUNNING_MONTH
+from mapapp.dates.partial import RUNNING_MONTH, Partial, bounds
 from mapapp.model.timespan import TimeSpan
 
 BEAM = 8  # readings kept; ten times as many change no figure of the benchmark
@@ -28,10 +29,11 @@ COUNTED_ASIDE = 1.5  # "two decades earlier" without following the story there
 # ahead; one a little later may be a note in the margin.
 AFTER_DOCUMENT, WELL_AFTER = 3.0, 60
 NOT_AHEAD = 1.5  # a date before the document's, where the words point ahead
-OTHER_YEAR = 1.0  # "August 22" in another year than the August named last
+OTHER_YEAR = 1.5  # "August 22" in another year than the August or the summer that was named last
 LOOK_BACK, NO_LOOK_BACK = 0.3, 2.0  # in a clause with "had": to go back without moving, to go on
 OTHER_MONTH = 0.5  # a day alone in a month beside the one named last
 _MONTH = 30.4  # days
+_PART_OF_YEAR = 250  # days; a whole year that is named says less
 _LONG = 31  # days that a span needs to hold a story instead of moving it
 
 
@@ -104,6 +106,7 @@ def _grow(story: Story, compound: Compound, setting: Setting) -> list[Story]:
         thread = story.thread
         for one in filled:
             thread = named(thread, one)
+        thread = thread._replace(span=(filled[0].first, filled[-1].last))
         cost = story.cost + _against(thread, filled, setting.cues)
         cost += _other_month(compound, story.thread, filled)
         aside = _aside(thread, filled, setting.cues)
@@ -147,8 +150,17 @@ def _other_month(compound: Compound, thread: Thread, filled: tuple[Filled, ...])
     date = filled[0].date
     if compound.pieces[0].date.shift == (RUNNING_MONTH, 0):
         return OTHER_MONTH * (date.month != thread.month)
-    same_month = filled[0].basis == "context" and date.month == thread.month
-    return OTHER_YEAR * (same_month and date.year != thread.year)
+    if filled[0].basis != "context" or thread.span[1] - thread.span[0] > _PART_OF_YEAR:
+        return 0.0
+    within = {
+        year for year in {date_of_day(day)[0] for day in thread.span} if _is_within(date, year, thread.span)
+    }
+    return OTHER_YEAR * (bool(within) and date.year not in within)
+
+
+def _is_within(date: Partial, year: int, span: tuple[int, int]) -> bool:
+    days = bounds(date._replace(year=year))
+    return days is not None and span[0] <= days[0] and days[1] <= span[1]
 
 
 def _step(thread: Thread, filled: tuple[Filled, ...]) -> float:

@@ -23,11 +23,15 @@ FULL_DATE = (
 # Without a year: only where nothing but the dateline stands on the line.
 SHORT_DATE = rf"{_WEEKDAY}(?:{_MONTH} {_DAY}|{_DAY} (?:of )?{_MONTH}){_STYLE}"
 _NAME = (
-    r"(?:[A-Z][\w’'.-]+|[A-Z]{3,})(?: (?:[A-Z][\w’'.-]+|[A-Z]{2,}|de|on|am|sur)){0,3}(?: ?\([^()]{2,30}\))?"
+    r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)(?:[A-Z][\w’'.-]+|[A-Z]{3,})"
+    r"(?: (?:[A-Z][\w’'.-]+|[A-Z]{2,}|de|on|am|sur)){0,3}(?: ?\([^()]{2,30}\))?"
 )
 _PLACE = rf"(?:{_NAME}, ?)"
 _NUMBER = r"(?:(?:No|Nr|№)\.? ?[\w/-]+[,.]? )?"
-_DATED = r"(?:(?i:(?:Dated|Date:|Sent|Despatched|Dispatched|Written)(?: (?:at|from|in|on))?):? )?"
+_DATED = (
+    r"(?:(?i:\(?(?:Dated|Date:|Sent|Despatched|Dispatched|Written|Done|Signed|Given|Drawn up|Compiled|"
+    r"Corrected)(?: (?:at|from|in|on|to))?):? )?"
+)
 _MARKS = (
     r"(?i:top secret|secret|confidential|very (?:urgent|secret|confidential)|urgent|strictly.{0,20}|"
     r"immediate|copy|"
@@ -37,13 +41,17 @@ _MARKS = (
 # At the head of a block: the day is group 1.
 OPENING: dict[str, re.Pattern[str]] = {
     "alone": re.compile(
-        rf"[\[(]?{_DATED}{_NUMBER}(?:{_PLACE}){{0,2}}{_NUMBER}({FULL_DATE})[\])]?[.,:;]?(?:[ "
+        rf"[\[(]?{_DATED}{_NUMBER}(?:{_PLACE}){{0,2}}{_NUMBER}({FULL_DATE})\.?[\])]?[.,:;]?(?:[ "
         rf",.(]*{_MARKS}[ .,)]*){{0,3}}$"
     ),
     "alone, place and day": re.compile(rf"(?:{_PLACE}){{1,2}}({SHORT_DATE})[.,:;]?$"),
     "day and place": re.compile(rf"({FULL_DATE})[.,] ?{_NAME}\.?$"),
     "place and day, then the text": re.compile(
         rf"{_NUMBER}(?:{_PLACE}){{1,2}}({FULL_DATE})(?:[.:] |\.? (?=[“\"‘«\[…]))(?=[“\"‘«\[A-Z…])"
+    ),
+    "place and short day, then the text": re.compile(
+        rf"{_NUMBER}(?:{_PLACE}){{1,2}}({FULL_DATE}|{SHORT_DATE})(?: ?\([^()]{{2,60}}\))?"
+        r"[.:] ?(?=[“\"‘«\[A-Z…])"
     ),
     "day of a diary": re.compile(rf"({SHORT_DATE}|{FULL_DATE})(?:[.:] ?|[.:]? ?[—–-] ?|$)(?=[A-Z“\"]|$)"),
     "before the text": re.compile(
@@ -57,6 +65,11 @@ OPENING: dict[str, re.Pattern[str]] = {
 # At the end of a heading, or of the last words beside a signature.
 CLOSING = re.compile(rf"(?:^|[\s,.(])({FULL_DATE})[)\].]?(?:\s(?:[A-Z][\w.’-]*\s?){{1,4}})?$")
 ANY_DATE = re.compile(rf"(?<!\w)({FULL_DATE})(?!\w)")
+
+# What an office wrote on a paper that reached it, and what it put beside a signature.
+STAMP = re.compile(r"(?i)[(\[]?(?:received|registered|published|no\. ?\d|№)|[\[(][\w/ .-]{3,30}[\])]$")
+SEAL = re.compile(r"\s*\((?:[Ss]eal|[Ss]igned|L\. ?S\.)\)\.?\s*$")
+_TITLE_END = re.compile(r"(?:\b[A-Z0-9][\w.’'-]*|[)”\"’])[.:]?$")
 
 _KIND = (
     r"(?:letter|telegram|cable|cablegram|radiogram|wireless(?: message)?|note|report|memorandum|memo|"
@@ -98,6 +111,11 @@ SALUTATION = re.compile(
     rf"Mr|Comrade|V\.|General)\b|{_KIND}\W*$|{_KIND} (?:of|on|from|by|to|addressed|presented))",
     re.IGNORECASE,
 )
+
+
+def ends_as_title(line: str) -> bool:
+    """Whether a line ends as a title does, in a name or a number, and not in the midst of a sentence."""
+    return bool(_TITLE_END.search(line))
 
 
 def is_document_heading(text: str) -> bool:

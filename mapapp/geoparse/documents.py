@@ -12,7 +12,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from mapapp.geoparse.datelines import ANY_DATE, CLOSING, OPENING, SALUTATION, is_document_heading
+from mapapp.geoparse.blocks import Block, find_blocks, heading_lines
+from mapapp.geoparse.datelines import (
+    ANY_DATE,
+    CLOSING,
+    OPENING,
+    SALUTATION,
+    SEAL,
+    STAMP,
+    ends_as_title,
+    is_document_heading,
+)
 from mapapp.geoparse.notes import REFERENCE_STARTS
 from mapapp.model.text import Document, Passage, Reading, Zone
 
@@ -20,15 +30,6 @@ from mapapp.model.text import Document, Passage, Reading, Zone
 _LAST_BLOCKS, _CLOSING_LENGTH = 4, 90
 # Title, subtitle and subject: more headings in a row than these are a list of contents.
 _MOST_HEADINGS = 4
-
-
-class _Block(NamedTuple):
-    """A block of the body: its passages (indexes), its text and where that begins in the reading."""
-
-    passages: range
-    text: str
-    offset: int
-    heading: bool
 
 
 class _Opening(NamedTuple):
@@ -44,7 +45,7 @@ def assign_documents(
 ) -> tuple[tuple[Passage, ...], tuple[Document, ...]]:
     """The passages with ``document`` filled, and the documents, in order; none where a source quotes none."""
     body = readings["body"]
-    blocks = _blocks(passages, body)
+    blocks = find_blocks(text, passages, body)
     ends = _reference_starts(text, passages)
     documents: list[Document] = []
     openings = list(_openings(blocks))
@@ -59,7 +60,7 @@ def assign_documents(
     return _mark(passages, documents), tuple(documents)
 
 
-def _whole_source(blocks: Sequence[_Block], passages: Sequence[Passage], body: Reading) -> list[Document]:
+def _whole_source(blocks: Sequence[Block], passages: Sequence[Passage], body: Reading) -> list[Document]:
     """A source that is one letter or memorandum, dated beside its signature; empty where it is none."""
     opening = next((i for i, block in enumerate(blocks[:3]) if SALUTATION.match(block.text)), None)
     dateline = _closing_date(blocks[1:]) if opening is not None else None
@@ -69,30 +70,7 @@ def _whole_source(blocks: Sequence[_Block], passages: Sequence[Passage], body: R
     return [Document(0, passages[first].start, passages[last].end, first, body.to_raw(*dateline))]
 
 
-def _blocks(passages: Sequence[Passage], body: Reading) -> list[_Block]:
-    """The blocks of the body, from passages between which the reading has a newline."""
-    found: list[_Block] = []
-    for p in passages:
-        if p.zone != "body":
-            continue
-        if found and "\n" not in body.text[found[-1].passages[-1] and _end(found[-1]) : p.reading_start]:
-            last = found[-1]
-            found[-1] = last._replace(
-                passages=range(last.passages[0], p.number + 1),
-                text=body.text[last.offset : p.reading_end],
-                heading=False,
-            )
-        else:
-            piece = body.text[p.reading_start : p.reading_end]
-            found.append(_Block(range(p.number, p.number + 1), piece, p.reading_start, p.kind == "heading"))
-    return found
-
-
-def _end(block: _Block) -> int:
-    return block.offset + len(block.text)
-
-
-def _openings(blocks: Sequence[_Block]) -> Iterator[_Opening]:
+def _openings(blocks: Sequence[Block]) -> Iterator[_Opening]:
     i = 0
     while i < len(blocks):
         opening, following = _opening(blocks, i)
@@ -101,30 +79,35 @@ def _openings(blocks: Sequence[_Block]) -> Iterator[_Opening]:
         i = following
 
 
-def _opening(blocks: Sequence[_Block], i: int) -> tuple[_Opening | None, int]:
+def _opening(blocks: Sequence[Block], i: int) -> tuple[_Opening | None, int]:
     """The document that opens with block ``i``, if one does, and the block to go on with."""
-    named = is_document_heading(blocks[i].text) and (blocks[i].heading or len(blocks[i].passages) == 1)
+    whole = blocks[i].heading or len(blocks[i].passages) == 1
+    named = is_document_heading(blocks[i].text) if whole else _is_named(blocks[i])
     for j in range(i, min(i + _MOST_HEADINGS, len(blocks))):
         if j > i and not named and is_document_heading(blocks[j].text):
             return None, j  # what stands before is the end of another text, a signature
         dateline = _dateline(blocks[j], headed=j > i) or (_closing(blocks[j]) if named else None)
         if dateline is not None and (named or _text_follows(blocks, j)):
             return _Opening(i, dateline, named), j + 1
+        if j == i and not whole and (dateline := _dateline_among_lines(blocks[i])) is not None:
+            return _Opening(i, dateline, named), j + 1
         if not (blocks[j].heading or (j == i and named)):
             break
     if named:
-        return _Opening(i, _date_in(blocks[i]), named), i + 1
+        return _Opening(i, _date_in(blocks[i]) if whole else None, named), i + 1
     return None, i + 1
 
 
-def _text_follows(blocks: Sequence[_Block], i: int) -> bool:
+def _text_follows(blocks: Sequence[Block], i: int) -> bool:
     """Whether the day in block ``i`` has text under it; after one beside a signature only names follow."""
     if not blocks[i].heading:
         return True
+    if i == 0:  # the head of a newspaper, above its headlines
+        return any(not block.heading for block in blocks[1:_MOST_HEADINGS])
     return i + 1 < len(blocks) and (not blocks[i + 1].heading or bool(SALUTATION.match(blocks[i + 1].text)))
 
 
-def _dateline(block: _Block, *, headed: bool) -> tuple[int, int] | None:
+def _dateline(block: Block, *, headed: bool) -> tuple[int, int] | None:
     """The day with which a block opens, in the reading; None without one."""
     for name, row in OPENING.items():
         match = row.match(block.text)
@@ -133,13 +116,34 @@ def _dateline(block: _Block, *, headed: bool) -> tuple[int, int] | None:
     return None
 
 
-def _closing(block: _Block) -> tuple[int, int] | None:
+def _is_named(block: Block) -> bool:
+    """Whether a block, run together from lines, begins with lines of which one names a document."""
+    return any(
+        is_document_heading(block.text[a:b]) and ends_as_title(block.text[a:b])
+        for a, b in heading_lines(block)
+    )
+
+
+def _dateline_among_lines(block: Block) -> tuple[int, int] | None:
+    """The day of a dateline that has a line of its own among the first of a block."""
+    titled = False
+    for number, (a, b) in enumerate(heading_lines(block)):
+        line = block.text[a:b]
+        for name in ("alone", "alone, place and day", "day and place"):
+            match = OPENING[name].match(line)
+            if match and (titled or (number == 0 and name == "alone" and match.start(1))):
+                return block.offset + a + match.start(1), block.offset + a + match.end(1)
+        titled = titled or line.isupper() or bool(STAMP.match(line)) or is_document_heading(line)
+    return None
+
+
+def _closing(block: Block) -> tuple[int, int] | None:
     """The day with which a heading ends, in the reading; None without one."""
     match = CLOSING.search(block.text) if block.heading else None
     return (block.offset + match.start(1), block.offset + match.end(1)) if match else None
 
 
-def _date_in(block: _Block) -> tuple[int, int] | None:
+def _date_in(block: Block) -> tuple[int, int] | None:
     match = ANY_DATE.search(block.text)
     return (block.offset + match.start(1), block.offset + match.end(1)) if match else None
 
@@ -147,7 +151,7 @@ def _date_in(block: _Block) -> tuple[int, int] | None:
 def _document(
     number: int,
     opening: _Opening,
-    blocks: Sequence[_Block],
+    blocks: Sequence[Block],
     source: tuple[Sequence[Passage], Reading, Sequence[int]],
 ) -> Document | None:
     """The document that ``opening`` opens within ``blocks``; None where nothing dates or closes it."""
@@ -165,14 +169,14 @@ def _document(
     return Document(number, start, end, first, body.to_raw(*dateline) if dateline else None)
 
 
-def _closing_date(blocks: Sequence[_Block]) -> tuple[int, int] | None:
+def _closing_date(blocks: Sequence[Block]) -> tuple[int, int] | None:
     """The day beside a signature, in the last blocks of a document."""
     for block in reversed(blocks[-_LAST_BLOCKS:]):
-        lines = block.text.rsplit(". ", 1)
-        tail = lines[-1]
+        text = SEAL.sub("", block.text)
+        tail = text.rsplit(". ", 1)[-1]
         match = CLOSING.search(tail) or OPENING["alone"].match(tail)
         if match and len(tail) <= _CLOSING_LENGTH:
-            shift = block.offset + len(block.text) - len(tail)
+            shift = block.offset + len(text) - len(tail)
             return shift + match.start(1), shift + match.end(1)
     return None
 
