@@ -8,7 +8,10 @@ no address of another host is left in what is drawn.
 from __future__ import annotations
 
 import json
+import re
+from base64 import b64encode
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any, NamedTuple, cast
 
 import folium
@@ -16,8 +19,10 @@ from branca.element import Element, Figure, MacroElement
 from folium.elements import JSCSSMixin
 from folium.template import Template
 
+import mapapp
 from mapapp.maps.spec import MAX_ZOOM, MIN_ZOOM, MapSpec, to_json_value
 
+Map = folium.Map
 # What our layer needs, in this order.
 STYLES: Mapping[str, str] = {"map_css": "css/map.css"}
 SCRIPTS: Mapping[str, str] = {
@@ -41,7 +46,11 @@ OWN_FILES: Mapping[str, str | None] = {
     "awesome_markers_font_css": None,
     **STYLES,
     **SCRIPTS,
+    "quote_popups": "js/quote-popups.js",
 }
+STATIC = Path(mapapp.__file__).parent / "web" / "static"
+MEDIA_TYPES: Mapping[str, str] = {".png": "image/png", ".webp": "image/webp", ".svg": "image/svg+xml"}
+CSS_ADDRESS = re.compile(r"url\((?!['\"]?(?:data:|#))['\"]?([^)'\"]+)['\"]?\)")
 
 
 class PlacesLayer(JSCSSMixin, MacroElement):
@@ -119,3 +128,84 @@ def rendered(element: Element) -> str:
 def to_context(drawing: Drawing) -> dict[str, Any]:
     """A drawing as names for a template."""
     return drawing._asdict()
+
+
+class Raw(Element):
+    """Text as it is: folium takes the text of a plain element for a template."""
+
+    _template = Template("{{ this.text }}")
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+
+class QuotePopups(JSCSSMixin, MacroElement):
+    """Popups with passages, for a map that stands alone; ``static/js/quote-popups.js`` says what it takes."""
+
+    default_js = [("quote_popups", "js/quote-popups.js")]  # noqa: RUF012  # as folium's own plugins are made
+    _template = Template(
+        "{% macro script(this, kwargs) %}"
+        "quotePopups(placesLayer.drawn.at(-1), {{ this.quotes }});"
+        "{% endmacro %}"
+    )
+
+    def __init__(self, quotes: Mapping[str, Any]) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]  # branca leaves it so
+        self._name = "QuotePopups"
+        self.quotes = script_json(quotes)
+
+
+class OfflineFigure(Figure):
+    """A page that holds every file it needs: it is saved, sent, and shown in a notebook without a network."""
+
+    _template = Template(
+        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<title>{{ this.title|e }}</title>\n'
+        "{{ this.header.render() }}\n</head>\n<body>{{ this.html.render() }}</body>\n"
+        "<script>\n{{ this.script.render() }}\n</script>\n</html>\n"
+    )
+
+    def render(self, **kwargs: Any) -> str:
+        """The page; raises KeyError where folium asks for a file that we do not know."""
+        for child in self._children.values():
+            child.render(**kwargs)
+        for name, child in list(self.header._children.items()):  # noqa: SLF001  # no other way to ask
+            if hasattr(child, "url"):
+                path = OWN_FILES[name]
+                self.header._children[name] = Raw(inline(path) if path else "")  # noqa: SLF001  # likewise
+        text: str = self._template.render(this=self, kwargs=kwargs)
+        return text
+
+
+def draw_alone(spec: MapSpec, quotes: Mapping[str, Any], title: str) -> folium.Map:
+    """The map of a spec in a page of its own, whose popups quote; the spec holds its data and base map."""
+    drawn = draw_map(spec)
+    QuotePopups(quotes).add_to(drawn)
+    OfflineFigure(title=title, height="520px").add_child(drawn)
+    return drawn
+
+
+def inline(path: str) -> str:
+    """One of our script or style files as an element that can stand in a page."""
+    text = (STATIC / path).read_text(encoding="utf-8")
+    if path.endswith(".js"):
+        text = text.replace("</script", "<\\/script")
+        return f"<script>{text}</script>"
+    folder = (STATIC / path).parent
+    return f"<style>{CSS_ADDRESS.sub(lambda found: f'url({data_uri(folder / found[1])})', text)}</style>"
+
+
+def data_uri(path: Path) -> str:
+    """A picture as an address that holds it."""
+    return f"data:{MEDIA_TYPES[path.suffix]};base64,{b64encode(path.read_bytes()).decode()}"
+
+
+def inline_base() -> tuple[dict[str, Any], str]:
+    """The base map's layers as their content, and whom they are owed to; empty where none was made."""
+    folder = STATIC / "basemap"
+    found: dict[str, Any] = {
+        path.stem: data_uri(path) if path.suffix in MEDIA_TYPES else json.loads(path.read_text("utf-8"))
+        for path in sorted(folder.glob("*"))
+    }
+    about = found.pop("basemap", {})
+    return found, str(about.get("credit", ""))
