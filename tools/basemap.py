@@ -94,7 +94,9 @@ def read_land(detail: str, bounds: Box) -> BaseGeometry:
     """Return the land inside a box at ``10m`` or ``110m``."""
     topology = json.loads((ATLAS / f"land-{detail}.json").read_text(encoding="utf-8"))
     land = decode_topology(topology, "land")
-    turns = [shapely.transform(land, lambda points, by=by: points + np.array([by, 0])) for by in (-360, 0, 360)]
+    turns = [
+        shapely.transform(land, lambda points, by=by: points + np.array([by, 0])) for by in (-360, 0, 360)
+    ]
     return shapely.make_valid(shapely.union_all([shapely.clip_by_rect(turn, *bounds) for turn in turns]))
 
 
