@@ -265,6 +265,8 @@ def test_query_param_unknown(client: FlaskClient, path: str) -> None:
         "datetime=1919-02-30",
         "datetime=1919-05-03Tnoon",
         "kind=castle",
+        "kind=settlement,,region",
+        "zone=,",
         "use=poetic",
         "undated=perhaps",
         "cursor=1",
@@ -552,3 +554,8 @@ def test_the_pages_of_features_follow_each_other(texts: FlaskClient) -> None:
 def test_a_wrong_parameter_is_told_on_a_page(client: FlaskClient) -> None:
     response = client.get("/collections/mentions/items?limit=0", headers=BROWSER)
     assert (response.status_code, response.mimetype) == (400, "text/html")
+
+
+def test_gzip_is_not_sent_to_who_refuses_it(texts: FlaskClient) -> None:
+    response = texts.get("/collections/mentions/items", headers={"Accept-Encoding": "identity, gzip;q=0"})
+    assert "Content-Encoding" not in response.headers

@@ -32,6 +32,8 @@ from mapapp.web.openapi import DESCRIPTION, TITLE, document
 from mapapp.web.parameters import ITEM_PARAMETERS, read_asked, to_cursor
 
 blueprint = Blueprint("features", __name__)
+# Clients of the standard that take anything (``*/*``) and mean JSON; curl and the like then get the page.
+CLIENTS = ("OWSLib",)
 CLASSES = [
     f"http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/{name}" for name in ("core", "oas30", "geojson")
 ]
@@ -42,7 +44,7 @@ def landing() -> Response | None:
     """The landing page for programs, at the address where people find the explorer."""
     if request.endpoint != "explorer.page":
         return None
-    form = request.args.get("f") or ("json" if accepts_json() else "html")
+    form = request.args.get("f", "json" if accepts_json() else "html")
     if form == "html":
         return None
     g.landing = True
@@ -59,9 +61,11 @@ def landing() -> Response | None:
 
 
 def accepts_json() -> bool:
-    """Whether the request prefers JSON to a page, and says so: ``*/*`` does not."""
-    accept = request.accept_mimetypes
-    return accept.best_match([HTML, JSON]) == JSON
+    """Whether the request prefers JSON to a page, and says so: ``*/*`` does not, but for known clients."""
+    if request.accept_mimetypes.best_match([HTML, JSON]) == JSON:
+        return True
+    is_client = request.headers.get("User-Agent", "").startswith(CLIENTS)
+    return is_client and HTML not in request.accept_mimetypes.values()
 
 
 def page(template: str, **values: Any) -> Response:

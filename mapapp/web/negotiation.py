@@ -139,7 +139,8 @@ def add_cross_origin(response: Response) -> Response:
 
 def add_gzip(response: Response) -> Response:
     """Compress text for who takes it; not what is streamed, compressed already, or has a strong ETag."""
-    if "gzip" not in request.headers.get("Accept-Encoding", ""):
+    # The first question is cheap, the second right: "gzip;q=0" takes none.
+    if "gzip" not in request.headers.get("Accept-Encoding", "") or not request.accept_encodings["gzip"]:
         return response
     headers = response.headers
     known = response.is_streamed or "Content-Encoding" in headers or headers.get("ETag", "W/").startswith('"')

@@ -23,7 +23,7 @@ _DAY = rf"[0-9]{{4}}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01])({_TIME})?)?)?"
 _WORD = r"^[^\s,\u0000-\u001f\u0085]+$"
 _NUMBERS: Schema = {"type": "number", "minimum": -180, "maximum": 180}
 SCHEMAS: Mapping[str, Schema] = {
-    "datetime": {"type": "string", "pattern": rf"^({_DAY}|{_DAY}/{_DAY}|{_DAY}/(\.\.)?|(\.\.)?/{_DAY}|\.\.)$"},
+    "datetime": {"type": "string", "pattern": rf"^({_DAY}(/({_DAY}|\.\.)?)?|(\.\.)?/{_DAY}|\.\.)$"},
     "bbox": {
         "type": "array",
         "oneOf": [{"minItems": 4, "maxItems": 4}, {"minItems": 6, "maxItems": 6}],
@@ -94,6 +94,9 @@ ITEM_PARAMETERS: Mapping[str, Described] = {
 def read_asked(args: MultiDict[str, str]) -> Asked:
     """What an address asks of a collection; raises QueryError."""
     check_parameters(*ITEM_PARAMETERS)
+    for name, text in args.items():
+        if ITEM_PARAMETERS[name].schema["type"] == "array" and not all(map(str.strip, text.split(","))):
+            raise QueryError(name, text, "a value is missing beside a comma")
     query = parse_query((name, value) for name, value in args.items() if name not in OWN)
     return Asked(query, read_limit(args.get("limit")), read_cursor(args.get("cursor")))
 
