@@ -14,8 +14,9 @@ from mapapp.geoparse.cue_words import Cues
 from mapapp.geoparse.evidence import Evidence, is_part
 from mapapp.geoparse.sites import Site
 
-TIE = re.compile(r"\b(?:and|or|to|through|as well as)\b|[-–—/(]")
+TIE = re.compile(r"\b(?:and|or|to|through|as well as)\b|[-–—/]")
 OPENING = re.compile(r"(?:^|[.!?] |[,;] )(?i:in|at|from|near|to|for|of|on)(?: the)? $")
+MORE = re.compile(r",? (?:and|or) [A-Z]|\)")  # the list ends in a name that is not among its sites
 ACTIVE = re.compile(r" (?:\w+ed|said|went|wrote|came|took|made|sent|told|led|saw|knew|gave|met|is|has|had)\b")
 LONE = "stands in a list with a place"  # with one alone
 SORTS_THAT_VOUCH = {"class", "ending", "locative", "place", "preposition", "river"}
@@ -50,12 +51,14 @@ def vouch_all(linked: Sequence[Site], text: str, company: Company, cues: Cues) -
 
 
 def groups(linked: Sequence[Site], text: str) -> list[list[Site]]:
-    """The lists, each parted where a comma only closes an opening phrase ("In Baku, Stalin ...")."""
+    """The lists, parted at brackets, semicolons and the comma of a phrase ("In Baku, Stalin spoke")."""
     result: list[list[Site]] = []
     for i, site in enumerate(linked):
         together = bool(result) and i - 1 in site.neighbours
-        if together and len(result[-1]) == 1 and OPENING.search(linked[i - 1].before):
-            together = not text[linked[i - 1].end : site.start].startswith(",")
+        between = text[linked[i - 1].end : site.start] if together else ""
+        opening = together and len(result[-1]) == 1 and OPENING.search(linked[i - 1].before)
+        parted = "(" in between or between.strip() == ";" or (opening and between.startswith(","))
+        together = together and not parted
         if together:
             result[-1].append(site)
         else:
@@ -72,7 +75,9 @@ def vouch(group: Sequence[Site], text: str, company: Company, cues: Cues) -> Evi
     places = sum(site.start in company.sure for site in group)
     if places > 1 or (places and group[0].shared_class):
         return Evidence("list", "stands in a list with places")
-    closed = TIE.search(text[group[-2].end : group[-1].start]) if len(group) > 1 else None
+    closed = len(group) > 1 and (
+        TIE.search(text[group[-2].end : group[-1].start]) or MORE.match(group[-1].after)
+    )
     if places and closed and not persons and not ACTIVE.match(group[-1].after):
         return Evidence("list", LONE)
     return None

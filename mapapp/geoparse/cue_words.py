@@ -74,6 +74,8 @@ def make_class_patterns(t: Table) -> dict[str, str]:
         r"(?: ?[,;/] ?(?:(?:and|or|with|then|including) )?| (?:and|or|to|as well as|through) | ?[-–—] ?| \()"
         rf"(?:{small} ){{0,3}}(?:{classes} (?:of )?)?)",
         "qualifier": rf"(?i:{qualifiers})[ -]",
+        "between": rf"(?i:{state})",
+        "state_of": rf"(?i:(?:{state} )*{one_of(t.words('states', 'nouns'))} of (?:the )?)",
         "state_after": rf"(?: {one_of(t.words('states', 'between'))})*"
         rf" {one_of(t.words('states', 'nouns'))}(?!\w)",
     }
@@ -86,7 +88,8 @@ def make_unknown_patterns(t: Table) -> dict[str, str]:
     announcing = one_of(with_plurals(t.words("unknown", "announcing")))
     ends, own = one_of(t.words("unknown", "ends")), words["own_words"]
     return {
-        "unknown_after": rf" (?P<word>(?i:{one_of(with_plurals(t.words('unknown', 'class_after')))}))\b",
+        "unknown_after": rf" (?P<word>(?i:{one_of(with_plurals(t.words('unknown', 'class_after')))}))\b"
+        r"(?! of [A-Z])",
         "unknown_before": rf"(?i:\b(?P<word>{words['class_before']})) (?:the )?$",
         "place_before": rf"(?i:\b(?P<word>{words['place_before']})"
         r" (?:(?:modern|present)(?:-day)? |nearby )?)$",
@@ -168,6 +171,7 @@ class Cues:
     endings_of: Mapping[str, frozenset[str]]  # script or language -> normalised endings
     stems_of: Mapping[str, str]  # script -> letters that a name loses before an ending
     fixed: frozenset[str]  # normalised names that keep their qualifier
+    deciding: frozenset[str]  # class words with which no place of another kind stands
     inside: frozenset[str]  # class words that belong to a name
     not_places: frozenset[str]
     known_persons: frozenset[str]
@@ -210,6 +214,7 @@ def build_cues(gazetteer: Gazetteer) -> Cues:
         endings_of={key: frozenset(map(normalise, t.words("endings", key))) for key in scripts},
         stems_of={key: "".join(t.words("stems", key)) for key in t.keys("stems")},
         fixed=frozenset(map(normalise, t.words("qualifiers", "fixed"))),
+        deciding=frozenset(t.words("class_decides", "words")),
         inside=frozenset(t.words("class_inside", "keep")),
         not_places=frozenset(t.words("not_places", "words")) | frozenset(t.words("persons", "titles")),
         known_persons=frozenset(t.words("persons", "known")),

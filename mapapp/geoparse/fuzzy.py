@@ -11,7 +11,7 @@ from mapapp.gazetteer import Gazetteer, normalise
 from mapapp.model.place import Toponym
 
 SHORTEST = 6  # letters of a name that may be misprinted
-TWO_FAULTS = 9  # letters of a name that may have two faults
+TWO_FAULTS = 11  # letters of a name that may have two faults
 ENDINGS = (
     "n",
     "i",

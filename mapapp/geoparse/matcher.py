@@ -18,6 +18,7 @@ import ahocorasick
 
 from mapapp.gazetteer import Gazetteer, normalise
 from mapapp.geoparse.cue_words import Cues, build_cues
+from mapapp.geoparse.folding import Folding
 from mapapp.model.place import Toponym
 
 GLUED = 5  # letters that a name needs to be told in words run together ("thestatesinCaucasus")
@@ -25,11 +26,8 @@ BROKEN = 6  # letters that a name of one word needs to be told with a space insi
 RUN_ON = 10  # letters after a name that no ending has: they must be other words run together with it
 HYPHENS = "-\u2010\u2011\u2012\u2013\u2014"
 APOSTROPHES = "'\u2019\u2018`\u00b4\u02b9\u02bb\u02bc"
-ASCII_FOLDING = {i: chr(i).lower() if chr(i).isalnum() else " " for i in range(128)}
-MARKS = "\u2019\u2018\u201c\u201d\u2013\u2014\u2026\u2022"  # what else stands in most English texts
 CHUNKS = re.compile(r"(?s).{1,4000}[^\n]*")  # whole blocks: no name runs on into the next
 GEORGIAN = ("\u10d0", "\u10ff")  # letters without capitals, which Unicode calls small
-NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 JOINT = re.compile(r"[^\W_]+([^\w]+|_)(?=[^\W_])")
 INNER = re.compile(rf" ?[{HYPHENS}] ?|[{APOSTROPHES}] ?|[\u0300-\u036f\u00ad]+| ")
 WORD_REST = re.compile(r"[^\W\d_]*")
@@ -57,14 +55,6 @@ class Entry(NamedTuple):
     endings: frozenset[str]  # normalised endings that it may carry
 
 
-class Folding(dict[int, str]):
-    """For ``str.translate``: every character as ``normalise`` folds it, a space where it folds it away."""
-
-    def __missing__(self, code: int) -> str:
-        self[code] = folded = normalise(chr(code)) or " "
-        return folded
-
-
 @dataclass(frozen=True, eq=False)
 class Matcher:
     """Finds a gazetteer's names in reading texts."""
@@ -79,7 +69,7 @@ class Matcher:
         for chunk in CHUNKS.finditer(text):
             padded = f" {chunk.group()} "
             base = chunk.start() - 1
-            flat, offsets = self.fold(padded)
+            flat, offsets = self.folding.fold(padded)
             for last, entry in self.automaton.iter(flat, ignore_white_space=True):
                 first = last + 1 - entry[0]
                 if gaps := flat.count(" ", first, last):
@@ -97,27 +87,6 @@ class Matcher:
                 elif hit := self.check(text, base + start, base + end, Entry(*entry)):
                     yield hit
 
-    def fold(self, text: str) -> tuple[str, list[int]]:
-        """The text as it is searched: letters and digits folded, a space for all else.
-
-        The list is empty where each character stands at its old offset; else it holds the old offsets,
-        for a letter may fold to two, such as the ligature in "Cæsarea".
-        """
-        plain = text
-        if not plain.isascii():
-            for mark in MARKS:
-                plain = plain.replace(mark, " ")
-            plain = plain if plain.isascii() else NOT_ASCII.sub(self.fold_run, plain)
-        # str.translate is several times faster on text that is ASCII throughout
-        flat = plain.translate(ASCII_FOLDING if plain.isascii() else self.folding)
-        if len(flat) == len(text):
-            return flat, []
-        return flat, [i for i, c in enumerate(text) for _ in self.folding[ord(c)]]
-
-    def fold_run(self, run: re.Match[str]) -> str:
-        """A run of other characters than ASCII, folded."""
-        return run.group().translate(self.folding)
-
     def check(self, text: str, start: int, end: int, entry: Entry) -> Hit | None:
         """The hit at a span whose squeezed letters are a name, or None where it is not that name."""
         spelling = self.outer(text, start, end, entry)
@@ -130,13 +99,22 @@ class Matcher:
         names = entry.names
         if not surface.isalnum():
             inside = [name for name in names if fits_inside(surface, name.toponym)]
-            if not inside and (normalise(surface.split(" ")[0]) in self.automaton or not is_broken(surface)):
+            if not inside and (self.is_name_and_word(surface) or not is_broken(surface)):
                 return None
             spelling = spelling if inside else "broken"
             names = tuple(inside) or names
         if not surface.isupper():  # RSFSR is a name, Rsfsr is not
             names = tuple(name for name in names if not is_acronym(name.toponym))
         return Hit(start, last, names, spelling) if names else None
+
+    def is_name_and_word(self, surface: str) -> bool:
+        """Whether a surface with a space begins with a name by itself: "Van and" is no "Vanand".
+
+        With a second capital it is two names only where both are: "Sardar Abad" is "Sardarabad".
+        """
+        first, _, second = surface.partition(" ")
+        known = normalise(first) in self.automaton
+        return known and (second.islower() or normalise(second) in self.automaton)
 
     def outer(self, text: str, start: int, end: int, entry: Entry) -> str:
         """How the ends of a span fit the words around it; empty where they do not."""

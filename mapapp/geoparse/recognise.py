@@ -62,6 +62,10 @@ def state_names(hits: Iterable[Hit], text: str, cues: Cues) -> list[Hit]:
     kept = []
     for hit in hits:
         nouns = tuple(name for name in hit.names if name.match != "adjective")
+        if text[hit.start : hit.end].lower() in cues.not_places:
+            continue
+        if cues.patterns["own_word_after"].match(text, hit.end):
+            continue  # "Belokan-chai" is another place than Belokan, and no gazetteer holds it
         if len(nouns) < len(hit.names) and (state := cues.patterns["state_after"].match(text, hit.end)):
             kept.append(Hit(hit.start, state.end(), hit.names, "state"))
         elif nouns:
@@ -119,7 +123,7 @@ def judge(site: Site, cues: Cues, gazetteer: Gazetteer) -> Found | None:
         return None
     if site.spelling == "state":
         return Found(site, "state", ("full name of a state",))
-    if site.always and site.surface.lower() not in cues.not_places:
+    if site.always:
         spelled = () if site.spelling == "exact" else (f"spelled with {site.spelling!r}",)
         return Found(site, "name", (f"names {site.names[0].toponym!r}", *spelled))
     if word := class_word(site, cues):

@@ -55,6 +55,8 @@ def weigh(site: Site, sites: Sequence[Site], cues: Cues, gazetteer: Gazetteer) -
     candidates = []
     for place_id in meant(site, fitting, gazetteer):
         kind = gazetteer.place(place_id).kind
+        if kind not in fitting and word in cues.deciding:
+            continue
         score, reasons = PRIORS[kind], [f"a {kind}"]
         if fitting and kind in fitting:
             score += CLASS_FITS[min(fitting.index(kind), len(CLASS_FITS) - 1)]

@@ -77,15 +77,26 @@ def trim(hit: Hit, text: str, cues: Cues, gazetteer: Gazetteer) -> Hit:
     surface = text[hit.start : hit.end]
     if (" " not in surface and "-" not in surface) or normalise(surface) in cues.fixed:
         return hit
-    start, end = hit.start, hit.end
-    if qualifier := cues.patterns["qualifier"].match(surface):
-        start += qualifier.end()
-    head, _, last = text[start:end].rpartition(" ")
-    word = last.lower()
-    if head and cues.kinds_for(word) and (last == word or word not in cues.inside):
-        end = start + len(head)
-    alone = any(name.match != "adjective" for name in gazetteer.named(text[start:end]))
+    start = hit.start
+    for name in ("state_of", "qualifier"):
+        if before := cues.patterns[name].match(text, start, hit.end):
+            start = before.end()
+    end = start + len(name_proper(text[start : hit.end], cues))
+    small = text[end : hit.end].strip().islower()  # "Suez canal" needs no name beside that one
+    alone = small or any(name.match != "adjective" for name in gazetteer.named(text[start:end]))
     return hit._replace(start=start, end=end) if alone else hit
+
+
+def name_proper(surface: str, cues: Cues) -> str:
+    """A name without the class word after it and its qualifiers: "Mughan" of "Mughan Soviet Republic"."""
+    head, _, last = surface.rpartition(" ")
+    if not head or not cues.kinds_for(last.lower()) or (last != last.lower() and last.lower() in cues.inside):
+        return surface
+    while " " in head and (
+        head.split(" ")[-1].islower() or cues.patterns["between"].fullmatch(head.split(" ")[-1])
+    ):
+        head = head.rpartition(" ")[0]
+    return head
 
 
 def link(sites: Sequence[Site], text: str, cues: Cues) -> list[Site]:

@@ -27,6 +27,7 @@ POSSESSIVE = re.compile(r"[’']s?$")
 NUMBER = re.compile(r" \d")
 ARABIC_TITLE = re.compile(r"-(?:e[sd]|u[ds]|o[ld])-")  # "Majid-es-Sultaneh"
 LONG = 7  # letters of a misprint that a preposition of place is enough for
+RARE = 100_000  # the count of an English word that is one indeed
 SHORTEST = 3  # letters of a word that may be an unknown place
 PERSON_MARKS = ("title_before", "initial_before", "person_before", "given_before")
 SURE = {"class", "ending", "locative"}  # evidence that a person's name does not have
@@ -118,8 +119,13 @@ def is_likely(site: Site, evidence: Evidence, cues: Cues) -> bool:
         return False
     low = site.surface.lower()
     if evidence.sort != "list":
-        return evidence.sort in FIRM or (low not in english() and not ARABIC_TITLE.search(low))
-    return low not in english() or not (evidence.words == LONE or low.removesuffix("s") in english())
+        return evidence.sort in FIRM or (not is_english(low) and not ARABIC_TITLE.search(low))
+    return not is_english(low) or not (evidence.words == LONE or is_english(low.removesuffix("s")))
+
+
+def is_english(low: str) -> bool:
+    """Whether a word in lower case is an English one; the rarest of the list are names themselves."""
+    return english().get(low, 0) >= RARE
 
 
 def capitalised(windows: Windows, sites: Sequence[Site], found: Sequence[Site], cues: Cues) -> Iterator[Site]:
@@ -176,7 +182,7 @@ def is_other(site: Site, common: set[str], cues: Cues) -> bool:
 
 def opens_dateline(site: Site, cues: Cues) -> bool:
     """Whether a word in capitals heads a telegram: "ZUGDIDI, 23 April."."""
-    known = len(site.surface) <= SHORTEST or site.surface.lower() in english()
+    known = len(site.surface) <= SHORTEST or is_english(site.surface.lower())
     return not site.before and not known and bool(cues.after("dateline_after", site.after))
 
 
