@@ -1,4 +1,7 @@
-"""What the words beside a date say of its place in time: ahead, looked back on, or a stamp on the paper."""
+"""What the words beside a date say of its place in time: ahead, looked back on, or a stamp on the paper.
+
+The patterns are strings: ``re`` compiles them on first use.
+"""
 
 from __future__ import annotations
 
@@ -8,27 +11,25 @@ from typing import NamedTuple
 _WIDTH = 120  # characters before a date in which its clause is looked for
 _CLAUSE = r"[^.;\n]*"
 # A date to come: "shall fix the frontier by", "is expected in".
-_AHEAD = re.compile(
-    r"\b(?:shall|will|must|should|would|may|expect(?:s|ed)?|hopes?|hoped|plan(?:s|ned)?|intends?|(?:is|are|was|were|due)\s+to|"
-    rf"to\s+be|at\s+the\s+latest|not\s+later\s+than|no\s+later\s+than|ultimatum|deadline)\b{_CLAUSE}$",
-    re.IGNORECASE,
+_AHEAD = (
+    r"(?i)\b(?:shall|will|must|should|would|may|expect(?:s|ed)?|hopes?|hoped|plan(?:s|ned)?|intends?|"
+    r"(?:is|are|was|were|due)\s+to|to\s+be|at\s+the\s+latest|no[tr]?\s+later\s+than|ultimatum|deadline)\b"
+    rf"{_CLAUSE}$"
 )
-_AHEAD_AFTER = re.compile(r"[^.;,\n]{0,40}\b(?:shall|will|is\s+to|are\s+to)\b")
+_AHEAD_AFTER = r"[^.;,\n]{0,40}\b(?:shall|will|is\s+to|are\s+to)\b"
 # What an announcement says in the present tense.
-_ANNOUNCED = re.compile(
-    r"\b(?:sings|plays|speaks|lectures|opens|closes|leaves|sails|departs|arrives|returns|begins|starts|meets|performs|"
-    rf"appears|takes\s+place)\b{_CLAUSE}$"
+_ANNOUNCED = (
+    r"\b(?:sings|plays|speaks|lectures|opens|closes|leaves|sails|departs|arrives|returns|begins|starts|meets|"
+    rf"performs|appears|takes\s+place)\b{_CLAUSE}$"
 )
 # "which on June 16 had moved", "had on 23 February demanded", "had been signed on June 4".
-_HAD_AFTER = re.compile(r",?\s+had\b")
-_HAD_BEFORE = re.compile(
-    r"\bhad\s+(?:\w+\s+){0,4}(?:(?:on|in|since)\s+)(?:the\s+)?$|\bhad\s+$", re.IGNORECASE
-)
-_BY = re.compile(r"\b(?:by|when|until|till|before)\s+(?:the\s+)?$", re.IGNORECASE)
+_HAD_AFTER = r",?\s+had\b"
+_HAD_BEFORE = r"(?i)\bhad\s+(?:(?:\w+\s+){0,4}(?:on|in|since)\s+(?:the\s+)?)?$"
+_BY = r"(?i)\b(?:by|when|until|till|before)\s+(?:the\s+)?$"
 # Stamps of an office or a printer on somebody's paper.
-_STAMP = re.compile(
-    r"[(\[]\s*(?:received|registered|published|printed|deciphered|filed|copied|reprinted)\b[\s:,]*(?:on|in|at)?\s*(?:the\s+)?$",
-    re.IGNORECASE,
+_STAMP = (
+    r"(?i)[(\[]\s*(?:received|registered|published|printed|deciphered|filed|copied|reprinted)\b[\s:,]*"
+    r"(?:on|in|at)?\s*(?:the\s+)?$"
 )
 
 
@@ -43,8 +44,6 @@ class Cues(NamedTuple):
 def read_cues(text: str, start: int, end: int) -> Cues:
     """The cues around the date at ``[start, end)``."""
     before, after = text[max(0, start - _WIDTH) : start], text[end : end + _WIDTH]
-    return Cues(
-        ahead=bool(_AHEAD.search(before) or _ANNOUNCED.search(before) or _AHEAD_AFTER.match(after)),
-        back=bool((_HAD_AFTER.match(after) or _HAD_BEFORE.search(before)) and not _BY.search(before)),
-        stamp=bool(_STAMP.search(before)),
-    )
+    ahead = re.search(_AHEAD, before) or re.search(_ANNOUNCED, before) or re.match(_AHEAD_AFTER, after)
+    back = re.match(_HAD_AFTER, after) or re.search(_HAD_BEFORE, before)
+    return Cues(bool(ahead), bool(back and not re.search(_BY, before)), bool(re.search(_STAMP, before)))

@@ -7,6 +7,7 @@ program a language, add a row.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _ROWS = {
     # Without "march" and "may", which are other words too.
@@ -51,6 +52,7 @@ def foreign_pattern() -> str:
     return rf"(?i:{'|'.join(forms)})\b"
 
 
+@lru_cache(maxsize=256)
 def foreign_month(word: str) -> int | None:
     """The number of a month named in one of the languages, else None.
 
