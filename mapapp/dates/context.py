@@ -62,7 +62,9 @@ def named(thread: Thread, filled: Filled) -> Thread:
         return thread._replace(year=date.year, month=date.month, day=filled.first)
     if date.unit in ("month", "season"):
         return thread._replace(year=date.year, month=date.month)
-    return thread._replace(year=date.year, month=None) if date.unit == "year" else thread
+    if date.unit != "year" or date.year == thread.year:
+        return thread
+    return thread._replace(year=date.year, month=None)
 
 
 def fillings(

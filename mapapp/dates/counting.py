@@ -77,12 +77,15 @@ def day_alone(match: re.Match[str]) -> tuple[Piece, ...]:
 
 def day_time(match: re.Match[str]) -> tuple[Piece, ...]:
     """The same night, the next morning, the evening before; that week, the following week."""
-    shift = plain(match["shift"])
-    if shift in {"the", "its", "this", "last"}:
+    shift, week = plain(match["shift"]), plain(match["unit"]) == "week"
+    if shift in {"the", "its", "this"} or (shift == "last" and not week):
         return ()
     steps = _DAY_WORDS.get(shift, SHIFTS.get(shift.removeprefix("the "), 0))
-    days = 7 if plain(match["unit"]) == "week" else 1
-    return whole(match, Partial("day", shift=("day", steps * days), days=days))
+    frame: Frame = "named"
+    if week and _frame(match) == "document":
+        frame = "document only"
+    days = 7 if week else 1
+    return whole(match, Partial("day", shift=("day", steps * days), days=days, frame=frame))
 
 
 def nth_day(match: re.Match[str]) -> tuple[Piece, ...]:

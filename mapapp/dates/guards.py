@@ -65,7 +65,7 @@ _SEASON_THINGS = (
     r"(?i)s\b|\s*['’]s\b|\s+(?:pastur|quarters|cloth|uniform|wheat|water|residence|house|camp\b|camps\b|resort|palace|"
     r"garden|crop|sowing|grazing|land|hut|dwelling|coat|road|migration|encampment)"
 )
-_SEASON_TIMED = r"\b(?:in|by|until|since|during|that|this|next|last|throughout)\s+(?:the\s+)?$"
+_SEASON_TIMED = r"(?i)\b(?:in|by|until|since|during|that|this|next|last|throughout)\s+(?:the\s+)?$"
 # What may follow a day that is a number alone ("on the 23rd they ..."), where no verb in -ed does.
 _AFTER_DAY = (
     r"(?i)\s*(?:[,.;:)!?—–\n]|$|\s(?:I|he|she|it|we|you|they|the|a|an|our|my|their|his|its|this|that|there|and|but|or|"
@@ -204,6 +204,7 @@ GUARDS: dict[str, Callable[[str, Piece], bool]] = {
     "month, day, year": uncounted,
     "day alone": day_alone_meant,
     "days alone": day_alone_meant,
+    "day alone in words": day_alone_meant,
     "day from today": day_from_today_meant,
     "year in words": year_in_words_meant,
 }

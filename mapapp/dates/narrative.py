@@ -140,7 +140,7 @@ def _against(thread: Thread, filled: tuple[Filled, ...], cues: Cues) -> float:
     if thread.home is not None and cues.ahead:
         cost += NOT_AHEAD * (low <= thread.home)
     elif thread.home is not None and low > thread.home:
-        well_after = 1 if "weekday" in filled[0].reason else WELL_AFTER
+        well_after = 1 if basis == "relative" else WELL_AFTER
         cost += AFTER_DOCUMENT * min(1.0, (low - thread.home) / well_after)
     return cost
 

@@ -21,6 +21,8 @@ MONTH_PARTS = {
     "second half": (16, -1),
     "first week": (1, 7),
     "last week": (-7, -1),
+    "second week": (8, 14),
+    "third week": (15, 21),
     "first day": (1, 1),
     "last day": (-1, -1),
 }
@@ -33,6 +35,8 @@ YEAR_PARTS = {
     "second half": (7, 12),
     "first week": (1, 1),
     "last week": (12, 12),
+    "first quarter": (1, 3),
+    "last quarter": (10, 12),
 }
 _YEAR_DAYS = {"first day": (1, 1), "last day": (12, 31)}
 

@@ -89,6 +89,23 @@ def day_range(match: re.Match[str]) -> tuple[Piece, ...]:
     )
 
 
+def day_and_next(match: re.Match[str]) -> tuple[Piece, ...]:
+    """14/15 September: a night between two days, where they follow each other."""
+    return day_range(match) if number_of(match["day2"]) - number_of(match["day"]) == 1 else ()
+
+
+def month_range(match: re.Match[str]) -> tuple[Piece, ...]:
+    """Jan.-Feb. 1917, May/June 1920."""
+    year, shift = _year(match)
+    first, second = month_of(match) or 0, month_of(match, "month2") or 0
+    if year is None:
+        return ()
+    return (
+        Piece(match.start(), match.end("month"), Partial("month", year - (second < first), first)),
+        Piece(match.start("month2"), match.end(), Partial("month", year, second, shift=shift)),
+    )
+
+
 def double_date(match: re.Match[str]) -> tuple[Piece, ...]:
     """An old style date with its new style one: the new style one counts, where the two lie as far apart."""
     year, shift = _year(match)

@@ -25,7 +25,7 @@ from mapapp.dates.words import (
     capital,
 )
 
-_DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:\s?(?:st|nd|rd|th)(?![a-z])|(?!\d))"
+_DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:\s?(?:st|nd|rd|th|d)(?![a-z])|(?!\d))"  # "2d", "23d" are old American
 _YEAR = r"(?:1[0-9]|20)\d\d(?!\d|,\d{3})"
 _BC = r"\d{1,4}(?=\s*(?:BCE?\b|B\.\s?C))"
 _ERA = r"(?:\s*(?:BCE?\b|B\.\s?C\.(?:\s?E\.)?|AD\b|A\.\s?D\.|CE\b))"
@@ -39,6 +39,7 @@ _TENS = any_of(word for word, number in NUMBERS.items() if number >= 20)
 _ONES = any_of(word for word, number in NUMBERS.items() if 1 <= number < 10 and len(word) > 2)
 _TEENS = any_of(word for word, number in NUMBERS.items() if 10 <= number < 20)
 _BELOW_100 = rf"{_TENS}(?:{_GAP}{_ONES})?|{_TEENS}|{_ONES}"
+_NTH = r"(?:3[01]|[12]\d|[1-9])(?:st|nd|rd|th|(?<=[23])d)"
 _UNITS = rf"(?i:{any_of(UNITS)})\b"
 
 SLOTS = {
@@ -70,7 +71,7 @@ SLOTS = {
     "part": rf"(?P<part>(?i:{any_of(PART_ADJECTIVES)})(?=[\s-])|(?i:{any_of(PART_NOUNS)})(?=\s+of\b))",
     "number": rf"(?P<number>\d{{1,3}}|(?i:{any_of([*LONG_NUMBERS, *NUMBERS])}))",
     "ordinals": _ORDINALS,
-    "ordinal": rf"(?P<ordinal>\d{{1,2}}\s?(?:st|nd|rd|th)|{_ORDINALS}|{_ROMAN}(?:th)?)",
+    "ordinal": rf"(?P<ordinal>\d{{1,2}}\s?(?:st|nd|rd|th|d)|{_ORDINALS}|{_ROMAN}(?:th)?)",
     "ordinal2": rf"(?P<ordinal2>\d{{1,2}}\s?(?:st|nd|rd|th)|{_ORDINALS}|{_ROMAN}(?:th)?)",
     "shift": f"(?P<shift>(?i:{any_of(SHIFTS)}))",
     "unit": f"(?P<unit>{_UNITS})",
@@ -78,8 +79,9 @@ SLOTS = {
     "day_time": f"(?P<unit>(?i:{any_of(DAY_TIMES)}))\\b",
     "deictic": f"(?P<deictic>(?i:{any_of(DEICTIC_DAYS)}))\\b(?!['’])",
     "day_name": f"(?P<weekday>{capital(WEEKDAYS)})\\b(?!['’])",
-    "nth": r"(?P<ordinal>(?:3[01]|[12]\d|[1-9])(?:st|nd|rd|th))(?![a-z])",
-    "nth2": r"(?P<ordinal2>(?:3[01]|[12]\d|[1-9])(?:st|nd|rd|th))(?![a-z])",
+    "nth": rf"(?P<ordinal>{_NTH})(?![a-z])",
+    "nth2": rf"(?P<ordinal2>{_NTH})(?![a-z])",
+    "nth_word": rf"(?P<ordinal>(?i:{any_of([*ORDINALS][3:])}))\b(?!-)",
     "feast": f"(?P<feast>{capital(FEASTS)})",
     "to": r"\s*(?:-|–|—|to|and|&|or|until|till|through)\s*(?:the\s+)?",
 }

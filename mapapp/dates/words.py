@@ -51,6 +51,10 @@ _PART_NOUNS = {
     "second half": "second half, latter half, last half",
     "first week": "first week",
     "last week": "last week",
+    "second week": "second week",
+    "third week": "third week",
+    "first quarter": "first quarter",
+    "last quarter": "last quarter",
     "first day": "first day, very first day",
     "last day": "last day, very last day",
 }
@@ -126,7 +130,7 @@ def number_of(word: str) -> int:
     (27, 11, 21, 19)
     """
     text = plain(word)
-    text = text if text in ORDINALS else re.sub(r"(?<=[\dxvi])\s?(?:st|nd|rd|th)$", "", text)
+    text = text if text in ORDINALS else re.sub(r"(?<=[\dxvi])\s?(?:st|nd|rd|th|(?<=\d)d)$", "", text)
     if re.fullmatch(r"[\d\s]+", text):
         return int(re.sub(r"\s", "", text))
     for table in (NUMBERS, ORDINALS, ROMAN):
