@@ -24,7 +24,7 @@ UNKNOWN = When(None, "none", ())
 PARAGRAPHS = 3  # so many paragraphs without a date does a date carry over
 STANDING_PARAGRAPHS = 12  # and so many a dateline
 GAP_DAYS = 120  # an undated paragraph between two dates no farther apart tells of the time between them
-_TIMELESS = When(None, "none", ("it tells of no time: a remark, or a state that lasts",))
+TIMELESS = When(None, "none", ("it tells of no time: a remark, or a state that lasts",))
 
 
 def carried_when(story: Story, index: int, before: When) -> When:
@@ -43,7 +43,7 @@ def _in_narrative(story: Story, index: int) -> When:
     sentence = story.sentences[index]
     lasting = is_timeless(sentence.plain) and not _is_continued(story, index)
     if not sentence.quoted and (lasting or is_question(sentence.plain) or is_editorial(sentence.plain)):
-        return _as_signed(story, index) if lasting else _TIMELESS
+        return _as_signed(story, index) if lasting else TIMELESS
     note = cited_note(sentence.plain, sentence.passage.end, story.around.notes)
     if note:
         return When(note.span, "footnote", (f"date in the footnote it cites: {note.words!r}",), note.words)
@@ -64,7 +64,7 @@ def _as_signed(story: Story, index: int) -> When:
         or thread is None
         or abs((line.span.day_min or 0) - (thread.span.day_min or 0)) > YEAR_DAYS
     ):
-        return _TIMELESS
+        return TIMELESS
     span = hull((whole_months(thread.span), line.span))
     return When(span, "context", (f"what is, in a report signed {line.words!r}",), line.words)
 

@@ -100,7 +100,16 @@ def same_clause(boundaries: Sequence[Boundary], place: Span, date: Dated) -> boo
 
 def clause_around(boundaries: Sequence[Boundary], place: Span, plain: str) -> str:
     """The words around a place up to the next boundary on either side, commas aside."""
-    heavy = [b for b in boundaries if b.weight >= _PARTING]
+    return _around(boundaries, place, plain, _PARTING)
+
+
+def main_clause(boundaries: Sequence[Boundary], place: Span, plain: str) -> str:
+    """The words around a place up to the next semicolon on either side."""
+    return _around(boundaries, place, plain, _MAIN)
+
+
+def _around(boundaries: Sequence[Boundary], place: Span, plain: str, weight: float) -> str:
+    heavy = [b for b in boundaries if b.weight >= weight]
     start = max((b.start for b in heavy if b.end <= place.start), default=0)
     end = min((b.start for b in heavy if b.start >= place.end), default=len(plain))
     return plain[start:end]

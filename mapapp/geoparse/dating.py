@@ -13,14 +13,14 @@ from mapapp.dates.edtf import parse_edtf
 from mapapp.dates.spans import hull
 from mapapp.errors import EdtfError
 from mapapp.geoparse.anchors import Anchor, date_in_sentence, explicit_when
-from mapapp.geoparse.carrying import UNKNOWN
+from mapapp.geoparse.carrying import TIMELESS, UNKNOWN
 from mapapp.geoparse.citations import find_notes
-from mapapp.geoparse.clauses import Boundary, apart, clause_around, find_boundaries, parted
+from mapapp.geoparse.clauses import Boundary, apart, clause_around, find_boundaries, main_clause, parted
 from mapapp.geoparse.narrative import SentenceDates, date_sentences
 from mapapp.geoparse.periods import Period
 from mapapp.geoparse.prose import Sentence, make_sentences
 from mapapp.geoparse.story import Around
-from mapapp.geoparse.tenses import is_present, looks_back
+from mapapp.geoparse.tenses import is_present, is_timeless, looks_back
 from mapapp.model.mention import Attestation, Mention, When
 from mapapp.model.text import Document, Passage, Span
 from mapapp.model.timespan import DateExpression, TimeSpan
@@ -106,8 +106,11 @@ def _when(mention: Mention, found: SentenceDates, boundaries: Sequence[Boundary]
     chosen = date_in_sentence(place, found.anchors, boundaries)
     if found.default.span and _is_apart(place, chosen, found, boundaries):
         return found.default
+    apart_from = apart(boundaries, place, chosen[0].date)
+    if apart_from and _is_lasting(place, found, boundaries):
+        return TIMELESS
     when = explicit_when(chosen, place, found.sentence, _end_of_since(chosen, found))
-    if apart(boundaries, place, chosen[0].date):
+    if apart_from:
         when = _in_clause_before(place, chosen[0], found, when)
     document = found.sentence.document
     if document and document.dateline and len(chosen) == 1:
@@ -115,6 +118,13 @@ def _when(mention: Mention, found: SentenceDates, boundaries: Sequence[Boundary]
         if document.dateline.start <= start < document.dateline.end:
             return When(when.span, "heading", ("the date of the document it stands in",))
     return when
+
+
+def _is_lasting(place: Span, found: SentenceDates, boundaries: Sequence[Boundary]) -> bool:
+    """Whether the main clause of a place says what lasts: "...; such villages have remained in Georgia"."""
+    if found.sentence.quoted or found.default.basis == "heading":
+        return False
+    return is_timeless(main_clause(boundaries, place, found.sentence.plain))
 
 
 def _in_clause_before(place: Span, anchor: Anchor, found: SentenceDates, when: When) -> When:

@@ -43,7 +43,7 @@ RELATIONS = {
 }
 _GAP = r"\s+(?:[^.;:,]{0,40}?\s)?"
 _LONG_GAP = r"\s+(?:[^.;:]{0,60}?\s)?"  # "after the arrival of the army, the coup and ...": events only
-_FEW_DAYS = 7  # a date of so many days is a point in a story; one of more is told of as it stands
+_FEW_DAYS = 4  # a date of so many days is a point in a story; one of more is told of as it stands
 _LONG = 2 * 366
 _EVENT_DAYS = 40  # what lasted no longer is an event
 

@@ -59,7 +59,7 @@ _AT_PRESENT = re.compile(r"\b(?:is|are|now|currently|at present|has been|have be
 _BACKGROUND = re.compile(r"\bhad\b", re.IGNORECASE)
 _AGO = re.compile(r"\b(?:ago|earlier|before|previously)$", re.IGNORECASE)
 _SIGNED = re.compile(r"\W*(?:Respectfully (?:submitted|yours)|Signed|Yours|I have the honou?r)\b")
-_RELATIVE = re.compile(r"\b(?:which|who|whose|whom|where)\b[^;:]*$", re.IGNORECASE)
+_RELATIVE = re.compile(r",\s(?:which|who|whose|whom|where)\b[^,;:]*$", re.IGNORECASE)
 _CUT = re.compile(r"[,;:“”\"]|\b(?:that|which|who|where|while|and|but)\b", re.IGNORECASE)
 
 
@@ -122,5 +122,5 @@ def is_signature(plain: str) -> bool:
 
 
 def is_relative(plain: str, start: int) -> bool:
-    """Whether an offset stands in a relative clause, or after one in its main clause."""
+    """Whether an offset stands in a relative clause, up to its first comma."""
     return bool(_RELATIVE.search(plain[:start]))
