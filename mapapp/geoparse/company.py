@@ -14,7 +14,7 @@ from mapapp.geoparse.cue_words import Cues
 from mapapp.geoparse.evidence import Evidence, is_part
 from mapapp.geoparse.sites import Site
 
-TIE = re.compile(r"\b(?:and|or|to|through|as well as)\b|[-–—/]")
+TIE = re.compile(r"\b(?:and|or|as well as)\b|[-–—/]")
 OPENING = re.compile(r"(?:^|[.!?] |[,;] )(?i:in|at|from|near|to|for|of|on)(?: the)? $")
 MORE = re.compile(r",? (?:and|or) [A-Z]|\)")  # the list ends in a name that is not among its sites
 ACTIVE = re.compile(r" (?:\w+ed|said|went|wrote|came|took|made|sent|told|led|saw|knew|gave|met|is|has|had)\b")
@@ -69,6 +69,7 @@ def groups(linked: Sequence[Site], text: str) -> list[list[Site]]:
 def vouch(group: Sequence[Site], text: str, company: Company, cues: Cues) -> Evidence | None:
     """What speaks for the names of a list that nothing else speaks for; None where nothing does."""
     persons = any(site.start in company.persons for site in group)
+    persons = persons or cues.before("listed_before", group[0].before) is not None
     announced = cues.before("announced_before", group[0].before)
     if len(group) > 1 and announced and not persons:
         return Evidence("list", f"in a list of {announced['word']!r}")

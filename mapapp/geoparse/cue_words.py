@@ -97,7 +97,7 @@ def make_unknown_patterns(t: Table) -> dict[str, str]:
         "taking_before": rf"(?i:\b(?P<word>{words['taking']}) )$",
         "dateline_after": r", (?:\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2}|[A-Z][a-z]{2,8}\.? \d{1,2}\b)",
         "motion_before": rf"(?i:\b(?P<word>{words['motions']}) (?:(?:back|away|\w+ly|\w+ward) )?"
-        r"(?:to|from|by|for|upon|on) )$",
+        rf"(?:to|from|for|upon|on) |\b(?:{words['ways']}|[Rr]each \w+) by )$",
         "head_before": rf"(?P<word>(?i:\b{words['heads']})|\b[A-Z][a-z]+(?:s|men)) of $",
         "river_before": rf"(?i:\b(?P<word>{words['rivers']}) the )$",
         "fate_after": rf" (?P<word>{words['fates']})\b",
@@ -129,6 +129,7 @@ def make_person_patterns(t: Table) -> dict[str, str]:
         "surname_after": rf"(?:-[a-z]+)? (?P<word>[A-Z]\w+{one_of(t.words('persons', 'sure_ends'))})\b",
         "given_before": rf"\b(?P<word>{one_of(t.words('persons', 'given'))}) $",
         "acts_after": rf" ?(?P<word>{one_of(t.words('persons', 'acts'))})\b",
+        "listed_before": rf"\b(?P<word>{one_of(t.words('persons', 'listed'))})\b[^.!?]*$",
         "house_after": rf" (?P<word>(?i:{one_of(t.words('persons', 'houses'))}))\b",
         "thing_before": rf"(?i:\b(?P<word>{one_of(t.words('persons', 'things'))}))\.? [“\"‘']?$",
         "surname": rf"[A-Z]\w+{one_of(t.words('persons', 'surname_ends'))}$",

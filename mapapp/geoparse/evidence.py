@@ -15,6 +15,7 @@ RIVER_ENDS = re.compile(
     r"[^\w ’'-]|$| (?:in|on|at|and|to|with|by|from|near|was|were|is|lay|into|for|but|or|as|again|where)\b"
 )
 NOT_AFTER = re.compile(r"[’']s?\b| of ")  # "in Stalin's view", "in Support of"
+OBJECT = re.compile(r"\b(?:by|with|of|from|to|for) $")  # "a motion by Aharon was lost"
 # What is asked of a name in turn: the pattern, the sort of evidence that it is, and whether it speaks for a
 # part of a longer name too ("the Lower Kara-Su river"), or for a word of a heading.
 LOOKS = (
@@ -49,7 +50,7 @@ def find_evidence(site: Site, cues: Cues) -> Evidence | None:
             continue
         behind = name.endswith("after")
         found = cues.after(name, site.after) if behind else cues.before(name, site.before)
-        if found and (sort != "river" or is_river(site)):
+        if found and (sort not in CHECKS or CHECKS[sort](site)):
             return Evidence(sort, f"{'after' if behind else 'before'} it: {found.group().strip()!r}")
     return None
 
@@ -59,6 +60,14 @@ def is_river(site: Site) -> bool:
     return bool(RIVER_ENDS.match(site.after)) and not site.surface.endswith("s")
 
 
+def is_subject(site: Site) -> bool:
+    """Whether what follows a name is said of it."""
+    return not OBJECT.search(site.before)
+
+
 def is_part(site: Site) -> bool:
     """Whether a name is a part of a longer one: "the Eleventh Army"."""
     return bool(CAPITAL_BEFORE.search(site.before) or CAPITAL_AFTER.match(site.after))
+
+
+CHECKS = {"river": is_river, "fate": is_subject}  # what a sort of evidence asks of the name besides

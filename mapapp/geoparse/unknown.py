@@ -102,7 +102,7 @@ def find_close(site: Site, evidence: Evidence | None, gazetteer: Gazetteer) -> C
         return None
     if len(site.surface) < LONG and not (evidence and evidence.sort in STRONG):
         return None
-    return close_names(site.surface, gazetteer)
+    return None if is_english(site.surface.lower()) else close_names(site.surface, gazetteer)
 
 
 def is_likely(site: Site, evidence: Evidence, cues: Cues) -> bool:
