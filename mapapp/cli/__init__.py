@@ -13,8 +13,9 @@ from mapapp.cli.atlases import build, serve
 from mapapp.cli.gazetteer import gazetteer
 from mapapp.cli.options import Group
 from mapapp.cli.results import annotate, export, verify
+from mapapp.cli.work import audit, explain
 
-COMMANDS: tuple[click.Command, ...] = (build, serve, export, annotate, verify, gazetteer)
+COMMANDS: tuple[click.Command, ...] = (build, serve, export, annotate, verify, gazetteer, audit, explain)
 
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})

@@ -1,0 +1,122 @@
+"""Why a word is taken for a place, for this place, and for these days: in plain words, from an atlas."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from mapapp.errors import NotFoundError, QueryError
+from mapapp.query import AtlasQuery
+from mapapp.store.reading import Atlas, Row
+
+# What each rule of recognition means; a rule with a colon is looked up by what stands before it, too.
+RULES: Mapping[str, str] = {
+    "name": "it is spelled like a name of the gazetteer",
+    "state": "it is the full name of a state",
+    "fuzzy": "it is a misprint, or another spelling, of a name of the gazetteer",
+    "context": "the word is also something else, and what stands beside it speaks for a place",
+    "unknown": "it stands in no gazetteer, and what stands beside it speaks for a place",
+}
+BASES: Mapping[str, str] = {
+    "explicit": "the date stands in the passage itself",
+    "context": "the date comes from the passages around it",
+    "heading": "it is the date of the document that the passage stands in",
+    "period": "the passage names a period",
+    "footnote": "the note that it cites has the date",
+    "none": "nothing says when",
+}
+DATE_BASES: Mapping[str, str] = {
+    "explicit": "every part of it is written",
+    "context": "parts of it come from other dates",
+    "relative": "it counts from another day",
+}
+USES: Mapping[str, str] = {
+    "literal": "the place itself",
+    "metonymic": "the place stands for its government or people",
+    "embedded": "the name is part of another name",
+}
+
+
+def explain(atlas: Atlas, where: str) -> Iterator[str]:
+    """Lines on the place names and dates at ``SOURCE:OFFSET``; raises QueryError or NotFoundError."""
+    source, offset = parse_where(atlas, where)
+    mentions = [
+        m for m in atlas.mentions(AtlasQuery(source=(source["id"],))) if m["start"] <= offset < m["end"]
+    ]
+    dates = [d for d in atlas.dates(source["number"]) if d["start"] <= offset < d["end"]]
+    if not mentions and not dates:
+        raise NotFoundError(nothing_there(atlas, source, offset))
+    for mention in mentions:
+        yield from explain_mention(atlas, mention)
+    for date in dates:
+        yield from explain_date(source, date)
+
+
+def parse_where(atlas: Atlas, where: str) -> tuple[Row, int]:
+    """The source and the offset; a source goes by its id, its path, or the beginning of either."""
+    name, colon, digits = where.rpartition(":")
+    if not colon or not (digits.isascii() and digits.isdigit()):
+        raise QueryError("SOURCE:OFFSET", where, "write a source and a character, such as letter.txt:120")
+    sources = atlas.sources()
+    whole = [s for s in sources if name in (s["id"], s["path"])]
+    found = whole or [s for s in sources if name and s["path"].startswith(name)]
+    if len(found) != 1:
+        ids = ", ".join(s["path"] for s in sources)
+        raise NotFoundError(f"{len(found) or 'no'} sources are called {name!r}; there are {ids}")
+    return found[0], int(digits)
+
+
+def nothing_there(atlas: Atlas, source: Row, offset: int) -> str:
+    """What to look at instead where neither a name nor a date stands."""
+    near = sorted(atlas.mentions(AtlasQuery(source=(source["id"],))), key=lambda m: abs(m["start"] - offset))
+    names = ", ".join(f"{m['surface']!r} at {m['start']}" for m in near[:3]) or "there is none in this text"
+    return f"no place and no date stands at {offset} of {source['path']}; the nearest places: {names}"
+
+
+def explain_mention(atlas: Atlas, mention: Row) -> Iterator[str]:
+    """Lines on a place name."""
+    rule = mention["rule"]
+    why = RULES.get(rule) or RULES.get(rule.partition(":")[0], rule)
+    yield f"{mention['surface']!r} at {mention['start']}-{mention['end']} of {mention['source_title']}"
+    yield f"  passage: “{mention['reading']}”"
+    yield f"Why a place: {why} (rule {rule})."
+    for reason in mention["reasons"]:
+        yield f"  - {reason}"
+    yield f"  Used for: {USES[mention['use']]}."
+    yield from explain_candidates(atlas, mention)
+    yield from explain_when(mention)
+
+
+def explain_candidates(atlas: Atlas, mention: Row) -> Iterator[str]:
+    """Lines on the places that a name may mean, best first."""
+    if not mention["candidates"]:
+        yield "Why this place: no gazetteer that was used holds it; it is not on the map."
+        return
+    best = mention["candidates"][0][1]
+    for number, (place_id, score, reasons) in enumerate(mention["candidates"]):
+        title = atlas.place(place_id)["title"]
+        if number == 0:
+            yield f"Why this place: {title} ({place_id}), score {score:.2f}."
+        else:
+            yield f"Not {title} ({place_id}), score {score:.2f}, {best - score:.2f} less."
+        yield from (f"  - {reason}" for reason in reasons)
+    if mention["doubtful"]:
+        yield "  It is doubtful: the best two are close."
+
+
+def explain_when(mention: Row) -> Iterator[str]:
+    """Lines on the days of the event, of the document and of the publication."""
+    span = mention["edtf"] or "not known"
+    written = f", written {mention['when_words']!r}" if mention["when_words"] else ""
+    basis = mention["when_basis"]
+    yield f"When it was: {span}{written}. {BASES[basis].capitalize()} ({basis})."
+    yield from (f"  - {reason}" for reason in mention["when_reasons"] or [])
+    yield f"  Date of the document: {mention['document_edtf'] or 'none is known'}."
+    yield f"  Date of publication: {mention['published_edtf'] or 'none is known'}."
+
+
+def explain_date(source: Row, date: Row) -> Iterator[str]:
+    """Lines on a date expression."""
+    yield f"{date['surface']!r} at {date['start']}-{date['end']} of {source['title']}"
+    yield f"What date: {date['edtf'] or 'its days are not known'} (rule {date['rule']})."
+    yield f"  {DATE_BASES.get(date['basis'], date['basis']).capitalize()} ({date['basis']})."
+    yield from (f"  - {reason}" for reason in date["reasons"] or [])
