@@ -59,7 +59,8 @@ class Parameter(NamedTuple):
 
 def apply_datetime(query: AtlasQuery, text: str) -> AtlasQuery:
     """The query with the days of an instant or a range, RFC 3339 or EDTF."""
-    plain = text.strip()
+    # GDAL writes a day without a time as "1920-06-01T".
+    plain = "/".join(part.removesuffix("T") for part in text.strip().split("/"))
     if plain in ("..", "../..", "/"):
         return replace(query, datetime=text.strip(), day_min=EARLIEST_DAY, day_max=LATEST_DAY)
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import parse_qs, unquote
@@ -21,7 +21,7 @@ from schemathesis.specs.openapi.checks import negative_data_rejection, positive_
 
 from mapapp.dates.edtf import parse_edtf
 from mapapp.errors import EdtfError
-from mapapp.query import parse_query
+from mapapp.query import LATEST_DAY, parse_query
 from mapapp.store.reading import Atlas
 from mapapp.web import create_app
 
@@ -133,6 +133,23 @@ def test_gdal_asks_for_the_days(served: Served, atlas: Atlas) -> None:
     frame = read(served, DATETIME="1920-06/1920-08")
     assert set(frame.index) == fids(atlas, datetime="1920-06/1920-08")
     assert served.asked("mentions")[-1]["datetime"] == ["1920-06/1920-08"]
+
+
+@pytest.mark.parametrize(
+    ("where", "asked", "wanted"),
+    [
+        ("when_first <= '1920-06-30'", "../1920-06-30T", lambda row: row["day_min"] <= 701081),
+        ("when_last >= '1920-06-01'", "1920-06-01T/..", lambda row: row["day_max"] >= 701052),
+    ],
+)
+def test_gdal_turns_dates_into_datetime(
+    served: Served, atlas: Atlas, where: str, asked: str, wanted: Callable[[Any], bool]
+) -> None:
+    frame = read(served, where=where)
+    rows = atlas.mentions(parse_query([("undated", "exclude")]))
+    bounded = {row["fid"] for row in rows if wanted(row) and row["day_max"] < LATEST_DAY}
+    assert bounded <= set(frame.index)
+    assert served.asked("mentions")[-1].get("datetime") == [asked]
 
 
 def test_gdal_reads_places_and_sources(served: Served, atlas: Atlas) -> None:

@@ -17,6 +17,7 @@ import numpy as np
 import orjson
 
 from mapapp.errors import NotFoundError
+from mapapp.exports.times import iso_day
 from mapapp.maps.features import Feature, Row, group_by_place, mention_feature, place_feature
 from mapapp.query import AtlasQuery
 from mapapp.store.index import Ints, after, evidence_of, find_rows, index_of, is_certain
@@ -86,12 +87,20 @@ def mention_bodies(atlas: Atlas, query: AtlasQuery, rows: Ints) -> list[bytes]:
     bodies = [encoded.by_row.get(number, b"") for number in numbers]
     lacking = [at for at, body in enumerate(bodies) if not body]
     for at, row in zip(lacking, evidence_of(atlas, rows[lacking]), strict=True):
-        bodies[at] = orjson.dumps(mention_feature(row))
+        bodies[at] = orjson.dumps(dated(mention_feature(row), [row]))
         encoded.add(numbers[at], bodies[at])
     for at in np.flatnonzero(~is_certain(index_of(atlas), query, rows)).tolist():
         # Inside a text of JSON every quotation mark is escaped: these bytes stand where they are meant alone.
         bodies[at] = bodies[at].replace(CERTAIN, POSSIBLE, 1)
     return bodies
+
+
+def dated(feature: Feature, mentions: Sequence[Row]) -> Feature:
+    """A feature with the first and the last day of its mentions, as GDAL and QGIS ask for days."""
+    days = [(row["day_min"], row["day_max"]) for row in mentions if row["day_min"] is not None]
+    first, last = (min(d[0] for d in days), max(d[1] for d in days)) if days else (None, None)
+    feature["properties"] |= {"when_first": iso_day(first) or None, "when_last": iso_day(last) or None}
+    return feature
 
 
 def page_of_mentions(atlas: Atlas, asked: Asked) -> Page:
@@ -121,7 +130,7 @@ def page_of_places(atlas: Atlas, asked: Asked) -> Page:
     mentions = group_by_place(evidence_of(atlas, rows[np.isin(place_of, chosen)]))
     places = named_places(atlas)
     bodies = [
-        orjson.dumps(place_feature(places[name], found))
+        orjson.dumps(dated(place_feature(places[name], found), found))
         for name, found in in_order(index.place_ids, mentions)
     ]
     return Page(bodies, len(keys), following)
@@ -178,7 +187,8 @@ def one_mention(atlas: Atlas, text: str) -> Feature:
     """The mention of a number; raises NotFoundError."""
     if not (text.isascii() and text.isdigit() and len(text) < 20 and int(text) <= LARGEST_ID):
         raise NotFoundError(f"no mention has the id {text!r}; ids of mentions are whole numbers")
-    return mention_feature(atlas.mention(int(text)))
+    row = atlas.mention(int(text))
+    return dated(mention_feature(row), [row])
 
 
 def one_place(atlas: Atlas, text: str) -> Feature:
@@ -186,7 +196,8 @@ def one_place(atlas: Atlas, text: str) -> Feature:
     place = named_places(atlas).get(text)
     if place is None:
         raise NotFoundError(f"no place that the texts name has the id {text!r}")
-    return place_feature(place, list(atlas.mentions(AtlasQuery(place=(text,)))))
+    mentions = list(atlas.mentions(AtlasQuery(place=(text,))))
+    return dated(place_feature(place, mentions), mentions)
 
 
 def one_source(atlas: Atlas, text: str) -> Feature:
