@@ -10,6 +10,7 @@ from mapapp.geoparse.prose import Sentence
 from mapapp.geoparse.story import YEAR_DAYS, Story, Thread, events_of, within_year
 from mapapp.geoparse.tenses import (
     goes_on,
+    has_verb,
     is_editorial,
     is_past,
     is_question,
@@ -24,6 +25,7 @@ UNKNOWN = When(None, "none", ())
 PARAGRAPHS = 3  # so many paragraphs without a date does a date carry over
 STANDING_PARAGRAPHS = 12  # and so many a dateline
 GAP_DAYS = 120  # an undated paragraph between two dates no farther apart tells of the time between them
+_LABEL = 40  # characters below which words without a verb head the sentences after them
 TIMELESS = When(None, "none", ("it tells of no time: a remark, or a state that lasts",))
 
 
@@ -100,6 +102,9 @@ def _in_document(story: Story, index: int, before: When, heading: When) -> When:
     """A sentence of a dated document: what the document goes on to tell, else the document's own date."""
     sentence = story.sentences[index]
     thread = story.threads.get(story.key(index))
+    if not has_verb(sentence.plain) and len(sentence.plain) < _LABEL:
+        following = _from_next(story, index)
+        return following if following.span else heading
     if not is_past(sentence.plain):
         return heading
     if before.basis in ("period", "context") and goes_on(sentence.plain):
