@@ -23,7 +23,7 @@ from mapapp.geoparse.reading import make_readings
 from mapapp.geoparse.zones import find_zones
 
 LIMIT = 0.5  # the matcher's speed as a share of the bare automaton's, at the least
-ROUNDS = 31
+ROUNDS = 99
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -56,13 +56,13 @@ def read(path: Path) -> list:
 
 
 def time_in_turns(*runs: Callable[[], object]) -> list[list[float]]:
-    """Seconds of each run, round by round; they take turns, so that a busy machine slows them alike."""
+    """Seconds of processor time of each run, round by round; in turns: a busy machine slows them alike."""
     times: list[list[float]] = [[] for _ in runs]
     for _ in range(ROUNDS):
         for run, seconds in zip(runs, times, strict=True):
-            start = time.perf_counter()
+            start = time.process_time()
             run()
-            seconds.append(time.perf_counter() - start)
+            seconds.append(time.process_time() - start)
     return times
 
 

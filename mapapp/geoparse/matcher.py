@@ -63,6 +63,7 @@ class Matcher:
     cues: Cues
     folding: Folding
     glued_on: re.Pattern[str]  # what may follow a name without a space where spaces were lost
+    glued_words: frozenset[str]  # the words with which that may begin
 
     def candidates(self, text: str) -> Iterator[Find]:
         """Every name at a fit place of the text, longer and shorter ones over each other too."""
@@ -72,8 +73,10 @@ class Matcher:
             flat, offsets = self.folding.fold(padded)
             for last, entry in self.automaton.iter(flat, ignore_white_space=True):
                 first = last + 1 - entry[0]
-                if gaps := flat.count(" ", first, last):
-                    first = reach_back(flat, first, gaps)
+                gaps = flat.count(" ", first, last)
+                while gaps:  # as many letters must come before
+                    first -= gaps
+                    gaps = flat.count(" ", first, first + gaps)
                 start = offsets[first] if offsets else first
                 letter = padded[start]
                 if letter.islower() and not GEORGIAN[0] <= letter <= GEORGIAN[1]:
@@ -82,9 +85,12 @@ class Matcher:
                 alone = flat[first - 1] == " " == flat[last + 1]
                 if alone and entry[2] and end - start == entry[0]:
                     yield base + start, base + end, entry[1], "exact"
-                elif padded[end].islower() and not entry[4] and not self.glued_on.match(padded, end):
-                    continue  # "Armenian", the next common case
-                elif hit := self.check(text, base + start, base + end, Entry(*entry)):
+                    continue
+                if padded[end].islower() and not entry[4]:
+                    rest = flat[last + 1 : flat.find(" ", last + 1)]
+                    if len(rest) < RUN_ON and rest not in self.glued_words:
+                        continue  # "Armenian", the next common case
+                if hit := self.check(text, base + start, base + end, Entry(*entry)):
                     yield hit
 
     def check(self, text: str, start: int, end: int, entry: Entry) -> Hit | None:
@@ -141,25 +147,19 @@ class Matcher:
     def find(self, text: str) -> tuple[Hit, ...]:
         """The names in a text, in order; of names over each other the first and longest stands."""
         chosen: list[Find] = []
+        reached = 0  # where the last of the chosen ends
         for hit in self.candidates(text):  # they come by their ends, of one end the longest first
             start = hit[0]
-            if not chosen or chosen[-1][1] <= start:
-                chosen.append(hit)
-                continue
-            kept = len(chosen)
-            while kept and chosen[kept - 1][0] >= start:
-                kept -= 1
-            if not kept or chosen[kept - 1][1] <= start:
-                chosen[kept:] = (hit,)
+            if reached > start:
+                kept = len(chosen)
+                while kept and chosen[kept - 1][0] >= start:
+                    kept -= 1
+                if kept and chosen[kept - 1][1] > start:
+                    continue
+                del chosen[kept:]
+            chosen.append(hit)
+            reached = hit[1]
         return tuple(map(Hit._make, chosen))
-
-
-def reach_back(flat: str, start: int, gaps: int) -> int:
-    """Where a name starts that has a number of gaps after ``start``: as many letters must come before."""
-    while gaps:
-        start -= gaps
-        gaps = flat.count(" ", start, start + gaps)
-    return start
 
 
 def fits_inside(surface: str, toponym: str) -> bool:
@@ -224,4 +224,5 @@ def build_matcher(gazetteer: Gazetteer) -> Matcher:
     automaton.make_automaton()
     classes = "|".join(sorted(cues.kinds, key=len, reverse=True)) or "(?!)"
     glued_on = re.compile(rf"(?:{classes})\b|(?![ins])[a-z]{{{RUN_ON},}}")
-    return Matcher(automaton, cues, Folding(), glued_on)
+    glued_words = frozenset(word.split(" ")[0] for word in cues.kinds)
+    return Matcher(automaton, cues, Folding(), glued_on, glued_words)
