@@ -54,6 +54,12 @@ def both(module: str) -> Mapping[str, Writer]:
 
 
 FORMATS: Mapping[str, Format] = {
+    "html": Format(
+        {"map": Writer("html", "page")},
+        "text/html",
+        ".html",
+        "This map as one file: opens from disk without a network, with quotes, timeline and search",
+    ),
     "geojson": Format(
         both("geojson"),
         "application/geo+json",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import Any, NamedTuple
 
 from mapapp.model.mention import USES
@@ -19,13 +19,17 @@ COLUMNS = ("id", "passage", "place", "source", "min", "max", "use", "zone", "dou
 
 
 class Rows(NamedTuple):
-    """Rows of an atlas that make the map; of ``places`` those that a passage names are shown."""
+    """Rows of an atlas that make the map; of ``places`` those that a passage names are shown.
+
+    Or those of ``named``, where the mentions are not all of the atlas: ids of places.
+    """
 
     sources: Sequence[Row]
     places: Sequence[Row]
     names: Iterable[Row]
     areas: Iterable[Row]
     mentions: Iterable[Row]
+    named: Set[str] | None = None
 
 
 def to_columns(rows: Rows) -> dict[str, Any]:
@@ -36,7 +40,8 @@ def to_columns(rows: Rows) -> dict[str, Any]:
     ``unlocated`` has the toponym of each row whose place is -1; ``doubts`` the longitudes and latitudes of
     the other places that a row in doubt may mean.
     """
-    named = [place for place in rows.places if place["passages"]]
+    shown = rows.named
+    named = [p for p in rows.places if (p["passages"] if shown is None else p["id"] in shown)]
     place_index = {place["id"]: index for index, place in enumerate(named)}
     points = {p["id"]: (p["lon"], p["lat"]) for p in rows.places if p["lon"] is not None}
     source_index = {source["id"]: index for index, source in enumerate(rows.sources)}

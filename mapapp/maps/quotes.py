@@ -16,8 +16,9 @@ SHOWN = (
     "fid place_id surface toponym reading mark_start mark_end use zone rule doubtful source_id source_title "
     "edtf when_basis passage passage_number".split()
 )
-# What a file that stands alone writes once for all attestations of a passage.
-OF_PASSAGE = ("reading", "source_title")
+# What a file that stands alone writes once for all attestations of a passage, and what its columns hold.
+OF_PASSAGE = ("reading", "source_title", "passage_number")
+IN_COLUMNS = ("fid", "source_id", "rule")
 # Where a passage has an expression of just that value: its words, by passage and EDTF.
 Written = Mapping[tuple[int, str], str]
 
@@ -50,12 +51,38 @@ def evidence(row: Row, titles: Mapping[str, str], written: Written) -> dict[str,
 
 
 def to_quotes(rows: Iterable[Row], titles: Mapping[str, str], dates: Iterable[Row]) -> dict[str, Any]:
-    """All evidence, to stand beside the columns: ``passages`` by id, ``attestations`` by fid."""
+    """All evidence, to stand beside the columns of a file, with what is said often written once.
+
+    ``passages`` by id and ``attestations`` by fid are lists of values, whose names are ``passage_fields`` and
+    ``fields``; reasons are indexes into ``texts``, and candidates are place id, title and reasons.
+    """
     written = written_dates(dates)
-    passages: dict[int, dict[str, Any]] = {}
-    attestations: dict[int, dict[str, Any]] = {}
+    passages: dict[int, list[Any]] = {}
+    attestations: dict[int, list[Any]] = {}
+    texts: dict[str, int] = {}
+    fields: tuple[str, ...] = ()
     for row in rows:
-        found = evidence(row, titles, written)
-        passages.setdefault(row["passage"], {name: found[name] for name in OF_PASSAGE})
-        attestations[row["fid"]] = {name: value for name, value in found.items() if name not in OF_PASSAGE}
-    return {"passages": passages, "attestations": attestations}
+        found = pooled(evidence(row, titles, written), texts)
+        fields = tuple(name for name in found if name not in (*OF_PASSAGE, *IN_COLUMNS))
+        passages.setdefault(row["passage"], [found[name] for name in OF_PASSAGE])
+        attestations[row["fid"]] = [found[name] for name in fields]
+    return {
+        "passage_fields": OF_PASSAGE,
+        "fields": fields,
+        "texts": list(texts),
+        "passages": passages,
+        "attestations": attestations,
+    }
+
+
+def pooled(found: dict[str, Any], texts: dict[str, int]) -> dict[str, Any]:
+    """Evidence whose reasons are indexes into ``texts``, which grows by what is new."""
+
+    def indexes(reasons: Iterable[str]) -> list[int]:
+        return [texts.setdefault(reason, len(texts)) for reason in reasons]
+
+    return found | {
+        "reasons": indexes(found["reasons"]),
+        "when_reasons": indexes(found["when_reasons"]),
+        "candidates": [[c["id"], c["title"], indexes(c["reasons"])] for c in found["candidates"]],
+    }

@@ -267,7 +267,7 @@ def test_the_export_is_what_is_shown(page: Page, atlas: Atlas) -> None:
     visit(page, "/?datetime=1920-06/1920-08&undated=exclude&kind=settlement")
     page.locator("summary", has_text="Export").click()
     with page.expect_download() as started:
-        page.locator("a.export").first.click()
+        page.locator("a.export[href*=geojson]").first.click()
     collection = json.loads(Path(started.value.path()).read_text(encoding="utf-8"))
     query = parse_query([("datetime", "1920-06/1920-08"), ("undated", "exclude"), ("kind", "settlement")])
     rows = list(atlas.mentions(query))

@@ -6,6 +6,7 @@ import { readColumns } from "./columns.js";
 import { parseRange, rangeText } from "./days.js";
 import { counted, get, make, settled } from "./dom.js";
 import { makeDrawer } from "./drawer.js";
+import { fetchJson, ownAtlas, servedAtlas } from "./evidence.js";
 import { concentration, failedFilters, rowsOf, see } from "./filter.js";
 import { makeFilters } from "./filters.js";
 import { exportQuery } from "./link.js";
@@ -23,28 +24,11 @@ const MASKING = /** @type {const} */ (["q", "unlocated", "bbox", "place", "sourc
 
 const given = JSON.parse(get("#given").textContent ?? "{}");
 const layer = /** @type {any} */ (window).placesLayer.drawn[0];
-const evidence = new Map();
-
-/** @param {number} id */
-function fetchEvidence(id) {
-  if (!evidence.has(id)) {
-    const asked = fetchJson(`/data/mentions/${id}.json`);
-    asked.catch(() => evidence.delete(id));
-    evidence.set(id, asked);
-  }
-  return evidence.get(id);
-}
-
-/** @param {string} address */
-async function fetchJson(address) {
-  const response = await fetch(address);
-  if (!response.ok) throw new Error(`${address}: ${response.status}`);
-  return response.json();
-}
 
 /** @param {any} json */
 function start(json) {
   const data = readColumns(json);
+  const atlas = json.quotes ? ownAtlas(json.quotes) : servedAtlas();
   const store = makeStore(window);
   const indexOf = new Map(data.places.map((place, index) => [place.id, index]));
   /** @type {{key: string, mask: Uint8Array, words: Set<number> | null, range: any, seen: any}} */
@@ -63,10 +47,10 @@ function start(json) {
     close: () => store.state.sel && store.set({ sel: "", n: 1 }),
     moved: (at) => store.set({ at }, "drift"),
   });
-  const list = makeList(data, choose);
+  const list = makeList(data, choose, atlas.choiceLink);
   const timeline = makeTimeline(data, setRange);
   const play = makePlay(timeline.axis, () => now.range, (range, done) => store.set({ datetime: rangeText(range) }, done ? "step" : "passing"));
-  const drawer = makeDrawer(data, fetchEvidence);
+  const drawer = makeDrawer(data, atlas.evidence);
   addLanguages(languagesOf(data.places));
   const filters = makeFilters(data, store.set, () => store.state, () => now);
   makeSearch(data, { place: choose, words: (q) => store.set({ q }), rule: () => store.state.names });
@@ -76,9 +60,9 @@ function start(json) {
     const key = MASKING.map((name) => String(state[name])).join("|");
     if (key === now.key) return false;
     now.key = key;
-    const words = state.q ? await fetchJson(`/data/words.json?q=${encodeURIComponent(state.q)}`) : null;
+    const words = state.q ? await atlas.words(state.q) : null;
     if (now.key !== key) return false; // another choice came while the words were being looked up
-    now.mask = failedFilters(data, state, words && new Set(words.passages));
+    now.mask = failedFilters(data, state, words);
     timeline.draw(now.mask);
     return true;
   }
@@ -118,10 +102,10 @@ function start(json) {
     if (place < 0) return map.closeCard();
     const rows = rowsOf(data, now.seen, place);
     const n = Math.min(Math.max(1, state.n), Math.max(1, rows.length));
-    const query = exportQuery({ ...state, place: [] });
-    const card = makeCard({ data, place, rows, n, query, step: (to) => store.set({ n: to }), fetch: fetchEvidence });
+    const link = atlas.placeLink(state.sel, exportQuery({ ...state, place: [] }));
+    const card = makeCard({ data, place, rows, n, link, step: (to) => store.set({ n: to }), fetch: atlas.evidence });
     const fresh = before?.sel !== state.sel;
-    if (rows[n]) fetchEvidence(data.id[rows[n]]).catch(() => undefined);
+    if (rows[n]) atlas.evidence(data.id[rows[n]]).catch(() => undefined);
     map.openCard(place, card, fresh);
     if (fresh && isNarrow()) sheet.go("passage");
   }
@@ -179,7 +163,8 @@ function tell(words, error) {
   console.warn(error);
 }
 
-fetchJson(layer.spec.dataUrl)
+const own = document.querySelector("#atlas-data"); // a file that stands alone holds its data
+(own ? Promise.resolve(own.textContent ?? "").then(JSON.parse) : fetchJson(layer.spec.dataUrl))
   .then(start)
   .then(() => {
     document.documentElement.dataset.ready = "true";

@@ -15,8 +15,8 @@ const USES = /** @type {Record<string, string>} */ ({
 const ZONES = /** @type {Record<string, string>} */ ({ apparatus: "in a note", furniture: "in the page's frame" });
 
 /**
- * @param {{data: Columns, place: number, rows: number[], n: number, query: string, step: (n: number) => void, fetch: Fetch}} about
- *   ``rows``: the place's passages that are shown; ``n``: which of them, from 1; ``query``: of the link to all of them
+ * @param {{data: Columns, place: number, rows: number[], n: number, link: string, step: (n: number) => void, fetch: Fetch}} about
+ *   ``rows``: the place's passages that are shown; ``n``: which of them, from 1; ``link``: to all of them, empty where there is no such page
  * @returns {{element: HTMLElement, ready: Promise<void>}} ready when the quote is there
  */
 export function makeCard(about) {
@@ -77,7 +77,7 @@ function arrowKeys({ rows, n, step }) {
 }
 
 /** @param {Parameters<typeof makeCard>[0]} about */
-function steps({ rows, n, step, data, place, query }) {
+function steps({ rows, n, step, link }) {
   const button = (/** @type {string} */ name, /** @type {string} */ label, /** @type {number} */ to) =>
     make("button", { type: "button", class: `step ${name}`, "aria-label": label, disabled: to < 1 || to > rows.length, onclick: () => step(to) });
   return make(
@@ -86,7 +86,7 @@ function steps({ rows, n, step, data, place, query }) {
     button("previous", "Previous passage", n - 1),
     make("span", { class: "card-count", text: `${n} of ${rows.length}` }),
     button("next", "Next passage", n + 1),
-    make("a", { class: "card-all", href: `/places/${encodeURIComponent(data.places[place].id)}${query}`, text: "all passages" }),
+    link !== "" && make("a", { class: "card-all", href: link, text: "all passages" }),
   );
 }
 
@@ -117,9 +117,9 @@ export function evidenceParts(found) {
   return [
     make("blockquote", { class: "quote", tabindex: "0" }, ...quoteParts(found.reading, found.mark_start, found.mark_end)),
     make("p", { class: "card-when" }, ...date),
-    make("p", { class: "card-source", text: found.source_title }),
+    make("p", { class: "card-source", text: found.href ? found.source_title : `${found.source_title}, passage ${found.passage_number}` }),
     notes.length > 0 && make("p", { class: "card-notes", text: notes.join("; ") }),
-    make("p", { class: "card-links" }, make("a", { href: found.href, text: "read in the text" })),
+    found.href !== "" && make("p", { class: "card-links" }, make("a", { href: found.href, text: "read in the text" })),
     why(found),
   ].filter((part) => part !== false);
 }

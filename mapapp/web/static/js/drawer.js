@@ -84,6 +84,6 @@ function quote(found) {
     "figure",
     {},
     make("blockquote", { class: "quote" }, ...quoteParts(found.reading, found.mark_start, found.mark_end)),
-    make("figcaption", { class: "quiet" }, `${found.when} · ${found.source_title} · `, make("a", { href: found.href, text: "read in the text" })),
+    make("figcaption", { class: "quiet" }, `${found.when} · ${found.source_title}`, ...(found.href ? [" · ", make("a", { href: found.href, text: "read in the text" })] : [])),
   );
 }

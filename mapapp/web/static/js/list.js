@@ -13,8 +13,9 @@ const AT_ONCE = 300;
 /**
  * @param {Columns} data
  * @param {(index: number) => void} choose
+ * @param {(state: import("./link.js").State, place: string) => string} linkOf what an entry links to
  */
-export function makeList(data, choose) {
+export function makeList(data, choose, linkOf) {
   const list = get("#place-list"), count = get("#list-count"), more = get("#list-more");
   let most = AT_ONCE;
   /** @type {(() => void) | null} */
@@ -39,7 +40,7 @@ export function makeList(data, choose) {
     show(seen, state) {
       again = () => this.show(seen, state);
       const entries = sorted(entriesOf(data, seen, state.names), state.sort);
-      list.replaceChildren(...entries.slice(0, most).map((entry) => item(data, entry, state)));
+      list.replaceChildren(...entries.slice(0, most).map((entry) => item(data, entry, state, linkOf(state, data.places[entry.index].id))));
       count.replaceChildren(make("strong", { text: counted(entries.length, "place") }), ` ${counted(seen.shown, "passage")}`);
       /** @type {HTMLElement} */ (more).hidden = entries.length <= most;
       get("#list-empty").toggleAttribute("hidden", entries.length > 0);
@@ -87,15 +88,16 @@ function sorted(entries, sort) {
  * @param {Columns} data
  * @param {Entry} entry
  * @param {import("./link.js").State} state
+ * @param {string} href
  */
-function item(data, entry, state) {
+function item(data, entry, state, href) {
   const place = data.places[entry.index], others = otherNames(place, state.names, 3).join(" · ");
   return make(
     "li",
     {},
     make(
       "a",
-      { href: `/places/${encodeURIComponent(place.id)}`, "data-index": entry.index, "aria-current": state.sel === place.id && "true" },
+      { href, "data-index": entry.index, "aria-current": state.sel === place.id && "true" },
       make("span", { class: "place-name", text: entry.name }),
       make("span", { class: "place-count", text: entry.passages.toLocaleString("en"), title: counted(entry.passages, "passage") }),
       others !== "" && make("span", { class: "place-others", text: others }),

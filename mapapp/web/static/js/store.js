@@ -39,10 +39,23 @@ export function makeStore(page) {
       const next = { ...state, ...change };
       const link = writeLink(next);
       if (kind !== "passing" && link !== page.location.search) {
-        const address = page.location.pathname + link + page.location.hash;
-        page.history[kind === "step" ? "pushState" : "replaceState"](null, "", address);
+        writeAddress(page, kind === "step" ? "pushState" : "replaceState", link);
       }
       become(next);
     },
   };
+}
+
+/**
+ * Put the link into the address, where the page may change its address: not inside another page's frame.
+ * @param {Window} page
+ * @param {"pushState" | "replaceState"} how
+ * @param {string} link
+ */
+function writeAddress(page, how, link) {
+  try {
+    page.history[how](null, "", page.location.pathname + link + page.location.hash);
+  } catch (error) {
+    if (!(error instanceof DOMException)) throw error;
+  }
 }
