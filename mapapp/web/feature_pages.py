@@ -27,6 +27,8 @@ SOURCE_FIELDS = "title author publisher published url language calendar rights n
 # Memory for features as JSON: 200,000 of those of the five texts (1.3 kB each). Then the oldest go.
 MOST_BYTES = 256_000_000
 CERTAIN, POSSIBLE = b'"in_range":"certain"', b'"in_range":"possible"'
+# Rows that are read and encoded together.
+BLOCK = 250
 LARGEST_ID = 2**63 - 1
 LARGEST_KEY = 2**31 - 1  # of places and sources, which are counted
 
@@ -86,13 +88,25 @@ def mention_bodies(atlas: Atlas, query: AtlasQuery, rows: Ints) -> list[bytes]:
     encoded, numbers = encoded_of(atlas), rows.tolist()
     bodies = [encoded.by_row.get(number, b"") for number in numbers]
     lacking = [at for at, body in enumerate(bodies) if not body]
-    for at, row in zip(lacking, evidence_of(atlas, rows[lacking]), strict=True):
-        bodies[at] = orjson.dumps(dated(mention_feature(row), [row]))
-        encoded.add(numbers[at], bodies[at])
+    for block in sorted({numbers[at] // BLOCK for at in lacking}):
+        made = encode_block(atlas, block)
+        for at in lacking:
+            if numbers[at] // BLOCK == block:
+                bodies[at] = made[numbers[at] % BLOCK]
     for at in np.flatnonzero(~is_certain(index_of(atlas), query, rows)).tolist():
         # Inside a text of JSON every quotation mark is escaped: these bytes stand where they are meant alone.
         bodies[at] = bodies[at].replace(CERTAIN, POSSIBLE, 1)
     return bodies
+
+
+def encode_block(atlas: Atlas, block: int) -> list[bytes]:
+    """Mentions as JSON, a stretch of rows at once: who asks for some of a time asks for others of it."""
+    last = min((block + 1) * BLOCK, len(index_of(atlas).fid))
+    rows, encoded = np.arange(block * BLOCK, last), encoded_of(atlas)
+    made = [orjson.dumps(dated(mention_feature(row), [row])) for row in evidence_of(atlas, rows)]
+    for row, body in zip(rows.tolist(), made, strict=True):
+        encoded.add(row, body)
+    return made
 
 
 def dated(feature: Feature, mentions: Sequence[Row]) -> Feature:
