@@ -145,8 +145,9 @@ RULES: tuple[Rule, ...] = (
     Rule("days that followed", "hour", r"\b{number}\s+(?P<unit>days|weeks)\s+(?:that\s+followed|following)\b",
          counting.days_following, article=True),
     Rule("day from today", "now", r"\b{deictic}{of_day}?", counting.deictic),
-    Rule("weekday", "weekday", r"(?:(?P<shift>[Ll]ast|[Nn]ext)\s+|(?<=[Oo]n )|(?<=[Oo]n the )|(?<=[Bb]y )|"
-         r"(?<=until )){day_name}(?:\s+(?P<last>last|next)\b)?{of_day}?", counting.weekday),
+    Rule("weekday", "weekday",
+         r"(?:(?P<shift>[Ll]ast|[Nn]ext)\s+|(?<=[Oo]n )|(?<=[Oo]n the )|(?<=[Bb]y )|"
+         r"(?<=\wed )|(?<=fell )|(?<=until )){day_name}(?:\s+(?P<last>last|next)\b)?{of_day}?", counting.weekday),
     Rule("the day after", "unit",
          r"\b(?P<unit>day|month|year)\s+(?P<shift>after|following|before)\b(?=\s*[,.;]|\s+and\b)",
          counting.counted, article=True),

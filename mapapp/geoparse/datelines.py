@@ -53,7 +53,9 @@ OPENING: dict[str, re.Pattern[str]] = {
         rf"{_NUMBER}(?:{_PLACE}){{1,2}}({FULL_DATE}|{SHORT_DATE})(?: ?\([^()]{{2,60}}\))?"
         r"[.:] ?(?=[“\"‘«\[A-Z…])"
     ),
-    "day of a diary": re.compile(rf"({SHORT_DATE}|{FULL_DATE})(?:[.:] ?|[.:]? ?[—–-] ?|$)(?=[A-Z“\"]|$)"),
+    "day of a diary": re.compile(
+        rf"({SHORT_DATE}|{FULL_DATE})(?:[.:] ?|[.:]? ?[—–-]{{1,2}} ?|$)(?=[A-Z“\"]|$)"
+    ),
     "before the text": re.compile(
         rf"{_DATED}{_NUMBER}(?:{_PLACE}){{0,2}}{_NUMBER}({FULL_DATE})[.:]?[ \n](?:[—–-] ?)?(?=[“\"‘«\[A-Z…])"
     ),

@@ -28,6 +28,7 @@ from mapapp.model.text import Document, Passage, Reading, Zone
 
 # A closing date stands among a document's last few blocks, in a line with little beside it.
 _LAST_BLOCKS, _CLOSING_LENGTH = 4, 90
+_NAME_LENGTH = 40  # characters of a line that is a place or an office
 # Title, subtitle and subject: more headings in a row than these are a list of contents.
 _MOST_HEADINGS = 4
 
@@ -89,7 +90,8 @@ def _opening(blocks: Sequence[Block], i: int) -> tuple[_Opening | None, int]:
         dateline = _dateline(blocks[j], headed=j > i) or (_closing(blocks[j]) if named else None)
         if dateline is not None and (named or _text_follows(blocks, j)):
             return _Opening(i, dateline, named), j + 1
-        if j == i and not whole and (dateline := _dateline_among_lines(blocks[i])) is not None:
+        dateline = _dateline_among_lines(blocks[j], headed=j > i)
+        if dateline is not None and (named or _text_follows(blocks, j)):
             return _Opening(i, dateline, named), j + 1
         if not (blocks[j].heading or (j == i and named)):
             break
@@ -124,15 +126,20 @@ def _is_named(block: Block) -> bool:
     )
 
 
-def _dateline_among_lines(block: Block) -> tuple[int, int] | None:
-    """The day of a dateline that has a line of its own among the first of a block."""
-    titled = False
+def _dateline_among_lines(block: Block, *, headed: bool) -> tuple[int, int] | None:
+    """The day of a dateline that has a line of its own among the first of a block.
+
+    Above it stands a title: in the block, or over it, where the lines between are no longer than names.
+    """
+    titled = headed
     for number, (a, b) in enumerate(heading_lines(block)):
         line = block.text[a:b]
         for name in ("alone", "alone, place and day", "day and place"):
             match = OPENING[name].match(line)
             if match and (titled or (number == 0 and name == "alone" and match.start(1))):
                 return block.offset + a + match.start(1), block.offset + a + match.end(1)
+        if headed and len(line) > _NAME_LENGTH:
+            return None
         titled = titled or line.isupper() or bool(STAMP.match(line)) or is_document_heading(line)
     return None
 
