@@ -20,9 +20,10 @@ import geopandas
 import orjson
 import pandas
 
-from mapapp.draw import Map, draw_alone, inline_base
+from mapapp.draw import Map, draw_alone
 from mapapp.exports.annotations import annotation_lines
 from mapapp.exports.frames import mentions_frame, places_frame, plain_frame, records_frame
+from mapapp.exports.html import base_map
 from mapapp.files.gazetteers import own_gazetteer, read_gazetteer
 from mapapp.gazetteer import Gazetteer
 from mapapp.maps.columns import Rows, to_columns
@@ -71,7 +72,7 @@ class Atlas:
         named = {row["place_id"] for row in rows if row["place_lon"] is not None}
         places = [place for place in self.stored.places(named=True) if place["id"] in named]
         shown = [row for row in rows if row["place_id"] in named]
-        base, credit = inline_base()
+        base, credit = base_map()
         found = Rows(self.stored.sources(), places, (), self.stored.areas(), shown)
         data = to_columns(found)
         spec = MapSpec(view=middle_of(shown), base=base, credit=credit, data=data)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import re
-from base64 import b64encode
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple, cast
@@ -21,6 +20,7 @@ from folium.template import Template
 
 import mapapp
 from mapapp.maps.spec import MAX_ZOOM, MIN_ZOOM, MapSpec, to_json_value
+from mapapp.maps.standalone import data_uri, script_elements, style_element
 
 Map = folium.Map
 # What our layer needs, in this order.
@@ -49,7 +49,7 @@ OWN_FILES: Mapping[str, str | None] = {
     "quote_popups": "js/quote-popups.js",
 }
 STATIC = Path(mapapp.__file__).parent / "web" / "static"
-MEDIA_TYPES: Mapping[str, str] = {".png": "image/png", ".webp": "image/webp", ".svg": "image/svg+xml"}
+MEDIA_TYPES: Mapping[str, str] = {".png": "image/png", ".svg": "image/svg+xml"}
 CSS_ADDRESS = re.compile(r"url\((?!['\"]?(?:data:|#))['\"]?([^)'\"]+)['\"]?\)")
 
 
@@ -189,23 +189,11 @@ def inline(path: str) -> str:
     """One of our script or style files as an element that can stand in a page."""
     text = (STATIC / path).read_text(encoding="utf-8")
     if path.endswith(".js"):
-        text = text.replace("</script", "<\\/script")
-        return f"<script>{text}</script>"
+        return script_elements([text])
     folder = (STATIC / path).parent
-    return f"<style>{CSS_ADDRESS.sub(lambda found: f'url({data_uri(folder / found[1])})', text)}</style>"
+    return style_element(CSS_ADDRESS.sub(lambda found: f"url({picture(folder / found[1])})", text))
 
 
-def data_uri(path: Path) -> str:
+def picture(path: Path) -> str:
     """A picture as an address that holds it."""
-    return f"data:{MEDIA_TYPES[path.suffix]};base64,{b64encode(path.read_bytes()).decode()}"
-
-
-def inline_base() -> tuple[dict[str, Any], str]:
-    """The base map's layers as their content, and whom they are owed to; empty where none was made."""
-    folder = STATIC / "basemap"
-    found: dict[str, Any] = {
-        path.stem: data_uri(path) if path.suffix in MEDIA_TYPES else json.loads(path.read_text("utf-8"))
-        for path in sorted(folder.glob("*"))
-    }
-    about = found.pop("basemap", {})
-    return found, str(about.get("credit", ""))
+    return data_uri(path.read_bytes(), MEDIA_TYPES[path.suffix])
