@@ -147,7 +147,8 @@ RULES: tuple[Rule, ...] = (
     Rule("day from today", "now", r"\b{deictic}{of_day}?", counting.deictic),
     Rule("weekday", "weekday",
          r"(?:(?P<shift>[Ll]ast|[Nn]ext)\s+|(?<=[Oo]n )|(?<=[Oo]n the )|(?<=[Bb]y )|"
-         r"(?<=\wed )|(?<=fell )|(?<=until )){day_name}(?:\s+(?P<last>last|next)\b)?{of_day}?", counting.weekday),
+         r"(?<=\wed )|(?<=fell )|(?<=until )){day_name}(?:\s+(?P<last>last|next)\b)?{of_day}?",
+         counting.weekday),
     Rule("the day after", "unit",
          r"\b(?P<unit>day|month|year)\s+(?P<shift>after|following|before)\b(?=\s*[,.;]|\s+and\b)",
          counting.counted, article=True),
