@@ -442,3 +442,29 @@ def test_what_stands_around_a_quote_is_what_stands_there(any_atlas: Atlas, tmp_p
         text, start, end = texts[said["source"]], said["quote_start"], said["quote_end"]
         assert text[max(start - 32, 0) : start] == said["quote_prefix"]
         assert text[end : end + 32] == said["quote_suffix"]
+
+
+@pytest.mark.parametrize("page", ["exports.md", "whg.md", "tei.md"])
+def test_the_pages_do_what_they_say(
+    page: str,
+    atlas_file: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    text = (HERE.parent / "docs" / page).read_text(encoding="utf-8")
+    shutil.copy(atlas_file, tmp_path / "atlas.gpkg")
+    shutil.copytree(HERE.parent / "seeds", tmp_path / "seeds")
+    monkeypatch.chdir(tmp_path)
+    blocks = re.findall(r"```(sh|python)\n(.*?)```", text, re.DOTALL)
+    assert blocks
+    for language, code in blocks:
+        if language == "python":
+            exec(compile(code, page, "exec"), {})
+            assert capsys.readouterr().out
+            continue
+        for line in code.splitlines():
+            result = CliRunner().invoke(main, line.removeprefix("mapapp ").split())
+            assert result.exit_code == 0, (line, result.output)
+    for name in FORMATS:
+        assert page != "exports.md" or f"`{name}`" in text

@@ -8,31 +8,37 @@ Data Model, 4.2.4 and 4.2.5.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from tempfile import TemporaryFile
 from types import TracebackType
-from typing import IO, Any, Self
+from typing import IO, Any, Self, cast
 
 from mapapp.query import AtlasQuery
 from mapapp.store.reading import Atlas, Row
 
 # Code points before and after a quotation: enough to tell apart what is written twice.
 CONTEXT = 32
+IN_MEMORY = 8_000_000  # code points: 8 MB of Latin letters, 16 of others, 32 with an emoji
 _WIDTH = 4  # bytes of a code point in UTF-32
 
 
 class Texts:
-    """The texts of an atlas by code points, out of memory: one file in UTF-32, where offsets are exact."""
+    """The texts of an atlas by code points: the first of them in memory, the rest in a file.
 
-    def __init__(self, atlas: Atlas) -> None:
-        self._file: IO[bytes] = TemporaryFile(buffering=0)  # noqa: SIM115  # closed by __exit__
-        self._at: dict[int, int] = {}
-        self._end: dict[int, int] = {}
+    The file is in UTF-32, where offsets are exact; so memory has a bound whatever the corpus.
+    """
+
+    def __init__(self, atlas: Atlas, most: int = IN_MEMORY) -> None:
+        self._file: IO[bytes] = TemporaryFile()  # noqa: SIM115  # closed by __exit__
+        self._texts: dict[int, str] = {}
+        self._at: dict[int, tuple[int, int]] = {}
         for brief in atlas.sources():
-            data = atlas.source(brief["id"])["text"].encode("utf-32-le")
-            self._at[brief["number"]] = self._file.tell()
-            self._file.write(data)
-            self._end[brief["number"]] = self._file.tell()
+            text = atlas.source(brief["id"])["text"]
+            most -= len(text)
+            if most >= 0:
+                self._texts[brief["number"]] = text
+            else:
+                at = self._file.tell()
+                self._at[brief["number"]] = at, at + self._file.write(text.encode("utf-32-le"))
 
     def __enter__(self) -> Self:
         return self
@@ -43,15 +49,16 @@ class Texts:
         self._file.close()
 
     def cut(self, source: int, start: int, end: int) -> str:
-        """Code points from ``start`` to ``end`` of a source's text; what lies outside of it is left out."""
-        base = self._at[source]
-        first = base + max(start, 0) * _WIDTH
-        last = min(base + end * _WIDTH, self._end[source])
+        """Code points from ``start`` to ``end`` of a text in the file; what lies outside it is left out."""
+        begin, last = self._at[source]
+        first = begin + max(start, 0) * _WIDTH
         self._file.seek(first)
-        return self._file.read(max(last - first, 0)).decode("utf-32-le")
+        return self._file.read(max(min(begin + end * _WIDTH, last) - first, 0)).decode("utf-32-le")
 
     def around(self, source: int, start: int, end: int) -> tuple[str, str]:
         """What stands before ``start`` and after ``end``: 32 code points each, less at an end of the text."""
+        if text := self._texts.get(source):
+            return text[max(start - CONTEXT, 0) : start], text[end : end + CONTEXT]
         first, text = max(start - CONTEXT, 0), self.cut(source, start - CONTEXT, end + CONTEXT)
         return text[: start - first], text[end - first :]
 
@@ -64,12 +71,12 @@ def evidence(atlas: Atlas, query: AtlasQuery) -> Iterator[dict[str, Any]]:
     """
     sources = {source["number"]: source_columns(source) for source in atlas.sources()}
     with Texts(atlas) as texts:
-        around = lru_cache(maxsize=4096)(texts.around)  # a passage is quoted once for each name in it
-        for row in atlas.mentions(query):
-            prefix, suffix = around(row["source"], row["passage_start"], row["passage_end"])
-            columns = {**row, **sources[row["source"]]}
-            columns["quote_prefix"], columns["quote_suffix"] = prefix, suffix
-            yield columns
+        # Each row is made anew for whoever asks, and so may be added to.
+        for row in cast("Iterator[dict[str, Any]]", atlas.mentions(query)):
+            around = texts.around(row["source"], row["passage_start"], row["passage_end"])
+            row["quote_prefix"], row["quote_suffix"] = around
+            row.update(sources[row["source"]])
+            yield row
 
 
 def source_columns(source: Row) -> dict[str, Any]:
