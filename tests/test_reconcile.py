@@ -8,6 +8,8 @@ from typing import Any
 import jsonschema
 import pytest
 from flask.testing import FlaskClient
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from werkzeug.test import TestResponse
 
 from mapapp.store.reading import Atlas
@@ -312,7 +314,9 @@ def test_the_preview_may_be_framed_and_runs_nothing(client: FlaskClient) -> None
             "from -90 to 90",
         ),
         ({"queries": json.dumps({str(n): {"query": "x"} for n in range(1001)})}, "at most 1000"),
+        ({"queries": json.dumps({"q0": {"query": "x" * 301}})}, "at most 300 characters"),
         ({"extend": '{"ids": "ashvale"}'}, "extend"),
+        ({"extend": '{"ids": [], "properties": 5}'}, "extend.properties: '5'"),
         ({"extend": '{"ids": [], "properties": [{"id": "mayor"}]}'}, "extend.properties.0.id: 'mayor'"),
         ({}, "queries"),
     ],
@@ -325,6 +329,22 @@ def test_bad_input_is_told_as_a_problem(client: FlaskClient, form: dict[str, str
     problem = json.loads(answer.data)
     assert set(problem) >= {"type", "title", "status", "detail", "code", "description"}
     assert said in problem["detail"]
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers(-5, 100) | st.floats(allow_nan=False) | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=6,
+)
+QUERY = st.dictionaries(st.sampled_from(("query", "type", "type_strict", "limit", "properties")), JSON)
+
+
+@given(st.dictionaries(st.text(max_size=3), QUERY | JSON, max_size=2), st.lists(JSON, max_size=2), JSON)
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_input_breaks_it(client: FlaskClient, queries: Any, ids: Any, properties: Any) -> None:
+    for form in ({"queries": queries}, {"extend": {"ids": ids, "properties": properties}}):
+        sent = {name: json.dumps(value) for name, value in form.items()}
+        assert client.post("/reconcile", data=sent).status_code in (200, 400)
 
 
 def test_unknown_ids_and_methods(client: FlaskClient) -> None:

@@ -127,7 +127,10 @@ def extend(atlas: Atlas, body: str) -> dict[str, Any]:
     query = parse_json("extend", body)
     if not isinstance(query, dict) or not isinstance(query.get("ids"), list):
         raise wrong("extend", body, 'write {"ids": ["shusha"], "properties": [{"id": "lat"}]}')
-    asked = [parse_property(number, item) for number, item in enumerate(query.get("properties") or [])]
+    properties = query.get("properties") or []
+    if not isinstance(properties, list):
+        raise wrong("extend.properties", properties, 'write a list such as [{"id": "lat"}]')
+    asked = [parse_property(number, item) for number, item in enumerate(properties)]
     places = names_of(atlas).places
     return {
         "meta": [{"id": pid, "name": PROPERTIES[pid].name} for pid, _ in asked],

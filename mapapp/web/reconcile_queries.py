@@ -13,6 +13,7 @@ from mapapp.model.place import KINDS
 from mapapp.store.search import NameQuery
 
 BATCH = 1000  # queries at once; more are told to come in several batches
+LONGEST = 300  # characters of a name: comparing longer ones letter by letter takes seconds
 SHOWN = 80  # characters of a wrong value that are quoted back
 STRICT = ("any", "all", "should")
 FIELDS = ("query", "type", "type_strict", "limit", "properties")
@@ -54,6 +55,8 @@ def parse_one(name: str, query: Any) -> NameQuery:
     text = query.get("query", "")
     if not isinstance(text, str):
         raise wrong(f"{name}.query", text, "write a name as a string")
+    if len(text) > LONGEST:
+        raise wrong(f"{name}.query", text, f"a name has at most {LONGEST} characters")
     asked = NameQuery(
         text=" ".join(text.split()),
         kinds=parse_kinds(f"{name}.type", query.get("type")),
