@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -150,6 +151,15 @@ def test_gdal_turns_dates_into_datetime(
     bounded = {row["fid"] for row in rows if wanted(row) and row["day_max"] < LATEST_DAY}
     assert bounded <= set(frame.index)
     assert served.asked("mentions")[-1].get("datetime") == [asked]
+
+
+def test_the_filters_of_the_qgis_page(served: Served, atlas: Atlas) -> None:
+    page = (Path(__file__).parent.parent / "docs" / "qgis.md").read_text(encoding="utf-8")
+    of_file, of_connection = re.findall(r"```(?:sql)?\n(.*day_min.*|.*when_last.*)\n```", page)
+    expected = fids(atlas, datetime="1920-06/1920-08", undated="exclude")
+    frame = pyogrio.read_dataframe(atlas.path, layer="mentions", where=of_file, fid_as_index=True)
+    assert set(frame.index) == expected
+    assert set(read(served, where=of_connection).index) == fids(atlas, datetime="1920-06/1920-08")
 
 
 def test_gdal_reads_places_and_sources(served: Served, atlas: Atlas) -> None:

@@ -564,3 +564,11 @@ def test_a_wrong_parameter_is_told_on_a_page(client: FlaskClient) -> None:
 def test_gzip_is_not_sent_to_who_refuses_it(texts: FlaskClient) -> None:
     response = texts.get("/collections/mentions/items", headers={"Accept-Encoding": "identity, gzip;q=0"})
     assert "Content-Encoding" not in response.headers
+
+
+def test_two_datetimes_must_both_hold_and_stay_on_the_next_page(texts: FlaskClient) -> None:
+    path = "/collections/mentions/items?limit=9&datetime=1920-06-01T/..&datetime=../1920-08-31T"
+    halves, whole = list(walk(texts, path)), items(texts, datetime="1920-06-01/1920-08-31", limit="10000")
+    found = [feature["id"] for page in halves for feature in page["features"]]
+    assert found == [feature["id"] for feature in whole["features"]]
+    assert len(halves) > 2

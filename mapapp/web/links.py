@@ -21,7 +21,8 @@ def with_parameters(**changed: str) -> str:
     """The address of the request with some parameters changed, or just as it came."""
     query = request.query_string.decode("latin-1")
     if any(name in request.args for name in changed):
-        query = urlencode({**request.args.to_dict(), **changed}, safe=",:/")
+        kept = [pair for pair in request.args.items(multi=True) if pair[0] not in changed]
+        query = urlencode([*kept, *changed.items()], safe=",:/")
     elif changed:
         query = f"{query}{'&' if query else ''}{urlencode(changed)}"
     address = request.root_url.rstrip("/") + quote(request.path)

@@ -95,15 +95,18 @@ def prefers_page() -> bool:
     return chosen_form(request.headers.get("Accept", ""), JSON) == "html"
 
 
-def check_parameters(*allowed: str) -> None:
-    """Raise QueryError where the address holds a parameter that is not allowed, empty, or there twice."""
+def check_parameters(*allowed: str, repeated: str = "") -> None:
+    """Raise QueryError where the address holds a parameter that is not allowed, empty, or there twice.
+
+    One parameter may be repeated.
+    """
     for name, values in request.args.lists():
         if name not in allowed:
             there = f"there are {', '.join(allowed)}" if allowed else "this address has none"
             raise QueryError(name, values[0], f"there is no such parameter; {there}")
-        if len(values) > 1:
+        if len(values) > 1 and name != repeated:
             raise QueryError(name, "&".join(values), "give it once; several values are joined with commas")
-        if not values[0].strip():
+        if not all(map(str.strip, values)):
             raise QueryError(name, values[0], "give it a value, or leave it out")
 
 

@@ -6,6 +6,7 @@ The query's own come from ``mapapp.query.PARAMETERS``; ``limit``, ``cursor`` and
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from werkzeug.datastructures import MultiDict
@@ -33,7 +34,8 @@ SCHEMAS: Mapping[str, Schema] = {
 }
 # What the standard asks for and cannot be seen from the form alone.
 NOTES: Mapping[str, str] = {
-    "datetime": "Passages without a known date match too, unless `undated` says otherwise.",
+    "datetime": "Given twice, both must hold. Passages without a known date match too, unless `undated` says "
+    "otherwise.",
     "bbox": "West greater than east crosses the antimeridian; heights in a box of 6 numbers are passed over. "
     "Features without a known place match too, unless `unlocated` says otherwise.",
 }
@@ -93,12 +95,22 @@ ITEM_PARAMETERS: Mapping[str, Described] = {
 
 def read_asked(args: MultiDict[str, str]) -> Asked:
     """What an address asks of a collection; raises QueryError."""
-    check_parameters(*ITEM_PARAMETERS)
+    check_parameters(*ITEM_PARAMETERS, repeated="datetime")
     for name, text in args.items():
         if ITEM_PARAMETERS[name].schema["type"] == "array" and not all(map(str.strip, text.split(","))):
             raise QueryError(name, text, "a value is missing beside a comma")
     query = parse_query((name, value) for name, value in args.items() if name not in OWN)
+    for text in args.getlist("datetime")[1:]:
+        query = within(query, parse_query([("datetime", text)]))
     return Asked(query, read_limit(args.get("limit")), read_cursor(args.get("cursor")))
+
+
+def within(query: AtlasQuery, other: AtlasQuery) -> AtlasQuery:
+    """A query whose days must also meet the range of another: GDAL sends a range as two half ones."""
+    if query.day_min is None or query.day_max is None or other.day_min is None or other.day_max is None:
+        return query
+    first, last = max(query.day_min, other.day_min), min(query.day_max, other.day_max)
+    return replace(query, datetime=f"{query.datetime} {other.datetime}", day_min=first, day_max=last)
 
 
 def read_limit(text: str | None) -> int:
