@@ -26,6 +26,7 @@ from lxml import etree
 from mapapp.build import build_atlas
 from mapapp.cli import main
 from mapapp.exports.csv_table import FORMULA
+from mapapp.exports.evidence import Texts
 from mapapp.exports.formats import FORMATS
 from mapapp.exports.markup import holdable
 from mapapp.exports.tei_marks import Mark, blocks, marked_up, nest
@@ -468,3 +469,12 @@ def test_the_pages_do_what_they_say(
             assert result.exit_code == 0, (line, result.output)
     for name in FORMATS:
         assert page != "exports.md" or f"`{name}`" in text
+
+
+def test_texts_in_a_file_are_those_in_memory(hostile: Atlas) -> None:
+    text = hostile.source("a-b")["text"]
+    with Texts(hostile, most=0) as filed, Texts(hostile) as held:
+        for start in range(0, len(text), 7):
+            end = min(start + 20, len(text))
+            around = text[max(start - 32, 0) : start], text[end : end + 32]
+            assert filed.around(1, start, end) == held.around(1, start, end) == around
