@@ -20,8 +20,8 @@ Schema = dict[str, Any]
 USUAL_LIMIT, MOST_FEATURES = 100, 10_000
 _TIME = r"T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})"
 _DAY = rf"[0-9]{{4}}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01])({_TIME})?)?)?"
-# What no word of a list may hold: white space, control characters, the comma between the words.
-_WORD = r"^[^\s,\u0000-\u001f\u0085]+$"
+# A word of a list holds more than white space, and not the comma between the words.
+_WORD = r"^[^,]*[^\s,\u0000-\u001f\u0085][^,]*$"
 _NUMBERS: Schema = {"type": "number", "minimum": -180, "maximum": 180}
 SCHEMAS: Mapping[str, Schema] = {
     "datetime": {"type": "string", "pattern": rf"^({_DAY}(/({_DAY}|\.\.)?)?|(\.\.)?/{_DAY}|\.\.)$"},
