@@ -284,7 +284,7 @@ def measure(server: Server, folder: Path, seconds: int) -> tuple[Figures, list[i
 
 
 def warm_up(root: str, server: Server, seconds: int) -> None:
-    """Ask until a thousand answers came or half a minute is over: every server has read then what it keeps."""
+    """Ask until a thousand answers came or half a minute is over: then a server has read what it keeps."""
     answers = rounds = 0
     while answers < 1000 and rounds * max(3, seconds // 2) < 30:
         answers += wrk(root, server, boxes(3000, rounds + 10), max(3, seconds // 2)).requests
