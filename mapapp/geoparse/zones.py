@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 
 from mapapp.geoparse.footnotes import mark_notes
 from mapapp.geoparse.furniture import (
@@ -114,10 +115,11 @@ def _mark_menus(lines: Sequence[Line], zones: list[Zone]) -> None:
         if zones[i] == "body" and (menu or listed):
             zones[i] = "furniture"
     for block in group_blocks(lines)[:1]:
-        menus = [i for i in block if zones[i] == "furniture"]
-        for i in block[:-1] if len(menus) > 1 and menus[0] == 0 else ():
-            if len(lines[i].text) < _SHORT:
-                zones[i] = "furniture"
+        # Short lines among menus at the very head are menus too; the first long one ends them.
+        top = list(takewhile(lambda i: len(lines[i].text) < _SHORT, block[:-1]))
+        menus = [i for i in top if zones[i] == "furniture"]
+        for i in top if len(menus) > 1 and menus[0] == 0 else ():
+            zones[i] = "furniture"
 
 
 def _mark_editorial(lines: Sequence[Line], zones: list[Zone]) -> None:
