@@ -31,9 +31,11 @@ FLOOR = {room: floor for floor, rooms in ROOMS_OF_FLOOR.items() for room in room
 LEVEL_ARROWS = {("model", "errors"), ("model", "settings")}
 HIGHEST_PURE = 3
 ROOMS_OF_PACKAGE = {
+    "babel": {"web"},
     "branca": {"draw"},
     "click": {"cli"},
     "flask": {"web", "cli"},
+    "flask_babel": {"web"},
     "folium": {"draw"},
     "geopandas": {"files", "exports", "api"},
     "pandas": {"files", "exports", "api"},

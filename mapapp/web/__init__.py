@@ -16,6 +16,7 @@ from mapapp.web import (
     errors,
     explorer,
     features,
+    languages,
     negotiation,
     places,
     reconcile,
@@ -37,4 +38,5 @@ def create_app(atlas: Atlas) -> Flask:
     errors.register(app)
     negotiation.register(app)  # before security: what is registered first comes last to an answer
     security.register(app)
+    languages.register(app)  # after security: a page that says that there is no such language needs its nonce
     return app

@@ -18,11 +18,15 @@ from mapapp.maps.quotes import Written, evidence, written_dates
 from mapapp.query import AtlasQuery
 from mapapp.store.reading import Atlas, Row
 from mapapp.web.atlas import kept, the_atlas, the_query
+from mapapp.web.languages import language, language_suffix
 from mapapp.web.naming import place_titles
+from mapapp.web.words import edtf_words
 
 blueprint = Blueprint("data", __name__)
 # Evidence of so many attestations goes out at once; the answer says how many there are in all.
 PAGE = 100
+# What a popup says of dates in the reader's language, and the EDTF that it says.
+DATED = {"when": "edtf", "document": "document_edtf"}
 
 
 @blueprint.get("/data/map.json")
@@ -52,7 +56,7 @@ def map_bytes(atlas: Atlas, gzipped: bool) -> bytes:
 @blueprint.get("/data/mentions/<int:fid>.json")
 def mention_json(fid: int) -> Response:
     """One attestation with all its evidence."""
-    return kept(lambda: orjson.dumps(shown(the_atlas().mention(fid))), "application/json")
+    return kept(lambda: orjson.dumps(shown(the_atlas().mention(fid))), "application/json", language())
 
 
 @blueprint.get("/data/mentions.json")
@@ -87,7 +91,9 @@ def shown(row: Row) -> dict[str, Any]:
     """What a popup shows of an attestation, with the link into its text."""
     atlas = the_atlas()
     found = evidence(row, place_titles(atlas), written_in(atlas))
-    return {**found, "href": f"/sources/{row['source_id']}#p{row['passage_number']}"}
+    words = {name: edtf_words(row[key]) for name, key in DATED.items() if row[key]}
+    href = f"/sources/{row['source_id']}{language_suffix()}#p{row['passage_number']}"
+    return {**found, "when": edtf_words(""), **words, "href": href}
 
 
 @lru_cache(maxsize=4)

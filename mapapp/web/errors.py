@@ -8,6 +8,7 @@ from http import HTTPStatus
 
 from flask import Flask, Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from werkzeug.routing import BuildError
 
@@ -49,9 +50,10 @@ def answer_http(error: HTTPException) -> ResponseReturnValue:
     if error.code is not None and error.code < 400:
         return error.get_response()
     status = HTTPStatus(error.code or 500)
-    detail = DETAILS.get(status, error.description or status.phrase)
+    known = DETAILS.get(status)
+    detail = gettext(known) if known else error.description or status.phrase
     if status == HTTPStatus.NOT_FOUND:
-        detail = f"there is no page at {request.path!r}"
+        detail = gettext("there is no page at %(path)s", path=repr(request.path))
     response = answer(status, detail, error)
     if isinstance(error, MethodNotAllowed) and error.valid_methods:
         response.headers["Allow"] = ", ".join(sorted(error.valid_methods))
@@ -61,7 +63,7 @@ def answer_http(error: HTTPException) -> ResponseReturnValue:
 def answer(status: HTTPStatus, detail: str, error: Exception) -> Response:
     """A page for a person, a problem document (RFC 9457) for a program."""
     if not wants_json():
-        title = TITLES.get(status, status.phrase)
+        title = gettext(TITLES.get(status, status.phrase))
         page = render_template(
             "error.html", status=status, title=title, detail=detail, error=error, again=same_page(status)
         )

@@ -87,6 +87,24 @@ LOCATION_SOURCES: Mapping[str, str] = {
     "": "not stated",
 }
 
+# Nouns that are counted: "1 passage", "2 passages".
+NOUNS = (
+    "passage",
+    "place",
+    "source",
+    "text",
+    "mention",
+    "date",
+    "time",
+    "line",
+    "document",
+    "other place",
+    "more place",
+    "dated passage",
+)
+# Tables of this room whose values are read as they stand, and are translated.
+WORDS = (KINDS, CERTAINTIES, BASES, USES, ZONES, CALENDARS, LANGUAGES, SCRIPTS, LOCATION_SOURCES)
+
 
 def authority_links(matches: str) -> list[tuple[str, str, str]]:
     """Authority, record and address of each link such as ``gn:587084``; unknown prefixes are left out."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from flask_babel import gettext
 from markupsafe import Markup, escape
 
-from mapapp.dates.wording import edtf_words
 from mapapp.store.reading import Row
-from mapapp.web.labels import BASES, USES
+from mapapp.web.languages import language_suffix
+from mapapp.web.words import edtf_words, label
 
-PLACE = Markup('<a class="place {}" id="m{}" href="/places/{}" data-place="{}" title="{}">{}</a>')
+PLACE = Markup('<a class="place {}" id="m{}" href="/places/{}{}" data-place="{}" title="{}">{}</a>')
 UNLOCATED = Markup('<span class="place unlocated" id="m{}" title="{}">{}</span>')
 INNER = Markup('<span class="inner" id="m{}" title="{}">{}</span>')
 DATE = Markup('<time class="date" title="{}">{}</time>')
@@ -86,21 +87,23 @@ def mark_html(row: Row, words: Markup, titles: Titles) -> Markup:
     """One marked place or date."""
     if "toponym" not in row:  # a date expression
         return DATE.format(
-            edtf_words(row["edtf"]) if row["edtf"] else "a date whose days are not known", words
+            edtf_words(row["edtf"]) if row["edtf"] else gettext("a date whose days are not known"), words
         )
     about = describe(row, titles)
     if row["place_id"] is None:
         return UNLOCATED.format(row["fid"], about, words)
     look = f"{row['use']} doubtful" if row["doubtful"] else row["use"]
-    return PLACE.format(look, row["fid"], row["place_id"], row["place_id"], about, words)
+    return PLACE.format(look, row["fid"], row["place_id"], language_suffix(), row["place_id"], about, words)
 
 
 def describe(row: Row, titles: Titles) -> str:
     """What is said of a mention on demand: place, use, date and how the date is known."""
-    place = titles.get(row["place_id"], row["toponym"]) if row["place_id"] else "not on the map"
-    doubt = ", perhaps another place of this name" if row["doubtful"] else ""
-    use = "" if row["use"] == "literal" else f", {USES[row['use']]}"
-    when = f"{edtf_words(row['edtf'])} ({BASES[row['when_basis']]})" if row["edtf"] else "date not known"
+    place = titles.get(row["place_id"], row["toponym"]) if row["place_id"] else gettext("not on the map")
+    doubt = gettext(", perhaps another place of this name") if row["doubtful"] else ""
+    use = "" if row["use"] == "literal" else f", {label(row['use'], 'USES')}"
+    when = gettext("date not known")
+    if row["edtf"]:
+        when = f"{edtf_words(row['edtf'])} ({label(row['when_basis'], 'BASES')})"
     return f"{place}{doubt}{use}; {when}"
 
 

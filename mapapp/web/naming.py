@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from flask_babel import gettext
+
 from mapapp.store.reading import Atlas, Row
 from mapapp.web.labels import LANGUAGES, RIGHT_TO_LEFT, SCRIPTS
 
@@ -115,5 +117,5 @@ def who_uses(source: str, sources: Sequence[Row]) -> str:
     if source.startswith("seed:"):
         number = source.removeprefix("seed:")
         titles = [row["title"] for row in sources if row["path"].rpartition("/")[2].startswith(number + "_")]
-        return titles[0] if titles else "another text"
+        return titles[0] if titles else str(gettext("another text"))
     return source

@@ -152,7 +152,7 @@ def cited(place: Row) -> Cited:
         place["title"],
         atlas,
         version,
-        url_for("places.page", place_id=place["id"], _external=True),
+        url_for("places.page", place_id=place["id"], lang=None, _external=True),
     )
 
 

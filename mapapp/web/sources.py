@@ -15,6 +15,7 @@ from mapapp.query import AtlasQuery
 from mapapp.store.reading import Atlas, Row
 from mapapp.web.atlas import the_atlas
 from mapapp.web.flow import Section, sections_of
+from mapapp.web.languages import language, language_suffix
 from mapapp.web.marking import Mark, marked_text, printed_text, read_marks
 from mapapp.web.naming import place_titles
 from mapapp.web.small_map import base_map, draw_small
@@ -46,7 +47,7 @@ def index() -> str:
 def page(source_id: str) -> str:
     """One source: its text to be read, or as it was printed."""
     form = asked_form()
-    text = read_source(the_atlas(), source_id)
+    text = read_source(the_atlas(), source_id, (language(), language_suffix()))
     return render_template(
         "source.html",
         text=text,
@@ -65,8 +66,8 @@ def page(source_id: str) -> str:
 def asked_form() -> str:
     """How the address asks for the text; raises QueryError where there is no such form."""
     for name, value in request.args.items(multi=True):
-        if name != "as":
-            raise QueryError(name, value, "a text has one parameter only: as")
+        if name not in ("as", "lang"):
+            raise QueryError(name, value, "a text has two parameters only: as and lang")
     form = request.args.get("as") or "reading"
     if form not in FORMS:
         raise QueryError("as", form, f"it must be one of {', '.join(FORMS)}")
@@ -74,8 +75,11 @@ def asked_form() -> str:
 
 
 @lru_cache(maxsize=8)
-def read_source(atlas: Atlas, source_id: str) -> Text:
-    """A source with everything that its page shows; an atlas is never changed while it is open."""
+def read_source(atlas: Atlas, source_id: str, tongue: tuple[str, str]) -> Text:  # noqa: ARG001  # the cache's key
+    """A source with everything that its page shows; an atlas is never changed while it is open.
+
+    What is said of its marks and where they lead is in a ``tongue``: the language and what links end with.
+    """
     source = atlas.source(source_id)
     passages, documents = atlas.passages(source["number"]), atlas.documents(source["number"])
     mentions = list(atlas.mentions(AtlasQuery(source=(source_id,))))

@@ -6,10 +6,15 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from flask_babel import gettext
 from markupsafe import Markup, escape
 
-from mapapp.dates.wording import edtf_words, extent_words
+from mapapp.dates import wording
 from mapapp.web import labels
+from mapapp.web.languages import counted, language, month_date, number
+
+# Dates in the language of the page.
+LOCAL = wording.Wording(gettext, month_date)
 
 
 def marked(row: Mapping[str, Any]) -> Markup:
@@ -32,22 +37,32 @@ def spans(rows: Iterable[Mapping[str, Any]]) -> list[tuple[int, int]]:
     return [(row["mark_start"], row["mark_end"]) for row in rows]
 
 
-def counted(number: int, noun: str) -> str:
-    """A number with its noun: "1 passage", "2 passages"."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+def edtf_words(edtf: str) -> str:
+    """An EDTF string in words of the page's language."""
+    return wording.edtf_words(edtf, LOCAL)
+
+
+def extent_words(first: str, last: str) -> str:
+    """From the beginning of one EDTF string to the end of another, in words of the page's language."""
+    return wording.extent_words(first, last, LOCAL)
 
 
 def concentration(by_source: Iterable[int]) -> str:
     """How evenly passages spread over sources: "14 passages, 11 of them from one source"."""
     counts = sorted(by_source, reverse=True)
-    total = sum(counts)
-    if not counts or total == 1:
-        return counted(total, "passage")
+    passages = counted(sum(counts), "passage")
+    if not counts or sum(counts) == 1:
+        return passages
     if len(counts) == 1:
-        return f"{counted(total, 'passage')}, all from one source"
-    return (
-        f"{counted(total, 'passage')} from {counted(len(counts), 'source')}, {counts[0]:,} of them from one"
+        return str(gettext("%(passages)s, all from one source", passages=passages))
+    sources, most = counted(len(counts), "source"), number(counts[0])
+    said = gettext(
+        "%(passages)s from %(sources)s, %(most)s of them from one",
+        passages=passages,
+        sources=sources,
+        most=most,
     )
+    return str(said)
 
 
 def to_script_json(value: object) -> Markup:
@@ -60,7 +75,13 @@ def to_script_json(value: object) -> Markup:
 def label(value: str, table: str) -> str:
     """What a value is called by a ``table`` of :mod:`mapapp.web.labels`; itself where it has no row."""
     names: Mapping[str, str] = getattr(labels, table)
-    return names.get(value, value)
+    return str(gettext(names[value])) if value in names else value
+
+
+def capital(text: str) -> str:
+    """A text with its first letter as a capital; the rest stays. An i keeps its dot in Azerbaijani and Turkish."""
+    dotted = text.startswith("i") and language() in ("az", "tr")
+    return ("İ" if dotted else text[:1].upper()) + text[1:]
 
 
 FILTERS: Mapping[str, Callable[..., Any]] = {
@@ -73,4 +94,6 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "concentration": concentration,
     "script_json": to_script_json,
     "label": label,
+    "number": number,
+    "capital": capital,
 }
