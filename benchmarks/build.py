@@ -62,9 +62,8 @@ def main() -> None:
         for name, command, second_limit, megabyte_limit in rows:
             seconds, megabytes = measure(command, runs)
             ratio = f"{seconds / second_limit:7.2f}" if second_limit else " " * 7
-            print(
-                f"{name:38}{seconds:9.3f}{second_limit or '':>7}{ratio}{megabytes:9.0f}{megabyte_limit or '':>7}"
-            )
+            limits = f"{second_limit or '':>7}{ratio}", f"{megabyte_limit or '':>7}"
+            print(f"{name:38}{seconds:9.3f}{limits[0]}{megabytes:9.0f}{limits[1]}")
 
 
 if __name__ == "__main__":

@@ -21,9 +21,9 @@ FOLDS = str.maketrans({"ı": "i", "ə": "a", "ł": "l", "ø": "o", "ß": "ss", "
 
 @lru_cache(maxsize=65536)
 def normalise(name: str) -> str:
-    """The letters and digits of a name, without case, diacritics, spaces, hyphens or apostrophes.
+    r"""The letters and digits of a name, without case, diacritics, spaces, hyphens or apostrophes.
 
-    >>> normalise("Nagorno-Karabakh"), normalise("Şuşa"), normalise("Echmi\\u2019adzin")
+    >>> normalise("Nagorno-Karabakh"), normalise("Şuşa"), normalise("Echmi\u2019adzin")
     ('nagornokarabakh', 'susa', 'echmiadzin')
     """
     folded = unicodedata.normalize("NFKD", name.casefold()).translate(FOLDS)
@@ -94,7 +94,9 @@ Row = tuple[int, Mapping[str, str]]  # the row's number in its file, counted fro
 Check = Callable[[Sequence[Row], Sequence[Row]], Iterable[str]]
 
 
-def fault(file: str, row: int, column: str, value: str, right: str) -> str:
+def fault(  # noqa: PLR0913, PLR0917  # five facts of one line
+    file: str, row: int, column: str, value: str, right: str
+) -> str:
     """The one line that tells of a fault: where it is, what stands there, what would be right."""
     return f"{file}, row {row}, column {column}: {value!r} is not valid; {right}"
 
@@ -125,7 +127,7 @@ def check_choices(places: Sequence[Row], names: Sequence[Row]) -> Iterator[str]:
                 yield fault(file, number, column, value, f"it must be one of {', '.join(choices)}")
 
 
-def check_coordinates(places: Sequence[Row], names: Sequence[Row]) -> Iterator[str]:
+def check_coordinates(places: Sequence[Row], names: Sequence[Row]) -> Iterator[str]:  # noqa: ARG001  # as all checks
     """Longitudes and latitudes are both there or both missing, numbers, and on the globe."""
     for number, row in places:
         for column, limit in (("lon", 180.0), ("lat", 90.0)):

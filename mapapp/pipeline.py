@@ -26,7 +26,7 @@ from mapapp.model.mention import Attestation, Mention
 from mapapp.model.text import Calendar, Document, Passage, Reading, Region, Source, Span, Zone
 from mapapp.model.timespan import DateExpression, TimeSpan
 
-# "13 (26) October", "14/27 March", "25 October (7 November)": both styles are written, and the new one was read.
+# "13 (26) October", "14/27 March", "25 October (7 November)": of both styles the new one was read.
 DOUBLE_DATE = re.compile(r"\d[^\d(/]*[(/]\s*\d")
 
 
