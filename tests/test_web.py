@@ -116,6 +116,7 @@ def test_every_link_of_every_page_leads_somewhere(client):
         address = waiting.pop()
         # Of downloads and states of the map there is one for each place: some of each shape will do.
         shape = re.sub(r"=[^&]*", "", address) if "?" in address else ""
+        shape = "lang" if "lang=" in address else shape  # every page once in each language would be too many
         shapes[shape] += 1
         if address in pages or (shape and shapes[shape] > 6):
             continue
@@ -123,7 +124,7 @@ def test_every_link_of_every_page_leads_somewhere(client):
         assert answer.status_code == 200, address
         pages[address] = set()
         answer.get_data()  # a download that is not read to its end is an error of its own
-        if answer.mimetype != "text/html":
+        if answer.mimetype != "text/html" or "Content-Disposition" in answer.headers:
             continue
         page = Html(answer.text)
         assert list(faults_of_markup(page)) == [], address

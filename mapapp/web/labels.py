@@ -19,6 +19,7 @@ CERTAINTIES: Mapping[str, str] = {
     "less-certain": "It is probable, not certain, that this is the place that is meant.",
     "uncertain": "It is open which place is meant; the mark is the best guess there is.",
 }
+OUTLINES: Mapping[str, str] = {"certain": "certain", "less-certain": "less certain", "uncertain": "uncertain"}
 # How the days of a passage are known, to be read after the date.
 BASES: Mapping[str, str] = {
     "explicit": "the date stands in the sentence",
@@ -103,7 +104,7 @@ NOUNS = (
     "dated passage",
 )
 # Tables of this room whose values are read as they stand, and are translated.
-WORDS = (KINDS, CERTAINTIES, BASES, USES, ZONES, CALENDARS, LANGUAGES, SCRIPTS, LOCATION_SOURCES)
+WORDS = (KINDS, CERTAINTIES, OUTLINES, BASES, USES, ZONES, CALENDARS, LANGUAGES, SCRIPTS, LOCATION_SOURCES)
 
 
 def authority_links(matches: str) -> list[tuple[str, str, str]]:

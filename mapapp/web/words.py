@@ -79,7 +79,7 @@ def label(value: str, table: str) -> str:
 
 
 def capital(text: str) -> str:
-    """A text with its first letter as a capital; the rest stays. An i keeps its dot in Azerbaijani and Turkish."""
+    """A text with its first letter as a capital; the rest stays. Turkic languages keep the dot of i."""
     dotted = text.startswith("i") and language() in ("az", "tr")
     return ("İ" if dotted else text[:1].upper()) + text[1:]
 
