@@ -59,7 +59,13 @@ def page(atlas: Atlas, query: AtlasQuery) -> Iterator[bytes]:
     templates = Environment(
         loader=FileSystemLoader(WEB / "templates"), autoescape=True, trim_blocks=True, lstrip_blocks=True
     )
+    templates.globals.update(_=untranslated, gettext=untranslated)
     yield templates.get_template("single.html").render(**words).encode()
+
+
+def untranslated(text: str, **values: object) -> str:
+    """The words of a template as they are: the file is in English."""
+    return text % values if values else text
 
 
 def about(atlas: Atlas, query: AtlasQuery, rows: list[Row]) -> dict[str, Any]:

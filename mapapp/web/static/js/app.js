@@ -7,7 +7,7 @@ import { parseRange, rangeText } from "./days.js";
 import { counted, get, make, settled } from "./dom.js";
 import { makeDrawer } from "./drawer.js";
 import { fetchJson, ownAtlas, servedAtlas } from "./evidence.js";
-import { concentration, failedFilters, rowsOf, see } from "./filter.js";
+import { concentration, failedFilters, mostOf, rowsOf, see } from "./filter.js";
 import { makeFilters } from "./filters.js";
 import { exportQuery } from "./link.js";
 import { makeList } from "./list.js";
@@ -147,7 +147,7 @@ function showTotals(data, { seen, range }, state) {
   get("#possible").toggleAttribute("hidden", !range);
   get("#total-undated").textContent = totals.undated.toLocaleString("en");
   const place = state.sel ? data.places.findIndex((one) => one.id === state.sel) : -1;
-  const { passages, most, sources } = concentration(data, (row) => seen.rows[row] && (place < 0 || data.place[row] === place));
+  const { passages, most, sources } = place < 0 ? mostOf(seen.bySource) : concentration(data, rowsOf(data, seen, place));
   const from = sources > 1 ? `${most.toLocaleString("en")} from one source` : "all from one source";
   get("#concentration").textContent = passages ? `${counted(passages, "passage")} shown, ${from}` : "No passage is in what is shown.";
 }

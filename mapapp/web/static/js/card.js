@@ -54,7 +54,7 @@ function heading(record) {
  * @param {number[]} rows
  */
 function facts(data, record, rows) {
-  const { passages, most, sources } = concentration(data, Set.prototype.has.bind(new Set(rows)));
+  const { passages, most, sources } = concentration(data, rows);
   const from = sources > 1 ? `${most} from one source` : sources === 1 && passages > 1 ? "all from one source" : "";
   const where = record.lon === null ? "not located" : record.certainty === "certain" ? "" : "location uncertain";
   return [record.kind, counted(passages, "passage") + (from ? `, ${from}` : ""), where].filter(Boolean).join(" · ");

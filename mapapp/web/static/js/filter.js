@@ -16,6 +16,7 @@ import { firstDay, monthOf } from "./days.js";
  * @property {Totals} totals of all that the filters leave, whatever the choice on undated ones
  * @property {number} shown passages shown
  * @property {number} places places shown
+ * @property {Int32Array} bySource passages shown of each source
  */
 
 export const UNDATED = 1, POSSIBLE = 2, CERTAIN = 3;
@@ -130,7 +131,14 @@ export function see(data, mask, range, undated) {
   const by = [0, 0, 0, 0];
   for (const found of passages) by[found]++;
   const totals = { certain: by[CERTAIN], possible: by[POSSIBLE], undated: by[UNDATED] };
-  return { rows, passages, counts, totals, shown: seen.reduce((sum, one) => sum + one, 0), places };
+  const bySource = new Int32Array(data.sources.length);
+  let shown = 0;
+  for (let passage = 0; passage < seen.length; passage++) {
+    if (!seen[passage]) continue;
+    shown++;
+    bySource[data.passageSource[passage]]++;
+  }
+  return { rows, passages, counts, totals, shown, places, bySource };
 }
 
 /**
@@ -211,18 +219,21 @@ export function rowsOf(data, seen, place) {
 }
 
 /**
- * How many passages there are and how many of them come from the source that has most.
+ * How many passages some rows have and how many of them come from the source that has most.
  * @param {Columns} data
- * @param {(row: number) => boolean | number} counts whether a row counts
+ * @param {Iterable<number>} rows
  */
-export function concentration(data, counts) {
-  const by = new Int32Array(data.sources.length), had = new Uint8Array(data.passageIds.length);
-  let passages = 0;
-  for (let row = 0; row < data.count; row++) {
-    if (!counts(row) || had[data.passage[row]]) continue;
-    had[data.passage[row]] = 1;
-    by[data.source[row]]++;
-    passages++;
+export function concentration(data, rows) {
+  const by = new Int32Array(data.sources.length), had = new Set();
+  for (const row of rows) {
+    if (!had.has(data.passage[row])) by[data.source[row]]++;
+    had.add(data.passage[row]);
   }
-  return { passages, most: by.reduce((most, one) => Math.max(most, one), 0), sources: by.filter(Boolean).length };
+  return mostOf(by);
+}
+
+/** @param {Int32Array} bySource passages of each source */
+export function mostOf(bySource) {
+  const passages = bySource.reduce((sum, one) => sum + one, 0);
+  return { passages, most: bySource.reduce((most, one) => Math.max(most, one), 0), sources: bySource.filter(Boolean).length };
 }

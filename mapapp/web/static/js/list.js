@@ -78,7 +78,9 @@ function entriesOf(data, seen, rule) {
  * @param {string} sort
  */
 function sorted(entries, sort) {
-  const byName = (/** @type {Entry} */ a, /** @type {Entry} */ b) => normalise(a.name) < normalise(b.name) ? -1 : 1;
+  const keys = new Map(); // a name is normalised once, and only where it decides
+  const keyOf = (/** @type {Entry} */ entry) => keys.get(entry) ?? keys.set(entry, normalise(entry.name)).get(entry);
+  const byName = (/** @type {Entry} */ a, /** @type {Entry} */ b) => keyOf(a) < keyOf(b) ? -1 : 1;
   if (sort === "name") return entries.sort(byName);
   if (sort === "first") return entries.sort((a, b) => a.first - b.first || byName(a, b));
   return entries.sort((a, b) => b.passages - a.passages || byName(a, b));

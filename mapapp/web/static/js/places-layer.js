@@ -8,6 +8,8 @@
 /** Passages of a place: certainly in range, possibly, undated. @typedef {[number, number, number]} Counts */
 
 const LARGEST_RADIUS = 24; // pixels of the mark of the place that is named most often
+const MOST_COVERED = 0.35; // of the map by its marks
+const MANY = 400; // places: their names wait until a handle rests
 const WIDE = 5; // square degrees: a wider outline is only drawn for the chosen place, lest outlines cover the map
 const REGIONS = new Set(["district", "province", "region", "country", "continent"]);
 
@@ -18,7 +20,7 @@ const PlacesLayer = L.LayerGroup.extend({
     L.LayerGroup.prototype.initialize.call(this);
     this.spec = spec;
     this.places = [];
-    this.marks = new Map();
+    this.marks = new PlaceMarks();
     this.outlines = new Map();
     this.chosen = -1;
     this.nameOf = (/** @type {MapPlace} */ place) => place.used[0] ?? place.title;
@@ -32,9 +34,10 @@ const PlacesLayer = L.LayerGroup.extend({
     }
     map.getPane("labels").style.pointerEvents = "none";
     this._outlineRenderer = L.svg({ pane: "areas", padding: 0.5 });
-    this._markRenderer = L.canvas({ padding: 0.3, tolerance: 5 });
     this.links = new PlaceLinks(this._outlineRenderer).addTo(map);
     L.LayerGroup.prototype.onAdd.call(this, map);
+    this.marks.setPalette(this.palette());
+    this.marks.addTo(map).on("place", (/** @type {any} */ event) => this.fire("place", { index: event.index }));
     this.labels.addTo(map);
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.repaint());
   },
@@ -48,8 +51,10 @@ const PlacesLayer = L.LayerGroup.extend({
     this.places = places;
     const order = places.map((_, index) => index).sort((a, b) => passages[b] - passages[a]);
     const most = passages[order[0]] ?? 1;
-    const largest = Math.min(LARGEST_RADIUS, Math.max(13, this._map.getSize().x / 30));
-    this.scale = Math.min(largest / Math.sqrt(Math.max(1, most)), 6);
+    const { x, y } = this._map.getSize(), largest = Math.min(LARGEST_RADIUS, Math.max(13, x / 30));
+    const all = order.reduce((sum, index) => sum + passages[index], 0);
+    const covering = Math.sqrt((MOST_COVERED * x * y) / Math.PI / Math.max(1, all));
+    this.scale = Math.min(largest / Math.sqrt(Math.max(1, most)), 6, Math.max(covering, 0.2));
     const drawn = places.flatMap((place, index) => (areas[place.id] ? [{ index, outline: this._outline(areas[place.id], index) }] : []));
     drawn.sort((a, b) => b.outline.extent - a.outline.extent); // the smaller ones lie above, where a pointer finds them
     for (const { index, outline } of drawn) {
@@ -57,8 +62,9 @@ const PlacesLayer = L.LayerGroup.extend({
       this.addLayer(outline);
       this._sign(index, "off", true);
     }
-    const palette = this.palette();
-    for (const index of order) if (places[index].lon !== null) this._mark(index, palette);
+    const marked = places.map((place) => (place.lon === null ? null : { at: L.latLng(/** @type {number} */ (place.lat), place.lon), soft: REGIONS.has(place.kind) }));
+    this.marks.setPlaces(marked, order, this.scale);
+    this.marks._update();
   },
 
   /**
@@ -81,18 +87,17 @@ const PlacesLayer = L.LayerGroup.extend({
    * @param {(index: number) => Counts} countsOf passages that are shown of each place
    */
   show(countsOf) {
-    /** @type {{index: number, sum: number}[]} */
-    const shown = [];
-    for (const [index, mark] of this.marks) {
-      const counts = countsOf(index), had = mark.options.counts, sum = counts[0] + counts[1] + counts[2];
-      if (sum) shown.push({ index, sum });
-      if (counts[0] === had[0] && counts[1] === had[1] && counts[2] === had[2]) continue;
-      mark.options.counts = counts;
-      mark.setRadius(Math.max(Math.sqrt(sum) * this.scale, SMALLEST_RADIUS));
-      this._sign(index, "off", !sum);
+    this._sums = new Int32Array(this.places.length);
+    let changed = false;
+    for (let index = 0; index < this.places.length; index++) {
+      if (this.places[index].lon === null) continue;
+      const counts = countsOf(index);
+      this._sums[index] = counts[0] + counts[1] + counts[2];
+      if (!this.marks.setCounts(index, counts)) continue;
+      changed = true;
+      if (this.outlines.size) this._sign(index, "off", !this._sums[index]);
     }
-    shown.sort((a, b) => b.sum - a.sum);
-    this.shown = shown;
+    if (changed) this.marks.redraw();
     this._label();
   },
 
@@ -103,20 +108,6 @@ const PlacesLayer = L.LayerGroup.extend({
    */
   _sign(index, name, on) {
     this.outlines.get(index)?.eachLayer((/** @type {any} */ path) => path._path?.classList.toggle(name, on));
-  },
-
-  /**
-   * The mark of a place, as yet of nothing. All marks stay on the map, the largest lowest, and show by their counts.
-   * @param {number} index
-   * @param {any} palette
-   */
-  _mark(index, palette) {
-    const place = this.places[index];
-    const options = { renderer: this._markRenderer, bubblingMouseEvents: false, counts: [0, 0, 0], scale: this.scale, palette };
-    const mark = new PlaceMark([place.lat, place.lon], { ...options, chosen: false, soft: REGIONS.has(place.kind) });
-    mark.on("click", () => this.fire("place", { index }));
-    this.marks.set(index, mark);
-    this.addLayer(mark);
   },
 
   /** @param {Doubt[]} doubts other places that what is shown may mean */
@@ -131,14 +122,21 @@ const PlacesLayer = L.LayerGroup.extend({
     return { mark: read("--map-mark", "#3d4f8a"), chosen: read("--map-chosen", "#8f5a17"), edge: read("--map-halo", "#faf7f2") };
   },
 
+  /** Write the names anew; where they are many, once what is shown stays as it is. */
   _label() {
+    clearTimeout(this._later);
+    if (this.places.length > MANY) this._later = setTimeout(() => this._labelNow(), 120);
+    else this._labelNow();
+  },
+
+  _labelNow() {
     const first = (/** @type {any} */ a, /** @type {any} */ b) => Number(b.index === this.chosen) - Number(a.index === this.chosen);
-    const labels = [...(this.shown ?? [])].sort(first).map((/** @type {any} */ { index, sum }) => ({
+    const labels = this.shown.sort(first).map((/** @type {any} */ { index, sum }) => ({
       lat: this.places[index].lat,
       lon: this.places[index].lon,
       name: () => this.nameOf(this.places[index]),
       weight: sum,
-      radius: this.marks.get(index)._radius,
+      radius: this.marks.radiusOf(index),
       area: REGIONS.has(this.places[index].kind),
       chosen: index === this.chosen,
     }));
@@ -149,23 +147,24 @@ const PlacesLayer = L.LayerGroup.extend({
   choose(index) {
     const before = this.chosen;
     this.chosen = index;
-    for (const which of [before, index]) {
-      this._sign(which, "chosen", which === index);
-      const mark = this.marks.get(which);
-      if (!mark) continue;
-      mark.options.chosen = which === index;
-      mark.redraw();
-    }
+    if (before === index) return;
+    for (const which of [before, index]) this._sign(which, "chosen", which === index);
+    this.marks.choose(index);
     this._label();
   },
 
   repaint() {
-    const palette = this.palette();
-    for (const mark of this.marks.values()) {
-      mark.options.palette = palette;
-      mark.redraw();
-    }
+    this.marks.setPalette(this.palette());
     this.labels.redraw();
+  },
+});
+
+/** The places that are shown as {index, sum of passages}, those named most often first. */
+Object.defineProperty(PlacesLayer.prototype, "shown", {
+  get() {
+    const shown = [];
+    for (let index = 0; index < (this._sums?.length ?? 0); index++) if (this._sums[index]) shown.push({ index, sum: this._sums[index] });
+    return shown.sort((a, b) => b.sum - a.sum);
   },
 });
 
