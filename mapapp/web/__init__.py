@@ -12,6 +12,7 @@ from flask import Flask
 from mapapp.store.reading import Atlas
 from mapapp.web import (
     about,
+    compare,
     data,
     errors,
     explorer,
@@ -33,7 +34,7 @@ def create_app(atlas: Atlas) -> Flask:
     app.json.sort_keys = False  # type: ignore[attr-defined]  # the default provider has it
     app.jinja_env.filters.update(FILTERS)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    for room in (explorer, data, places, sources, about, features, reconcile):
+    for room in (explorer, data, places, sources, compare, about, features, reconcile):
         app.register_blueprint(room.blueprint)
     errors.register(app)
     negotiation.register(app)  # before security: what is registered first comes last to an answer

@@ -86,7 +86,8 @@ function steps({ rows, n, step, link }) {
     button("previous", "Previous passage", n - 1),
     make("span", { class: "card-count", text: `${n} of ${rows.length}` }),
     button("next", "Next passage", n + 1),
-    link !== "" && make("a", { class: "card-all", href: link, text: "all passages" }),
+    link !== "" && make("a", { class: "card-all", href: link.replace(/^\/places\/([^?]+)\??/, "/compare?place=$1&").replace(/&$/, ""), text: "compare sources" }),
+    link !== "" && make("a", { href: link, text: "all passages" }),
   );
 }
 
