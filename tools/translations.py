@@ -22,6 +22,15 @@ ROOT = Path(__file__).parent.parent
 METHODS = [("**/templates/**.html", "jinja2"), ("**/static/js/*.js", "javascript"), ("**.py", "python")]
 KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "say": None, "t": None, "tn": (1, 2)}
 FOLDERS = ("web", "dates")
+HEAD = (
+    "project",
+    "version",
+    "msgid_bugs_address",
+    "creation_date",
+    "revision_date",
+    "last_translator",
+    "language_team",
+)
 NOUNS_IN_SCRIPTS = "mapapp/web/static/js/language.js"
 
 
@@ -62,13 +71,13 @@ def table_words() -> Iterator[tuple[str, str]]:
 def updated(code: str, used: Catalog) -> Catalog:
     """The catalogue of a language with just the words in use."""
     path = path_of(code)
-    had = Catalog(code)
+    had = Catalog(code, project="mapapp", version="pages", header_comment=new_head(code), fuzzy=False)
     if path.is_file():
         with path.open("rb") as file:
             had = read_po(file, code)
-    fresh = Catalog(code, project="mapapp", header_comment=had.header_comment or new_head(code), fuzzy=False)
-    fresh.creation_date = had.creation_date
-    fresh.revision_date = had.revision_date
+    fresh = Catalog(code, header_comment=had.header_comment, fuzzy=False)
+    for name in HEAD:
+        setattr(fresh, name, getattr(had, name))
     for message in sorted((one for one in used if one.id), key=lambda one: key_of(one.id)):
         old = had.get(message.id)
         text = old.string if old is not None and old.pluralizable == message.pluralizable else ""

@@ -57,8 +57,14 @@ def page(atlas: Atlas, query: AtlasQuery) -> Iterator[bytes]:
         "data": json_text(data_of(atlas, rows)),
     }
     templates = Environment(
-        loader=FileSystemLoader(WEB / "templates"), autoescape=True, trim_blocks=True, lstrip_blocks=True
+        loader=FileSystemLoader(WEB / "templates"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
     )
+    templates.install_null_translations(newstyle=True)  # type: ignore[attr-defined]  # the extension adds it
+    templates.filters["number"] = "{:,}".format
     templates.globals.update(_=untranslated, gettext=untranslated)
     yield templates.get_template("single.html").render(**words).encode()
 
