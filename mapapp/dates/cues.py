@@ -16,6 +16,8 @@ _AHEAD = (
     r"(?:is|are|was|were|due)\s+to|to\s+be|at\s+the\s+latest|no[tr]?\s+later\s+than|ultimatum|deadline)\b"
     rf"{_CLAUSE}$"
 )
+# What a decree orders: "to settle by 15 August".
+_DEADLINE = r"(?i)\bto\s+[a-z]+(?<!ed)\b[^.;\n]*\b(?:by|before|until)\s+(?:the\s+)?$"
 _AHEAD_AFTER = r"[^.;,\n]{0,40}\b(?:shall|will|is\s+to|are\s+to)\b"
 # What an announcement says in the present tense.
 _ANNOUNCED = (
@@ -30,6 +32,10 @@ _BY = r"(?i)\b(?:by|when|until|till|before)\s+(?:the\s+)?$"
 _STAMP = (
     r"(?i)[(\[]\s*(?:received|registered|published|printed|deciphered|filed|copied|reprinted)\b[\s:,]*"
     r"(?:on|in|at)?\s*(?:the\s+)?$"
+    r"|[(\[][^()\[\]\n]*;\s*(?:received|registered|published|printed|filed)\b[^()\[\]\n;.]{0,40}$"
+    # What a web page says of itself, in a line of its own or between strokes.
+    r"|(?:^|[\n|»·•])[ \t]*(?:last\s+)?(?:posted|published|updated|modified|edited|written|uploaded|"
+    r"retrieved|accessed)\b[^.\n|]{0,40}$"
 )
 
 
@@ -45,5 +51,6 @@ def read_cues(text: str, start: int, end: int) -> Cues:
     """The cues around the date at ``[start, end)``."""
     before, after = text[max(0, start - _WIDTH) : start], text[end : end + _WIDTH]
     ahead = re.search(_AHEAD, before) or re.search(_ANNOUNCED, before) or re.match(_AHEAD_AFTER, after)
+    ahead = ahead or re.search(_DEADLINE, before)
     back = re.match(_HAD_AFTER, after) or re.search(_HAD_BEFORE, before)
     return Cues(bool(ahead), bool(back and not re.search(_BY, before)), bool(re.search(_STAMP, before)))

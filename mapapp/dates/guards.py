@@ -76,6 +76,13 @@ _AFTER_DAY = (
 _DAY_LED = (
     r"(?i)\b(?:on|by|until|till|since|from|to|before|after|for|between|and|of|about|around|towards?)\s+$"
 )
+# "On the 16th units of the army came": at the head of a clause a day, where another subject follows.
+_DAY_LEADS = r"(?:^|[.;:,\n—–(]\s*|\b(?:and|but|that|then)\s+)[Oo]n\s+(?:the\s+)?$"
+_NEW_SUBJECT = (
+    r"\s+(?!(?:[A-Z]\w+\s+)?(?i:red|rifles?|infantry|cavalry|artillery|guards?|legions?|caucas\w+|turkestan|indian|"
+    r"street|avenue|party|century|edition|gurkhas?|punjab\w*|hussars|lancers|dragoons|grenadiers|cossacks?)\b)"
+    r"(?:[A-Z]\w+|[a-z]+s\b)"
+)
 _DAY_LED_SURELY = r"(?i)\b(?:morning|afternoon|evening|night|dawn|noon)\s+of\s+$"
 _NUMBERED_UNIT = (
     r"(?i)(?:\s*(?:,|and|or|to|-)\s*(?:the\s+)?\d+(?:st|nd|rd|th))*\s+(?:[a-z]+\s+){0,2}(?:army|armies|divisions?|"
@@ -165,6 +172,8 @@ def feast_meant(text: str, piece: Piece) -> bool:
 def day_alone_meant(text: str, piece: Piece) -> bool:
     """Whether "the 23rd" is a day and not a regiment, a parallel or an anniversary."""
     before, after = _around(text, piece)
+    if re.search(_DAY_LEADS, before) and re.match(_NEW_SUBJECT, after):
+        return not re.match(_NUMBERED_UNIT, after)
     if re.match(r"\s+[A-Z]", after) or re.match(_NUMBERED_UNIT, after):
         return bool(re.search(_DAY_LED_SURELY, before)) and not re.match(_NUMBERED_UNIT, after)
     if re.search(_SENTENCE_START, before):
@@ -172,6 +181,15 @@ def day_alone_meant(text: str, piece: Piece) -> bool:
     if re.search(_DAY_LED_SURELY, before):
         return True
     return bool(re.search(_DAY_LED, before) and re.match(_AFTER_DAY, after))
+
+
+def roman_month_meant(text: str, piece: Piece) -> bool:
+    """Whether "19. II" is a day and not a number before the first word: "1. I landed"."""
+    if piece.date.year is not None:
+        return True
+    before, after = _around(text, piece)
+    number = re.search(r"(?:^|\n)\s*$", before) and re.search(r"\.\s", text[piece.start : piece.end])
+    return not number and not re.match(r"\s+[a-z’']|['’][a-z]", after)
 
 
 def year_in_words_meant(text: str, piece: Piece) -> bool:
@@ -202,6 +220,7 @@ GUARDS: dict[str, Callable[[str, Piece], bool]] = {
     "feast": feast_meant,
     "month and year": uncounted,
     "month, day, year": uncounted,
+    "Roman month": roman_month_meant,
     "day alone": day_alone_meant,
     "days alone": day_alone_meant,
     "day alone in words": day_alone_meant,

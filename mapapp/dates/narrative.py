@@ -30,6 +30,7 @@ COUNTED_ASIDE = 1.5  # "two decades earlier" without following the story there
 AFTER_DOCUMENT, WELL_AFTER = 3.0, 60
 NOT_AHEAD = 1.5  # a date before the document's, where the words point ahead
 OTHER_YEAR = 1.5  # "August 22" in another year than the August or the summer that was named last
+FAR_YEAR = 2.0  # ... in a year that is not even beside it
 LOOK_BACK, NO_LOOK_BACK = 0.3, 2.0  # in a clause with "had": to go back without moving, to go on
 OTHER_MONTH = 0.5  # a day alone in a month beside the one named last
 _MONTH = 30.4  # days
@@ -67,14 +68,15 @@ def read_story(
 
     ``anchors`` are positions from which a document holds, with its date: there the story begins anew.
     """
-    years_ahead = _years_ahead(compounds)
+    cues = [read_cues(text, compound.start, compound.end) for compound in compounds]
+    years_ahead = _years_ahead(compounds, cues)
     waiting = sorted(anchors, key=lambda anchor: anchor[0], reverse=True)
     beam, end = [Story(0.0, Thread(), None)], 0
-    for compound, ahead in zip(compounds, years_ahead, strict=True):
+    for compound, ahead, beside in zip(compounds, years_ahead, cues, strict=True):
         while waiting and waiting[-1][0] <= compound.start:
             beam = [beam[0]._replace(thread=thread_at(waiting.pop()[1]))]
         ease = NEW_BLOCK if text.find("\n", end, compound.start) >= 0 else 1.0
-        setting = Setting(ahead, ease, read_cues(text, compound.start, compound.end))
+        setting = Setting(ahead, ease, beside)
         grown = [new for story in beam for new in _grow(story, compound, setting)]
         beam, end = (
             _best(grown) or [story._replace(past=Past(None, story.past)) for story in beam],
@@ -83,14 +85,14 @@ def read_story(
     return _unchain(beam[0].past)
 
 
-def _years_ahead(compounds: Sequence[Compound]) -> list[tuple[int, ...]]:
-    """For each expression the next year that is written after it."""
+def _years_ahead(compounds: Sequence[Compound], cues: Sequence[Cues]) -> list[tuple[int, ...]]:
+    """For each expression the next year that is written after it, but not in a stamp."""
     ahead: list[tuple[int, ...]] = []
     following: tuple[int, ...] = ()
-    for compound in reversed(compounds):
+    for compound, beside in zip(reversed(compounds), reversed(cues), strict=True):
         ahead.append(following)
         date = compound.pieces[0].date
-        if date.complete and date.year is not None:
+        if date.complete and date.year is not None and not beside.stamp:
             following = (date.year,)
     return ahead[::-1]
 
@@ -155,7 +157,8 @@ def _other_month(compound: Compound, thread: Thread, filled: tuple[Filled, ...])
     within = {
         year for year in {date_of_day(day)[0] for day in thread.span} if _is_within(date, year, thread.span)
     }
-    return OTHER_YEAR * (bool(within) and date.year not in within)
+    far = thread.year is not None and abs((date.year or 0) - thread.year) > 1
+    return OTHER_YEAR * (bool(within) and date.year not in within) + FAR_YEAR * far
 
 
 def _is_within(date: Partial, year: int, span: tuple[int, int]) -> bool:
