@@ -39,7 +39,7 @@ ROLES: tuple[tuple[Role, str, re.Pattern[str]], ...] = (
     (
         "aside",
         "a year that names a thing",
-        re.compile(rf"\b{_NAMED_BY_YEAR}\s+of\s+(?:the\s+)?$", re.IGNORECASE),
+        re.compile(rf"(?<!\bat the )\b{_NAMED_BY_YEAR}\s+of\s+(?:the\s+)?$", re.IGNORECASE),
     ),
     (
         "aside",
@@ -101,6 +101,12 @@ _CITED = (
     (re.compile(rf"{_AUTHOR}\s$"), re.compile(r"[a-z]?[,:;)]")),
     (re.compile(rf"{_AUTHOR},\s$"), re.compile(r"[a-z]?[,:]\s*(?:pp?\.\s*)?\d")),
 )
+# "Your note of 30 April, in which the government demands ...": what a paper says is of its day.
+_ANY_PAPER = re.compile(rf"\b{_PAPER}\b[^,;.]{{0,40}}\b(?:of|dated)\s+(?:the\s+)?$", re.IGNORECASE)
+_CONTENT = re.compile(
+    r",?\s+(?:in|by) which\b|,?\s+(?:demand|request|announc|inform|order|declar|protest)(?:s|es|ing)\b",
+    re.IGNORECASE,
+)
 _PERFECT = re.compile(r"\b(?:has|have)\b", re.IGNORECASE)
 _AFTER_OPENING = re.compile(r"\W*(?:\w+,\s+)?(?:after|following)\b", re.IGNORECASE)
 _FRONT = 12  # characters before a date that opens its sentence: "On the", "As early as"
@@ -138,6 +144,8 @@ def _anchor(date: Dated, plain: str) -> Anchor:
     year = date.surface.isdecimal()
     if year and any(author.search(before) and page.match(plain, date.end) for author, page in _CITED):
         return Anchor(date, "aside", "the year of a book that is cited")
+    if _CONTENT.match(plain, date.end) and _ANY_PAPER.search(before):
+        return Anchor(date, "event", "the paper whose contents the sentence tells")
     for role, why, pattern in ROLES:
         if pattern.search(before) and not (role == "since" and _NO_BEGINNING.match(plain, date.end)):
             return Anchor(date, role, why)
@@ -156,7 +164,7 @@ def date_in_sentence(
     if len(anchors) == 1:
         return tuple(anchors)
     ordered = sorted(anchors, key=lambda a: distance(boundaries, place, a.date))
-    best = ordered[0]
+    best = next((a for a in ordered if not apart(boundaries, place, a.date)), ordered[0])
     if same_clause(boundaries, place, best.date):
         return (best,)
     first = min(anchors, key=lambda a: a.date.start)

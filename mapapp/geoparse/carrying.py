@@ -15,6 +15,7 @@ from mapapp.geoparse.tenses import (
     is_past,
     is_question,
     is_signature,
+    is_term,
     is_timeless,
     tells_on,
 )
@@ -74,7 +75,9 @@ def _as_signed(story: Story, index: int) -> When:
 def _is_continued(story: Story, index: int) -> bool:
     """Whether a sentence goes on with the one before it: by its first words, as an item, or after a colon."""
     sentence = story.sentences[index]
-    after_colon = index > 0 and story.sentences[index - 1].plain.endswith(":")
+    if index == 0:  # "This is a book on ..." goes on with nothing
+        return False
+    after_colon = story.sentences[index - 1].plain.endswith(":")
     return after_colon or sentence.passage.kind == "item" or goes_on(sentence.plain)
 
 
@@ -118,6 +121,9 @@ def _in_document(story: Story, index: int, before: When, heading: When) -> When:
 
 def _same_paragraph(sentence: Sentence, thread: Thread) -> When:
     reason = f"date in a sentence before it: {thread.words!r}"
+    if thread.act and is_past(sentence.plain) and is_term(sentence.plain):
+        reasons = (reason, "it tells the terms of what was settled then")
+        return When(thread.span, "context", reasons, thread.words)
     if not sentence.quoted and tells_on(sentence.plain) and (month := month_that_follows(thread.span)):
         told = (reason, "it tells what came then: read as the month")
         return When(month, "context", told, thread.words)

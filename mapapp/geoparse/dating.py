@@ -18,9 +18,17 @@ from mapapp.geoparse.citations import find_notes
 from mapapp.geoparse.clauses import Boundary, apart, clause_around, find_boundaries, main_clause, parted
 from mapapp.geoparse.narrative import SentenceDates, date_sentences
 from mapapp.geoparse.periods import Period
-from mapapp.geoparse.prose import Sentence, make_sentences
+from mapapp.geoparse.prose import Dated, Sentence, make_sentences
 from mapapp.geoparse.story import Around
-from mapapp.geoparse.tenses import is_present, is_timeless, looks_back
+from mapapp.geoparse.tenses import (
+    clause_start,
+    is_ago,
+    is_ahead,
+    is_background,
+    is_present,
+    is_timeless,
+    looks_back,
+)
 from mapapp.model.mention import Attestation, Mention, When
 from mapapp.model.text import Document, Passage, Span
 from mapapp.model.timespan import DateExpression, TimeSpan
@@ -154,12 +162,37 @@ def _is_apart(
     sentence, date, now = found.sentence, chosen[-1].date, found.now
     if sentence.in_quotation(date.start) and not sentence.in_quotation(place.start):
         return True
+    if found.default.basis == "heading" and _is_plan(place, chosen[-1], found):
+        return True
     if not parted(boundaries, place, date):
         return False
     if found.default.basis == "heading" and is_present(clause_around(boundaries, place, sentence.plain)):
         return True
     earlier = now is not None and (date.span.day_max or 0) < (now.day_min or 0)
-    return earlier and looks_back(sentence.plain, date.start, date.end)
+    return (
+        earlier
+        and looks_back(sentence.plain, date.start, date.end)
+        and not _looks_back_too(place, date, sentence.plain, boundaries)
+    )
+
+
+def _looks_back_too(place: Span, date: Dated, plain: str, boundaries: Sequence[Boundary]) -> bool:
+    """Whether the clause of a place goes on looking back: "had met on 22 July and had declared Khachen"."""
+    clause = clause_around(boundaries, Span(place.start, place.start), plain[: place.start])
+    return is_background(clause) and date.end <= place.start and not is_ago(plain[date.start : date.end])
+
+
+def _is_plan(place: Span, anchor: Anchor, found: SentenceDates) -> bool:
+    """Whether a date only says when another clause of a letter expects something.
+
+    "The steamer from Odessa brings word that the garrison will leave in July": the word comes now.
+    """
+    written, date = found.default.span, anchor.date
+    if written is None or (date.span.day_min or 0) <= (written.day_max or 0) or place.end > date.start:
+        return False
+    plain = found.sentence.plain
+    start = clause_start(plain, date.start)
+    return place.end <= start and is_ahead(plain[start : date.start]) and not is_ahead(plain[:start])
 
 
 def _end_of_since(chosen: Sequence[Anchor], found: SentenceDates) -> TimeSpan | None:

@@ -12,7 +12,7 @@ from mapapp.geoparse.carrying import UNKNOWN, carried_when
 from mapapp.geoparse.periods import find_period
 from mapapp.geoparse.prose import Dated, Sentence
 from mapapp.geoparse.story import YEAR_DAYS, Around, Story, Thread, middle_day, remember_events
-from mapapp.geoparse.tenses import has_verb, is_relative, is_signature, looks_back
+from mapapp.geoparse.tenses import has_verb, is_relative, is_signature, looks_back, makes_act
 from mapapp.model.mention import When
 from mapapp.model.text import Span
 from mapapp.model.timespan import TimeSpan
@@ -95,7 +95,8 @@ def _move_on(story: Story, index: int, default: When) -> None:
     carried = _carried_date(story, index)
     if carried:
         vague = carried.role == "paper"
-        story.threads[key] = Thread(carried.date.span, carried.date.surface, sentence.paragraph, vague)
+        act = makes_act(sentence.plain)
+        story.threads[key] = Thread(carried.date.span, carried.date.surface, sentence.paragraph, vague, act)
     elif not story.anchors[index] and default.span:
         _carry_default(story, index, default.span, default.reasons)
 

@@ -30,13 +30,15 @@ _NEAR = 120  # characters between an event's word and the place it happens to
 class Thread:
     """A date that a text goes on from: as written, in which paragraph, and what kind of date it is.
 
-    ``vague`` is set for the date of a paper: what is told around it was in those weeks.
+    ``vague`` is set for the date of a paper: what is told around it was in those weeks; ``act`` for that of
+    a treaty or a decision, whose terms may follow.
     """
 
     span: TimeSpan
     words: str
     paragraph: int
     vague: bool = False
+    act: bool = False
 
 
 @dataclass(frozen=True, slots=True)

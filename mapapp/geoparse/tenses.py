@@ -20,7 +20,8 @@ _NOW = r"is|are|will|shall|can(?:not)?|(?-i:may)|has|have|does|do"  # "May" with
 _PRESENT = re.compile(
     rf"(?<!who )(?<!which )(?<!that )\b(?:{_NOW}|lies|rises|flows|stands|forms|extends|contains|consists|"
     r"borders|separates|connects|runs|live|lives|remains|means|covers|keeps|asks|speaks|shows|"
-    r"still [a-z]+)\b",
+    r"still [a-z]+|(?:authors|historians|writers|scholars|researchers|specialists|opinions?) (?:\w+ly )?"
+    r"(?:see|think|believe|hold|argue|differ|differs|regard|describe|say|call|consider|maintain|claim|disagree))\b",
     re.IGNORECASE,
 )
 # "could do", "to have" are no present tense.
@@ -28,6 +29,8 @@ _AUXILIARY = re.compile(
     rf"(?<!could )(?<!would )(?<!might )(?<!should )(?<!did )(?<!not )(?<!to )\b(?:{_NOW})\b", re.IGNORECASE
 )
 _PARTICIPLE = re.compile(
+    r",\s+as\s[^,;]*,|\b(?:has|have)\s+(?:\w+\s+)?(?:left|made|held|kept|led|lost|met|said|told|found|brought|sought|"
+    r"become|come|stood|thought|bought|built|sold|sent|spent|paid|read|put)\b|"
     r"\b(?:be|been|being)\s+\w+|\b(?:is|are|be|been|being|has|have|who|which)\s+(?:\w+ly\s+|not\s+|also\s+)?\w{2,}ed\b",
     re.IGNORECASE,
 )
@@ -53,10 +56,26 @@ _SAME_TIME = re.compile(
     r"articles?|resolutions?|paragraphs?|statements?|meeting)\b",
     re.IGNORECASE,
 )
+# An act that settles something, as it is made; and the words in which its terms are told.
+_ACT = re.compile(
+    r"\b(?:treat(?:y|ies)|agreement|accord|convention|armistice|truce|protocol|decree|decision|resolution|conference)s?\b",
+    re.IGNORECASE,
+)
+_MADE_ACT = re.compile(
+    r"\b(?:sign|initial|conclud|adopt|clos|issu|ratif|decid|decree|resolv|agree)\w*", re.IGNORECASE
+)
+_TERM = re.compile(
+    r"\b(?:(?:was|were) (?:not )?to\b|(?:could|might|should) (?:not |no longer )?\w+|gave up|ceded|renounced|"
+    r"(?:went|passed|fell) to|undertook|pledged|promised|article|clause|terms?|"
+    r"(?:frontier|border|boundary|line)s? (?:was|were|ran|followed|went|passed)|"
+    r"(?:was|were) (?:left|granted|given|allotted|assigned|ceded))\b",
+    re.IGNORECASE,
+)
 _OF_IT = re.compile(r"\W*It\b")  # what "it" did is part of the event just told
 _QUESTION = re.compile(r"\w\?$")
 _AT_PRESENT = re.compile(r"\b(?:is|are|now|currently|at present|has been|have been)\b", re.IGNORECASE)
 _BACKGROUND = re.compile(r"\bhad\b", re.IGNORECASE)
+_AHEAD = re.compile(r"\b(?:will|shall|would|(?-i:may|might|must)|(?:is|are) to)\b", re.IGNORECASE)
 _AGO = re.compile(r"\b(?:ago|earlier|before|previously)$", re.IGNORECASE)
 _SIGNED = re.compile(r"\W*(?:Respectfully (?:submitted|yours)|Signed|Yours|I have the honou?r)\b")
 _RELATIVE = re.compile(r",\s(?:which|who|whose|whom|where)\b[^,;:]*$", re.IGNORECASE)
@@ -109,11 +128,41 @@ def tells_on(plain: str) -> bool:
     return is_past(plain) and not same
 
 
+def makes_act(plain: str) -> bool:
+    """Whether a sentence tells that an act was made which settles something: a treaty, a decision."""
+    return bool(_ACT.search(plain) and _MADE_ACT.search(plain))
+
+
+def is_term(plain: str) -> bool:
+    """Whether a sentence is worded as the terms of an act: what was given up, what was to be done."""
+    return bool(_TERM.search(plain))
+
+
+def clause_start(plain: str, end: int) -> int:
+    """Where the clause begins that holds the words before an offset."""
+    return max((match.end() for match in _CUT.finditer(plain, 0, end)), default=0)
+
+
+def is_ahead(words: str) -> bool:
+    """Whether some words expect something: "will leave", "may lie"."""
+    return bool(_AHEAD.search(words))
+
+
 def looks_back(plain: str, start: int, end: int) -> bool:
     """Whether the clause around a date (its offsets) tells of what had been before the time told of."""
     before = _CUT.split(plain[:start])[-1]
     after = _CUT.split(plain[end:])[0]
-    return bool(_AGO.search(plain[start:end]) or _BACKGROUND.search(f"{before} {after}"))
+    return bool(is_ago(plain[start:end]) or _BACKGROUND.search(f"{before} {after}"))
+
+
+def is_background(clause: str) -> bool:
+    """Whether a clause tells of what had been before the time told of."""
+    return bool(_BACKGROUND.search(clause))
+
+
+def is_ago(words: str) -> bool:
+    """Whether a date counts back: "a month before"."""
+    return bool(_AGO.search(words))
 
 
 def is_signature(plain: str) -> bool:
