@@ -3,16 +3,17 @@
 
 import { concentration } from "./filter.js";
 import { counted, make, quoteParts } from "./dom.js";
+import { numeral, t } from "./language.js";
 import { nameOf, otherNames } from "./names.js";
 
 /** @typedef {import("./columns.js").Columns} Columns */
 /** @typedef {(id: number) => Promise<any>} Fetch evidence of an attestation by its id */
 
 const USES = /** @type {Record<string, string>} */ ({
-  metonymic: "the name stands for its government",
-  embedded: "the name is part of another name",
+  metonymic: t("the name stands for its government"),
+  embedded: t("the name is part of another name"),
 });
-const ZONES = /** @type {Record<string, string>} */ ({ apparatus: "in a note", furniture: "in the page's frame" });
+const ZONES = /** @type {Record<string, string>} */ ({ apparatus: t("in a note"), furniture: t("in the page's frame") });
 
 /**
  * @param {{data: Columns, place: number, rows: number[], n: number, link: string, step: (n: number) => void, fetch: Fetch}} about
@@ -27,7 +28,7 @@ export function makeCard(about) {
   const body = make("div", { class: "card-body", "aria-live": "polite" });
   const element = make(
     "article",
-    { class: "card", "aria-label": `Passages that name ${record.used[0] ?? record.title}`, onkeydown: arrowKeys(about), onclick: own },
+    { class: "card", "aria-label": t("Passages that name %(place)s", { place: record.used[0] ?? record.title }), onkeydown: arrowKeys(about), onclick: own },
     heading(record),
     make("p", { class: "card-facts", text: facts(data, record, rows) }),
     body,
@@ -55,14 +56,14 @@ function heading(record) {
  */
 function facts(data, record, rows) {
   const { passages, most, sources } = concentration(data, rows);
-  const from = sources > 1 ? `${most} from one source` : sources === 1 && passages > 1 ? "all from one source" : "";
-  const where = record.lon === null ? "not located" : record.certainty === "certain" ? "" : "location uncertain";
-  return [record.kind, counted(passages, "passage") + (from ? `, ${from}` : ""), where].filter(Boolean).join(" · ");
+  const from = sources > 1 ? t("%(most)s from one source", { most: numeral(most) }) : sources === 1 && passages > 1 ? t("all from one source") : "";
+  const where = record.lon === null ? t("not located") : record.certainty === "certain" ? "" : t("location uncertain");
+  return [t(record.kind), counted(passages, "passage") + (from ? `, ${from}` : ""), where].filter(Boolean).join(" · ");
 }
 
 /** @param {HTMLElement} body */
 function nothing(body) {
-  body.append(make("p", { text: "No passage of this place is in what is shown. Widen the dates, or clear the filters." }));
+  body.append(make("p", { text: t("No passage of this place is in what is shown. Widen the dates, or clear the filters.") }));
 }
 
 /** @param {Parameters<typeof makeCard>[0]} about */
@@ -83,11 +84,11 @@ function steps({ rows, n, step, link }) {
   return make(
     "footer",
     { class: "card-steps" },
-    button("previous", "Previous passage", n - 1),
-    make("span", { class: "card-count", text: `${n} of ${rows.length}` }),
-    button("next", "Next passage", n + 1),
-    link !== "" && make("a", { class: "card-all", href: link.replace(/^\/places\/([^?]+)\??/, "/compare?place=$1&").replace(/&$/, ""), text: "compare sources" }),
-    link !== "" && make("a", { href: link, text: "all passages" }),
+    button("previous", t("Previous passage"), n - 1),
+    make("span", { class: "card-count", text: t("%(n)s of %(all)s", { n, all: rows.length }) }),
+    button("next", t("Next passage"), n + 1),
+    link !== "" && make("a", { class: "card-all", href: link.replace(/^\/places\/([^?]+)\??/, "/compare?place=$1&").replace(/&$/, ""), text: t("compare sources") }),
+    link !== "" && make("a", { href: link, text: t("all passages") }),
   );
 }
 
@@ -100,7 +101,7 @@ async function fill(body, about, id) {
   try {
     body.append(...evidenceParts(await about.fetch(id)));
   } catch (error) {
-    body.append(make("p", { text: "The passage could not be fetched. Is the program still running? Choose the place again to retry." }));
+    body.append(make("p", { text: t("The passage could not be fetched. Is the program still running? Choose the place again to retry.") }));
     console.warn(error);
   }
 }
@@ -110,17 +111,17 @@ async function fill(body, about, id) {
  * @param {any} found see evidence() in mapapp/web/data.py
  */
 export function evidenceParts(found) {
-  const written = found.written && found.written !== found.when ? `, written “${found.written}”` : "";
+  const written = found.written && found.written !== found.when ? t(", written “%(words)s”", { words: found.written }) : "";
   const date = found.edtf
     ? [make("time", { text: found.when, title: found.edtf }), written]
-    : [make("span", { text: found.document ? `undated; in a document of ${found.document}` : "undated" })];
-  const notes = [ZONES[found.zone], USES[found.use], found.doubtful ? "which place is meant is in doubt" : ""].filter(Boolean);
+    : [make("span", { text: found.document ? t("undated; in a document of %(date)s", { date: found.document }) : t("undated") })];
+  const notes = [ZONES[found.zone], USES[found.use], found.doubtful ? t("which place is meant is in doubt") : ""].filter(Boolean);
   return [
     make("blockquote", { class: "quote", tabindex: "0" }, ...quoteParts(found.reading, found.mark_start, found.mark_end)),
     make("p", { class: "card-when" }, ...date),
-    make("p", { class: "card-source", text: found.href ? found.source_title : `${found.source_title}, passage ${found.passage_number}` }),
+    make("p", { class: "card-source", text: found.href ? found.source_title : t("%(source)s, passage %(number)s", { source: found.source_title, number: found.passage_number }) }),
     notes.length > 0 && make("p", { class: "card-notes", text: notes.join("; ") }),
-    found.href !== "" && make("p", { class: "card-links" }, make("a", { href: found.href, text: "read in the text" })),
+    found.href !== "" && make("p", { class: "card-links" }, make("a", { href: found.href, text: t("read in the text") })),
     why(found),
   ].filter((part) => part !== false);
 }
@@ -132,21 +133,21 @@ function why(found) {
   return make(
     "details",
     { class: "why" },
-    make("summary", { text: "why here?" }),
-    make("p", { text: found.place_id ? `“${found.surface}” was taken to mean this place:` : `“${found.surface}” was not located:` }),
+    make("summary", { text: t("why here?") }),
+    make("p", { text: found.place_id ? t("“%(name)s” was taken to mean this place:", { name: found.surface }) : t("“%(name)s” was not located:", { name: found.surface }) }),
     list([...found.reasons, ...(found.candidates[0]?.reasons ?? [])]),
-    make("p", { text: found.edtf ? `The date is ${found.edtf}:` : "No date was found:" }),
+    make("p", { text: found.edtf ? t("The date is %(date)s:", { date: found.edtf }) : t("No date was found:") }),
     list(found.when_reasons.length ? found.when_reasons : [BASES[found.when_basis] ?? found.when_basis]),
-    others.length > 0 && make("p", { text: "It could also be:" }),
+    others.length > 0 && make("p", { text: t("It could also be:") }),
     others.length > 0 && list(others.map((/** @type {any} */ other) => `${other.title} (${other.reasons.join(", ")})`)),
   );
 }
 
 const BASES = /** @type {Record<string, string>} */ ({
-  explicit: "the passage says so itself",
-  context: "from the passages around it",
-  heading: "from the heading of its document",
-  period: "from the period that the passage tells of",
-  footnote: "from the note that belongs to it",
-  none: "neither the passage nor those around it say when",
+  explicit: t("the passage says so itself"),
+  context: t("from the passages around it"),
+  heading: t("from the heading of its document"),
+  period: t("from the period that the passage tells of"),
+  footnote: t("from the note that belongs to it"),
+  none: t("neither the passage nor those around it say when"),
 });

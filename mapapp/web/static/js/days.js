@@ -1,12 +1,10 @@
 // @ts-check
 /** Days as integers (Python's toordinal: 0001-01-01 is 1) and the dates that people type and read. */
 
+import { MONTHS } from "./language.js";
+
 export const EARLIEST = -10_000_000; // as in mapapp.query: an end without bound
 export const LATEST = 10_000_000;
-export const MONTHS = [
-  "January", "February", "March", "April", "May", "June",
-  "July", "August", "September", "October", "November", "December",
-];
 const EPOCH = 719_163; // ordinal of 1970-01-01
 const DAY = 86_400_000;
 // EDTF's seasons and quarters as first month and number of months (ISO 8601-2, 4.8).

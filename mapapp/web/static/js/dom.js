@@ -1,6 +1,8 @@
 // @ts-check
 /** Small helpers for making elements. Text is set with textContent, so nothing in a text is ever markup. */
 
+import { tn } from "./language.js";
+
 /**
  * @template {keyof HTMLElementTagNameMap} Tag
  * @param {Tag} tag
@@ -35,10 +37,10 @@ export function get(selector, root = document) {
 /**
  * A number with its noun: "1 passage", "2,000 passages".
  * @param {number} number
- * @param {string} noun
+ * @param {string} noun one of NOUNS in mapapp/web/labels.py
  */
 export function counted(number, noun) {
-  return `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
+  return tn(`%(count)s ${noun}`, `%(count)s ${noun}s`, number);
 }
 
 /**

@@ -2,6 +2,7 @@
 /** "Not on the map": names that were not located, places without a location, and mentions in doubt, with quotes. */
 
 import { counted, get, make, quoteParts } from "./dom.js";
+import { t } from "./language.js";
 import { nameOf } from "./names.js";
 
 /** @typedef {import("./columns.js").Columns} Columns */
@@ -17,7 +18,7 @@ export function makeDrawer(data, fetch) {
   /** @type {Group[]} */
   let groups = [];
   opener.addEventListener("click", () => {
-    body.replaceChildren(...(groups.length ? groups.map((group) => entry(data, group, fetch)) : [make("p", { text: "Every name in what is shown is on the map." })]));
+    body.replaceChildren(...(groups.length ? groups.map((group) => entry(data, group, fetch)) : [make("p", { text: t("Every name in what is shown is on the map.") })]));
     dialog.showModal();
   });
   get("#close-drawer").addEventListener("click", () => dialog.close());
@@ -48,7 +49,7 @@ function groupsOf(data, seen, rule) {
     const place = data.places[data.place[row]];
     if (place && place.lon !== null && !data.doubtful[row]) continue;
     const name = place ? nameOf(place, rule) : data.unlocated[row];
-    const note = !place ? "not located" : place.lon === null ? "known, but not where it lies" : "on the map, but which place is meant is in doubt";
+    const note = !place ? t("not located") : place.lon === null ? t("known, but not where it lies") : t("on the map, but which place is meant is in doubt");
     const key = `${note} ${name}`;
     if (!groups.has(key)) groups.set(key, { name, note, rows: [] });
     groups.get(key)?.rows.push(row);
@@ -73,7 +74,7 @@ function entry(data, group, fetch) {
     if (!details.open || quotes.childElementCount) return;
     const found = await Promise.all(group.rows.slice(0, 20).map((row) => fetch(data.id[row])));
     quotes.append(...found.map(quote));
-    if (group.rows.length > 20) quotes.append(make("p", { class: "quiet", text: `and ${group.rows.length - 20} more; the export has all of them` }));
+    if (group.rows.length > 20) quotes.append(make("p", { class: "quiet", text: t("and %(count)s more; the export has all of them", { count: group.rows.length - 20 }) }));
   });
   return details;
 }
@@ -84,6 +85,6 @@ function quote(found) {
     "figure",
     {},
     make("blockquote", { class: "quote" }, ...quoteParts(found.reading, found.mark_start, found.mark_end)),
-    make("figcaption", { class: "quiet" }, `${found.when} · ${found.source_title}`, ...(found.href ? [" · ", make("a", { href: found.href, text: "read in the text" })] : [])),
+    make("figcaption", { class: "quiet" }, `${found.when} · ${found.source_title}`, ...(found.href ? [" · ", make("a", { href: found.href, text: t("read in the text") })] : [])),
   );
 }

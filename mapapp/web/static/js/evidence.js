@@ -2,6 +2,7 @@
 /** Where the page gets quotes and words from: from the server, one at a time, or, in a file that stands alone, from
  *  the page itself. */
 
+import { inLanguage } from "./language.js";
 import { writeLink } from "./link.js";
 
 /**
@@ -22,11 +23,11 @@ export async function fetchJson(address) {
 /** @returns {Atlas} */
 export function servedAtlas() {
   const had = new Map();
-  const placeLink = (/** @type {string} */ place, query = "") => `/places/${encodeURIComponent(place)}${query}`;
+  const placeLink = (/** @type {string} */ place, query = "") => inLanguage(`/places/${encodeURIComponent(place)}${query}`);
   return {
     evidence(id) {
       if (!had.has(id)) {
-        const asked = fetchJson(`/data/mentions/${id}.json`);
+        const asked = fetchJson(inLanguage(`/data/mentions/${id}.json`));
         asked.catch(() => had.delete(id));
         had.set(id, asked);
       }

@@ -3,6 +3,7 @@
 
 import { FACETS, facetCounts } from "./filter.js";
 import { get, make } from "./dom.js";
+import { numeral, t } from "./language.js";
 import { START } from "./link.js";
 
 /** @typedef {import("./link.js").State} State */
@@ -83,7 +84,7 @@ function countChoices(data, menu, { mask, range }) {
     const counts = facetCounts(data, mask, range, facet);
     for (const box of boxes(facet)) {
       const place = box.closest("label")?.querySelector(".choice-count");
-      if (place) place.textContent = (counts.get(box.value) ?? 0).toLocaleString("en");
+      if (place) place.textContent = numeral(counts.get(box.value) ?? 0);
     }
   }
 }
@@ -97,13 +98,13 @@ function countChoices(data, menu, { mask, range }) {
 function showChips(data, state, set) {
   const chips = [];
   const chip = (/** @type {string} */ words, /** @type {Partial<State>} */ without) =>
-    chips.push(make("button", { type: "button", class: "chip", onclick: () => set(without), "aria-label": `Remove the filter: ${words}` }, words, make("span", { "aria-hidden": "true", text: " ×" })));
-  if (state.q) chip(`words “${state.q}”`, { q: "" });
+    chips.push(make("button", { type: "button", class: "chip", onclick: () => set(without), "aria-label": t("Remove the filter: %(words)s", { words }) }, words, make("span", { "aria-hidden": "true", text: " ×" })));
+  if (state.q) chip(t("words “%(words)s”", { words: state.q }), { q: "" });
   for (const facet of [...FACETS, /** @type {const} */ ("place")]) {
     for (const value of state[facet]) chip(choiceWords(data, facet, value), { [facet]: state[facet].filter((other) => other !== value) });
   }
-  if (state.bbox) chip("inside a box", { bbox: "" });
-  if (state.unlocated !== "include") chip(state.unlocated === "only" ? "only names not on the map" : "only located names", { unlocated: "include" });
+  if (state.bbox) chip(t("inside a box"), { bbox: "" });
+  if (state.unlocated !== "include") chip(state.unlocated === "only" ? t("only names not on the map") : t("only located names"), { unlocated: "include" });
   get("#chips").replaceChildren(...chips);
   get("#clear").toggleAttribute("hidden", !chips.length && !state.datetime && state.undated === "include");
 }

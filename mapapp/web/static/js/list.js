@@ -2,6 +2,7 @@
 /** The list of places: the same selection as the map, and the accessible way to all that is on it. */
 
 import { counted, get, make } from "./dom.js";
+import { numeral } from "./language.js";
 import { nameOf, normalise, otherNames } from "./names.js";
 
 /** @typedef {import("./columns.js").Columns} Columns */
@@ -101,7 +102,7 @@ function item(data, entry, state, href) {
       "a",
       { href, "data-index": entry.index, "aria-current": state.sel === place.id && "true" },
       make("span", { class: "place-name", text: entry.name }),
-      make("span", { class: "place-count", text: entry.passages.toLocaleString("en"), title: counted(entry.passages, "passage") }),
+      make("span", { class: "place-count", text: numeral(entry.passages), title: counted(entry.passages, "passage") }),
       others !== "" && make("span", { class: "place-others", text: others }),
     ),
   );

@@ -3,6 +3,7 @@
 
 import { EARLIEST, LATEST, firstDay, lastDay, monthOf } from "./days.js";
 import { get } from "./dom.js";
+import { t } from "./language.js";
 
 const PACE = 900; // milliseconds a month: time to read a count, short enough to see movement
 
@@ -18,7 +19,7 @@ export function makePlay(axis, now, change) {
     if (!timer) return;
     clearInterval(timer);
     timer = 0;
-    button.textContent = "Play";
+    button.textContent = t("Play");
     button.setAttribute("aria-pressed", "false");
     change({ min: firstDay(month), max: lastDay(month) }, true);
   };
@@ -33,7 +34,7 @@ export function makePlay(axis, now, change) {
     const single = range && range.min > EARLIEST && range.max < LATEST && monthOf(range.min) === monthOf(range.max);
     month = Math.max(axis.first, single ? monthOf(range.min) : range && range.min > EARLIEST ? monthOf(range.min) - 1 : axis.first - 1);
     if (month >= axis.first + axis.length - 1) month = axis.first - 1;
-    button.textContent = "Pause";
+    button.textContent = t("Pause");
     button.setAttribute("aria-pressed", "true");
     timer = window.setInterval(step, PACE);
     step();

@@ -1,6 +1,8 @@
 // @ts-check
 /* The map beside a place or a text: zoom buttons, the place chosen, and, beside a text, marks that follow the reading. */
 
+import { inLanguage, t, tn } from "./language.js";
+
 /** @typedef {{place?: string, view: "place" | "source"}} PageOptions */
 
 /** @type {PageOptions} */
@@ -19,7 +21,7 @@ function showPlace(id) {
   const index = layer.places.findIndex((/** @type {any} */ place) => place.id === id);
   layer.choose(index);
   onPlace((/** @type {string} */ other) => {
-    if (other !== id) location.assign(`/places/${encodeURIComponent(other)}`);
+    if (other !== id) location.assign(inLanguage(`/places/${encodeURIComponent(other)}`));
   });
 }
 
@@ -98,8 +100,8 @@ function countOf(marks) {
 /** @param {Map<string, number>} counts */
 function inWords(counts) {
   const places = counts.size, onMap = pointsOf(counts).length;
-  const beyond = onMap < places ? `, ${places - onMap} of them beyond the map` : "";
-  return places ? `${places} ${places === 1 ? "place" : "places"} in view${beyond}` : "No place is named in view; the map shows all of this text.";
+  const beyond = onMap < places ? t(", %(count)s of them beyond the map", { count: places - onMap }) : "";
+  return places ? tn("%(count)s place in view", "%(count)s places in view", places) + beyond : t("No place is named in view; the map shows all of this text.");
 }
 
 /**

@@ -2,6 +2,7 @@
 /** The search box: names in any script as one types, and the words of the passages. A combobox with a listbox. */
 
 import { get, make } from "./dom.js";
+import { t } from "./language.js";
 import { makeFinder, nameOf } from "./names.js";
 
 /** @typedef {import("./columns.js").Columns} Columns */
@@ -43,7 +44,7 @@ export function makeSearch(data, to) {
     });
     actions.push(() => to.words(text));
     const places = found.map(({ index, form }) => placeOption(data, index, form, to.rule()));
-    box.replaceChildren(...places, make("span", { class: "words-option" }, "passages with the words ", make("b", { text: `“${text}”` })));
+    box.replaceChildren(...places, make("span", { class: "words-option" }, t("passages with the words"), " ", make("b", { text: `“${text}”` })));
     [...box.children].forEach((option, at) => {
       option.id = `option-${at}`;
       option.setAttribute("role", "option");
@@ -88,6 +89,6 @@ function placeOption(data, index, form, rule) {
     {},
     make("b", { text: form }),
     form !== name && make("span", { class: "quiet", text: ` ${name}` }),
-    make("span", { class: "quiet option-kind", text: place.kind }),
+    make("span", { class: "quiet option-kind", text: t(place.kind) }),
   );
 }

@@ -5,6 +5,7 @@ import { EARLIEST, LATEST, dateOf, dayWords, endText, firstDay, parseDate, parse
 import { histogram } from "./filter.js";
 import { get, make } from "./dom.js";
 import { dragHandles } from "./handles.js";
+import { t } from "./language.js";
 
 /** @typedef {import("./days.js").Range} Range */
 /** @typedef {import("./columns.js").Columns} Columns */
@@ -50,8 +51,8 @@ export function makeTimeline(data, change) {
     show(now) {
       range = now;
       const min = now ? position(axis, now.min) : 0, max = now ? position(axis, now.max + 1) : 1;
-      place(from, min, now?.min ?? EARLIEST, now ? dayWordsOf(now.min, "the beginning") : "the beginning");
-      place(to, max, now?.max ?? LATEST, now ? dayWordsOf(now.max, "the end") : "the end");
+      place(from, min, now?.min ?? EARLIEST, now ? dayWordsOf(now.min, t("the beginning")) : t("the beginning"));
+      place(to, max, now?.max ?? LATEST, now ? dayWordsOf(now.max, t("the end")) : t("the end"));
       get("#shade-before").style.width = `${min * 100}%`;
       get("#shade-after").style.width = `${(1 - max) * 100}%`;
       for (const [field, text] of [[fields.from, now ? startText(now.min) : ""], [fields.to, now ? endText(now.max) : ""]]) {
@@ -125,7 +126,7 @@ function drawYears(axis, change) {
   const years = get("#years"), count = axis.length / 12, every = Math.ceil(count / 12);
   for (let index = 0; index < count; index++) {
     const year = String(axis.first / 12 + index);
-    const button = make("button", { type: "button", text: index % every ? "" : year, "aria-label": year, title: `only ${year}` });
+    const button = make("button", { type: "button", text: index % every ? "" : year, "aria-label": year, title: t("only %(year)s", { year }) });
     button.addEventListener("click", () => change(parseDate(year), true));
     years.append(button);
   }
@@ -145,8 +146,8 @@ function typeDates(fields, now, change) {
     const first = from && from !== ".." ? parseDate(from) : { min: EARLIEST, max: EARLIEST };
     const last = to && to !== ".." ? parseDate(to) : { min: LATEST, max: LATEST };
     const wrong = !first ? from : !last ? to : "";
-    if (wrong) return complain(`“${wrong}” is not a date I can read. Write 1920, 1920-04, 1920-04-28, or 1920-22 for the summer.`);
-    if (/** @type {Range} */ (first).min > /** @type {Range} */ (last).max) return complain("The range ends before it begins. Put the earlier date first.");
+    if (wrong) return complain(t("“%(wrong)s” is not a date I can read. Write 1920, 1920-04, 1920-04-28, or 1920-22 for the summer.", { wrong }));
+    if (/** @type {Range} */ (first).min > /** @type {Range} */ (last).max) return complain(t("The range ends before it begins. Put the earlier date first."));
     change({ min: /** @type {Range} */ (first).min, max: /** @type {Range} */ (last).max }, true);
   };
   for (const field of [fields.from, fields.to]) {
