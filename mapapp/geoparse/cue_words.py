@@ -65,6 +65,7 @@ def make_class_patterns(t: Table) -> dict[str, str]:
     qualifiers = one_of(t.words("qualifiers", "words"))
     bare = one_of(with_plurals(t.words("class_before", "words")))
     state = one_of(t.words("states", "between"))
+    heads = set(t.words("class_before", "words")) - set(t.words("class_inside", "keep"))
     small = f"(?:in|from|of|at|the|to|both|{qualifiers})"
     return {
         "class_after": rf"(?i:(?:[’']s)? (?:railway |mountain |border |{state} )*(?P<word>{classes}))\b",
@@ -74,6 +75,7 @@ def make_class_patterns(t: Table) -> dict[str, str]:
         r"(?: ?[,;/] ?(?:(?:and|or|with|then|including) )?| (?:and|or|to|as well as|through) | ?[-–—] ?| \()"
         rf"(?:{small} ){{0,3}}(?:{classes} (?:of )?)?)",
         "qualifier": rf"(?i:{qualifiers})[ -]",
+        "class_head": rf"{one_of(word.title() for word in heads)} (?=[^\W\d_a-z])",
         "between": rf"(?i:{state})",
         "state_of": rf"(?i:(?:{state} )*{one_of(t.words('states', 'nouns'))} of (?:the )?)",
         "state_after": rf"(?: {one_of(t.words('states', 'between'))})*"
@@ -218,5 +220,5 @@ def build_cues(gazetteer: Gazetteer) -> Cues:
         deciding=frozenset(t.words("class_decides", "words")),
         inside=frozenset(t.words("class_inside", "keep")),
         not_places=frozenset(t.words("not_places", "words")) | frozenset(t.words("persons", "titles")),
-        known_persons=frozenset(t.words("persons", "known")),
+        known_persons=frozenset(t.words("persons", "known")) | frozenset(t.words("persons", "given")),
     )

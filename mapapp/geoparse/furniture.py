@@ -37,10 +37,11 @@ LINES: dict[str, re.Pattern[str]] = {
         r"back to top|toggle navigation|show/hide.{0,30}|\[edit\]",
         re.IGNORECASE,
     ),
-    "breadcrumb": re.compile(r"[\w ]{2,25}(?: ?[›»>] ?[\w ,.’'-]{2,60})+"),
+    "breadcrumb": re.compile(r"[\w ]{2,25}(?: ?[›»>] ?[\w ,.’'-]{2,60})+(?:\s*[|·•].{0,120})?"),
     "posted": re.compile(
         r"(?:posted|filed|tagged|categori[sz]ed) (?:on|in|by|under)\b.{0,60}|published on .{0,20}\d{4}|"
-        r"tags?:.{0,120}|(?:last )?(?:updated|modified)(?: on)?:? .{0,40}",
+        r"(?:tags?|categor(?:y|ies)|labels?|topics?):.{0,200}|"
+        r"(?:last )?(?:updated|modified)(?: on)?:? .{0,40}",
         re.IGNORECASE,
     ),
     "turning": re.compile(r"[«‹<← ]*(?:previous|next|older|newer)(?: ?[:»›>→] ?|  )\S.{0,90}", re.IGNORECASE),

@@ -90,6 +90,7 @@ EDITORIAL_STARTS: dict[str, re.Pattern[str]] = {
     "notice": re.compile(
         r"(?:Attention,? readers?|Note to (?:the )?readers?|Editor(?:’s|'s|ial|s’)? (?:note|remark|"
         r"comment)s?|"
+        r"Note (?:by|of|from) the (?:editors?|translators?|compilers?|publishers?|authors?)|"
         r"Translator(?:’s|'s)? notes?|Compiler(?:’s|'s)? notes?|Author(?:’s|'s)? notes?)\b",
         re.IGNORECASE,
     ),

@@ -29,6 +29,7 @@ PRIORS: dict[Kind, float] = {
 CLASS_FITS = (4.0, 2.6, 2.2, 2.0)  # the first, second ... kind that a class word may stand with
 CLASS_STRAYS = -1.0  # a kind that it may not stand with
 ARTICLE = 0.8  # "the Samur" is the river, "Samur" the district
+SECOND = -0.5  # the name is noted as one in need of context for this place, and not so for another
 TITLE = 0.1  # the place is mostly called so
 LIST_KIND = 0.5  # most names of the list are of this kind
 ALIKE = {
@@ -57,8 +58,8 @@ def weigh(site: Site, sites: Sequence[Site], cues: Cues, gazetteer: Gazetteer) -
         kind = gazetteer.place(place_id).kind
         if kind not in fitting and word in cues.deciding:
             continue
-        score, reasons = PRIORS[kind], [f"a {kind}"]
-        if fitting and kind in fitting:
+        score, reasons = bare(site, place_id, kind)
+        if kind in fitting:
             score += CLASS_FITS[min(fitting.index(kind), len(CLASS_FITS) - 1)]
             reasons.append(f"beside it: {word!r}")
         elif fitting:
@@ -75,6 +76,14 @@ def weigh(site: Site, sites: Sequence[Site], cues: Cues, gazetteer: Gazetteer) -
             reasons.append("with an article")
         candidates.append(Candidate(place_id, round(score, 3), tuple(reasons)))
     return tuple(sorted(candidates, key=lambda candidate: -candidate.score))
+
+
+def bare(site: Site, place_id: str, kind: Kind) -> tuple[float, list[str]]:
+    """The score of a place for a name with nothing beside it, and why."""
+    in_need = site.always and all(n.match != "always" for n in site.names if n.place_id == place_id)
+    if in_need:
+        return PRIORS[kind] + SECOND, [f"a {kind}", "the name alone is first another place's"]
+    return PRIORS[kind], [f"a {kind}"]
 
 
 def meant(site: Site, fitting: Sequence[Kind], gazetteer: Gazetteer) -> list[str]:

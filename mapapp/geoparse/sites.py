@@ -71,14 +71,16 @@ def trim(hit: Hit, text: str, cues: Cues, gazetteer: Gazetteer) -> Hit:
     """The hit without qualifiers before and class words after the name, where names.tsv has them in a name.
 
     "Northern Azerbaijan" and "Kars oblast" may be names of places of their own; the span that is marked is
-    "Azerbaijan" and "Kars" all the same. Names that stand in ``fixed`` stay whole, and so do those of
-    mountains and waters where the class word has a capital ("Dariel Pass").
+    "Azerbaijan" and "Kars" all the same, and so it is with "Lake Van". Names that stand in ``fixed`` stay
+    whole, and so do those with a class word of ``class_inside`` that has a capital ("Caspian Sea").
     """
     surface = text[hit.start : hit.end]
     if (" " not in surface and "-" not in surface) or normalise(surface) in cues.fixed:
         return hit
-    start = hit.start
-    for name in ("state_of", "qualifier"):
+    start, end = hit.start, hit.start + len(name_proper(surface, cues))
+    if end < hit.end and normalise(text[start:end]) in cues.fixed:
+        return hit._replace(end=end)
+    for name in ("state_of", "qualifier", "class_head"):
         if before := cues.patterns[name].match(text, start, hit.end):
             start = before.end()
     end = start + len(name_proper(text[start : hit.end], cues))
