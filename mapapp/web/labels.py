@@ -102,6 +102,7 @@ NOUNS = (
     "other place",
     "more place",
     "dated passage",
+    "pair",
 )
 # Tables of this room whose values are read as they stand, and are translated.
 WORDS = (KINDS, CERTAINTIES, OUTLINES, BASES, USES, ZONES, CALENDARS, LANGUAGES, SCRIPTS, LOCATION_SOURCES)
