@@ -22,7 +22,8 @@ class MapSpec:
 
     ``view`` is west, south, east, north in degrees; ``base`` maps a layer's name (``world land relief
     water rivers``) to its address, or to its content in a single file; ``data`` are the columns of
-    :mod:`mapapp.maps.columns`, or None where the page fetches ``data_url`` itself.
+    :mod:`mapapp.maps.columns`, or None where the page fetches ``data_url`` itself; ``tiles`` a layer from
+    another host that the reader has chosen: ``url credit maxZoom``.
     """
 
     view: BBox = REGION
@@ -30,6 +31,7 @@ class MapSpec:
     credit: str = ""
     data: Mapping[str, Any] | None = None
     data_url: str = ""
+    tiles: Mapping[str, Any] | None = None
 
 
 def to_json_value(spec: MapSpec) -> dict[str, Any]:
@@ -42,6 +44,7 @@ def to_json_value(spec: MapSpec) -> dict[str, Any]:
         "credit": spec.credit,
         "data": spec.data,
         "dataUrl": spec.data_url,
+        "tiles": dict(spec.tiles) if spec.tiles else None,
     }
 
 

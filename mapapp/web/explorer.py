@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from flask import Blueprint, current_app, render_template, request, url_for
+from flask import Blueprint, Response, current_app, g, render_template, request, url_for
 
 from mapapp.draw import OWN_FILES, Drawing, draw_map, to_drawing
 from mapapp.errors import NotFoundError, QueryError
@@ -20,6 +20,8 @@ from mapapp.query import AtlasQuery
 from mapapp.store.reading import Atlas, Row
 from mapapp.web.atlas import the_atlas, the_query
 from mapapp.web.negotiation import check_form
+from mapapp.web.security import POLICY
+from mapapp.web.tiles import OFFERED, check_layer, tiles_of, with_host
 
 blueprint = Blueprint("explorer", __name__)
 SORTS = ("passages", "name", "first")
@@ -87,19 +89,22 @@ VIEW: Mapping[str, Callable[[str], None]] = {
     "n": check_number,
     "sort": check_sort,
     "names": check_names,
+    "layer": check_layer,
     "f": check_form,
 }
 
 
 @blueprint.get("/")
-def page() -> str:
+def page() -> Response:
     """The map of all places, with the state that the address asks for."""
     atlas, query = the_atlas(), checked_query()
-    places = listed_places(atlas, query)
-    return render_template(
+    places, tiles = listed_places(atlas, query), asked_tiles()
+    text = render_template(
         "explorer.html",
-        drawing=drawing(),
+        drawing=drawing(request.args.get("layer", "").strip()),
         credit=credit(basemap()),
+        tiles=tiles,
+        layers=OFFERED,
         modules=MODULES,
         query=asdict(query),
         places=places[:LIST_LENGTH],
@@ -111,6 +116,17 @@ def page() -> str:
         given=given_range(query),
         **CHOICES,
     )
+    response = Response(text)
+    if tiles:
+        policy = POLICY.format(nonce=g.nonce)
+        response.headers["Content-Security-Policy"] = with_host(policy, str(tiles["url"]))
+    return response
+
+
+def asked_tiles() -> Mapping[str, Any] | None:
+    """The layer of tiles that the address names, if any."""
+    name = request.args.get("layer", "").strip()
+    return tiles_of(name) if name else None
 
 
 def given_range(query: AtlasQuery) -> dict[str, Any]:
@@ -161,16 +177,17 @@ def basemap() -> Path:
     return Path(current_app.static_folder or "") / "basemap"
 
 
-def drawing() -> Drawing:
-    """The map as folium draws it, with the addresses of this app."""
-    return cached_drawing(basemap(), url_for("data.map_json"), url_for("static", filename="basemap/"))
+def drawing(layer: str = "") -> Drawing:
+    """The map as folium draws it, with the addresses of this app, and a layer of tiles if one is named."""
+    return cached_drawing(basemap(), url_for("data.map_json"), url_for("static", filename="basemap/"), layer)
 
 
-@lru_cache(maxsize=4)
-def cached_drawing(base: Path, data_url: str, base_url: str) -> Drawing:
+@lru_cache(maxsize=8)
+def cached_drawing(base: Path, data_url: str, base_url: str, layer: str) -> Drawing:
     """The drawn map: the same for every reader, since the data are fetched and the state is the link."""
     found = {path.stem: base_url + path.name for path in sorted(base.glob("*")) if path.stem in LAYERS}
-    spec = MapSpec(base=found, credit=credit(base), data_url=data_url)
+    tiles = tiles_of(layer) if layer else None
+    spec = MapSpec(base=found, credit=credit(base), data_url=data_url, tiles=tiles)
     return to_drawing(draw_map(spec))
 
 

@@ -14,6 +14,7 @@ from playwright.sync_api import Page, expect
 from mapapp.gazetteer import normalise
 from mapapp.query import AtlasQuery, parse_query
 from mapapp.store.reading import Atlas
+from mapapp.web import create_app
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 AXE = SEEDS.parent / "node_modules" / "axe-core" / "axe.min.js"
@@ -353,9 +354,27 @@ def test_the_places_are_there_without_javascript(page: Page) -> None:
     ],
 )
 def test_a_wrong_link_says_what_was_wrong(atlas: Atlas, link: str, status: int, words: str) -> None:
-    from mapapp.web import create_app
-
     response = create_app(atlas).test_client().get(link, headers={"Accept": "text/html"})
     assert response.status_code == status
     assert words in response.get_data(as_text=True)
     assert 'href="/"' in response.get_data(as_text=True), "the way back"
+
+
+@pytest.mark.parametrize(("layer", "status"), [("OpenTopoMap", 200), ("Nowhere", 400), ("MapBox", 400)])
+def test_the_policy_names_the_host_of_the_chosen_layer_alone(atlas: Atlas, layer: str, status: int) -> None:
+    client = create_app(atlas).test_client()
+    answer = client.get(f"/?layer={layer}", headers={"Accept": "text/html"})
+    assert answer.status_code == status
+    hosts = re.findall(r"https://[^ ;]+", answer.headers["Content-Security-Policy"])
+    assert hosts == (["https://a.tile.opentopomap.org"] if status == 200 else [])
+    assert "https://" not in client.get("/").headers["Content-Security-Policy"]
+
+
+def test_the_map_goes_to_what_is_shown(page: Page) -> None:
+    visit(page, "/?place=shusha")
+    before = page.evaluate("placesLayer.drawn[0]._map.getZoom()")
+    page.get_by_label("Zoom to what is shown").click()
+    assert page.evaluate("placesLayer.drawn[0]._map.getZoom()") > before
+    assert "at=" in page.url
+    page.get_by_label("Full screen").click()
+    expect(page.locator(".explorer:fullscreen")).to_have_count(1)

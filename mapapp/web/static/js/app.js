@@ -9,7 +9,7 @@ import { makeDrawer } from "./drawer.js";
 import { fetchJson, ownAtlas, servedAtlas } from "./evidence.js";
 import { concentration, failedFilters, mostOf, rowsOf, see } from "./filter.js";
 import { makeFilters } from "./filters.js";
-import { exportQuery } from "./link.js";
+import { exportQuery, writeLink } from "./link.js";
 import { makeList } from "./list.js";
 import { makeMapView } from "./mapview.js";
 import { languagesOf, LANGUAGES } from "./names.js";
@@ -120,6 +120,12 @@ function start(json) {
     if (!same && state === store.state) show(state, before);
   }
 
+  const layers = /** @type {HTMLSelectElement | null} */ (document.querySelector("#layer"));
+  if (layers) {
+    layers.value = store.state.layer;
+    // The page's policy lets no other host in: only the server can write a page that does.
+    layers.addEventListener("change", () => location.assign(location.pathname + (writeLink({ ...store.state, layer: layers.value }) || "?")));
+  }
   store.follow((state, before) => {
     if (state.at !== before.at) map.lookAt(state.at);
     follow(state, before).catch((error) => tell("The words could not be looked up. Is the program still running?", error));

@@ -87,8 +87,7 @@ function steps({ rows, n, step, link }) {
     button("previous", t("Previous passage"), n - 1),
     make("span", { class: "card-count", text: t("%(n)s of %(all)s", { n, all: rows.length }) }),
     button("next", t("Next passage"), n + 1),
-    link !== "" && make("a", { class: "card-all", href: link.replace(/^\/places\/([^?]+)\??/, "/compare?place=$1&").replace(/&$/, ""), text: t("compare sources") }),
-    link !== "" && make("a", { href: link, text: t("all passages") }),
+    link !== "" && make("a", { class: "card-all", href: link, text: t("all passages") }),
   );
 }
 
@@ -99,7 +98,8 @@ function steps({ rows, n, step, link }) {
  */
 async function fill(body, about, id) {
   try {
-    body.append(...evidenceParts(await about.fetch(id)));
+    const compare = about.link && about.link.replace(/^\/places\/([^?]+)\??/, "/compare?place=$1&").replace(/&$/, "");
+    body.append(...evidenceParts(await about.fetch(id), compare));
   } catch (error) {
     body.append(make("p", { text: t("The passage could not be fetched. Is the program still running? Choose the place again to retry.") }));
     console.warn(error);
@@ -109,8 +109,9 @@ async function fill(body, about, id) {
 /**
  * A passage with all that is known of its mention.
  * @param {any} found see evidence() in mapapp/web/data.py
+ * @param {string} [compare] address of the page that sets the sources beside one another
  */
-export function evidenceParts(found) {
+export function evidenceParts(found, compare = "") {
   const written = found.written && found.written !== found.when ? t(", written “%(words)s”", { words: found.written }) : "";
   const date = found.edtf
     ? [make("time", { text: found.when, title: found.edtf }), written]
@@ -121,7 +122,7 @@ export function evidenceParts(found) {
     make("p", { class: "card-when" }, ...date),
     make("p", { class: "card-source", text: found.href ? found.source_title : t("%(source)s, passage %(number)s", { source: found.source_title, number: found.passage_number }) }),
     notes.length > 0 && make("p", { class: "card-notes", text: notes.join("; ") }),
-    found.href !== "" && make("p", { class: "card-links" }, make("a", { href: found.href, text: t("read in the text") })),
+    found.href !== "" && make("p", { class: "card-links" }, make("a", { href: found.href, text: t("read in the text") }), compare !== "" && " · ", compare !== "" && make("a", { href: compare, text: t("compare sources") })),
     why(found),
   ].filter((part) => part !== false);
 }

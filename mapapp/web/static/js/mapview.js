@@ -1,9 +1,10 @@
 // @ts-check
 /** The map as the explorer uses it: marks, the popup (on a narrow screen the sheet) and the view in the link. */
 
-import { get } from "./dom.js";
+import { get, make } from "./dom.js";
 import { nameOf } from "./names.js";
 import { isNarrow } from "./sheet.js";
+import { t } from "./language.js";
 
 /** @typedef {import("./columns.js").Columns} Columns */
 
@@ -22,6 +23,7 @@ export function makeMapView(layer, data, tell) {
   layer.setPlaces(data.places, data.areas, passagesOf(data));
   layer.on("place", (/** @type {any} */ event) => tell.choose(event.index));
   L.control.zoom({ position: "topright" }).addTo(map);
+  addTools(map, () => layer.shown.map((/** @type {any} */ { index }) => data.places[index]), layer.spec.detailed);
   L.control.scale({ position: "bottomleft", imperial: false }).addTo(map);
   map.on("popupclose", () => !quiet && tell.close());
   map.on("click", () => tell.close());
@@ -97,6 +99,31 @@ export function makeMapView(layer, data, tell) {
       });
     },
   };
+}
+
+/**
+ * Buttons under those of the zoom: all that is shown, and the whole screen where the browser has one to give.
+ * @param {any} map
+ * @param {() => any[]} shown places
+ * @param {number[][]} detailed corners of the detailed base map
+ */
+function addTools(map, shown, detailed) {
+  const page = get(".explorer");
+  const fit = () => {
+    const inside = shown().filter((place) => L.latLngBounds(detailed).contains([place.lat, place.lon]));
+    const places = (inside.length ? inside : shown()).map((place) => [place.lat, place.lon]);
+    if (places.length) map.fitBounds(places, { padding: [40, 40], maxZoom: 10, animate: false });
+  };
+  const whole = () => (document.fullscreenElement ? document.exitFullscreen() : page.requestFullscreen()).catch(() => undefined);
+  const button = (/** @type {string} */ name, /** @type {string} */ label, /** @type {() => void} */ act) =>
+    make("button", { type: "button", class: `map-tool ${name}`, title: label, "aria-label": label, onclick: act });
+  const bar = L.control({ position: "topright" });
+  bar.onAdd = () => {
+    const box = make("div", { class: "leaflet-bar map-tools" }, button("fit", t("Zoom to what is shown"), fit), document.fullscreenEnabled && button("whole", t("Full screen"), whole));
+    L.DomEvent.disableClickPropagation(box);
+    return box;
+  };
+  bar.addTo(map);
 }
 
 /**

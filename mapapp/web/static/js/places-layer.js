@@ -178,6 +178,10 @@ function placesLayer(map, spec) {
   map.fitBounds(spec.view, { animate: false });
   const layer = new PlacesLayer(spec).addTo(map);
   layer.baseDrawn = drawBaseMap(map, spec);
+  if (spec.tiles) {
+    map.createPane("tiles").style.zIndex = "238"; // above the base map, below all that is ours
+    L.tileLayer(spec.tiles.url, { pane: "tiles", maxNativeZoom: spec.tiles.maxZoom, referrerPolicy: "origin" }).addTo(map);
+  }
   placesLayer.drawn.push(layer);
   if (spec.data) showAlone(layer, spec.data);
   return layer;
