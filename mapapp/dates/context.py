@@ -60,6 +60,8 @@ def named(thread: Thread, filled: Filled) -> Thread:
     date = filled.date
     if date.unit == "day":
         return thread._replace(year=date.year, month=date.month, day=filled.first)
+    if date.unit == "season" and thread.day is not None and filled.first <= thread.day <= filled.last:
+        return thread  # "30 October ... that autumn": the day stays named
     if date.unit in ("month", "season"):
         return thread._replace(year=date.year, month=date.month)
     if date.unit != "year" or date.year == thread.year:

@@ -15,6 +15,7 @@ from mapapp.dates.context import Filled, Thread, fillings, named, thread_at
 from mapapp.dates.cues import Cues, read_cues
 from mapapp.dates.days import date_of_day
 from mapapp.dates.joining import Compound
+from mapapp.dates.landmarks import Landmark, landmark_at
 from mapapp.dates.partial import RUNNING_MONTH, Partial, bounds
 from mapapp.model.timespan import TimeSpan
 
@@ -31,6 +32,7 @@ AFTER_DOCUMENT, WELL_AFTER = 3.0, 60
 NOT_AHEAD = 1.5  # a date before the document's, where the words point ahead
 OTHER_YEAR = 1.5  # "August 22" in another year than the August or the summer that was named last
 FAR_YEAR = 2.0  # ... in a year that is not even beside it
+OFF_LANDMARK = 1.5  # a day in another year than that of the event it is known for
 LOOK_BACK, NO_LOOK_BACK = 0.3, 2.0  # in a clause with "had": to go back without moving, to go on
 OTHER_MONTH = 0.5  # a day alone in a month beside the one named last
 _MONTH = 30.4  # days
@@ -46,11 +48,12 @@ class Past(NamedTuple):
 
 
 class Setting(NamedTuple):
-    """What surrounds an expression: years written after it, how easy a jump is here, words beside it."""
+    """What surrounds an expression: years ahead, how easy a jump is here, words and an event beside it."""
 
     ahead: tuple[int, ...]
     ease: float
     cues: Cues
+    event: Landmark | None
 
 
 class Story(NamedTuple):
@@ -69,14 +72,15 @@ def read_story(
     ``anchors`` are positions from which a document holds, with its date: there the story begins anew.
     """
     cues = [read_cues(text, compound.start, compound.end) for compound in compounds]
-    years_ahead = _years_ahead(compounds, cues)
+    events = [landmark_at(text, c.start, c.end, c.pieces[0].date) for c in compounds]
+    years_ahead = _years_ahead(compounds, cues, events)
     waiting = sorted(anchors, key=lambda anchor: anchor[0], reverse=True)
     beam, end = [Story(0.0, Thread(), None)], 0
-    for compound, ahead, beside in zip(compounds, years_ahead, cues, strict=True):
+    for compound, ahead, beside, event in zip(compounds, years_ahead, cues, events, strict=True):
         while waiting and waiting[-1][0] <= compound.start:
             beam = [beam[0]._replace(thread=thread_at(waiting.pop()[1]))]
         ease = NEW_BLOCK if text.find("\n", end, compound.start) >= 0 else 1.0
-        setting = Setting(ahead, ease, beside)
+        setting = Setting(ahead, ease, beside, event)
         grown = [new for story in beam for new in _grow(story, compound, setting)]
         beam, end = (
             _best(grown) or [story._replace(past=Past(None, story.past)) for story in beam],
@@ -85,22 +89,27 @@ def read_story(
     return _unchain(beam[0].past)
 
 
-def _years_ahead(compounds: Sequence[Compound], cues: Sequence[Cues]) -> list[tuple[int, ...]]:
-    """For each expression the next year that is written after it, but not in a stamp."""
+def _years_ahead(
+    compounds: Sequence[Compound], cues: Sequence[Cues], events: Sequence[Landmark | None]
+) -> list[tuple[int, ...]]:
+    """For each expression the next year written after it, but not in a stamp, and that of the next event."""
     ahead: list[tuple[int, ...]] = []
-    following: tuple[int, ...] = ()
-    for compound, beside in zip(reversed(compounds), reversed(cues), strict=True):
-        ahead.append(following)
+    written: tuple[int, ...] = ()
+    known: tuple[int, ...] = ()
+    for compound, beside, event in zip(compounds[::-1], cues[::-1], events[::-1], strict=True):
+        known = (event.year,) if event else known
+        ahead.append(written + known)
         date = compound.pieces[0].date
         if date.complete and date.year is not None and not beside.stamp:
-            following = (date.year,)
+            written, known = (date.year,), ()
     return ahead[::-1]
 
 
 def _grow(story: Story, compound: Compound, setting: Setting) -> list[Story]:
     """The stories that go on with this expression: each filling, as a step of the story or as an aside."""
     grown = []
-    for filled in fillings(compound.pieces, story.thread, setting.ahead):
+    for found in fillings(compound.pieces, story.thread, setting.ahead):
+        filled = _with_event(found, setting.event)
         past = Past(filled, story.past)
         if setting.cues.stamp:
             grown.append(Story(story.cost + _step(story.thread, filled), story.thread, past))
@@ -111,6 +120,7 @@ def _grow(story: Story, compound: Compound, setting: Setting) -> list[Story]:
         thread = thread._replace(span=(filled[0].first, filled[-1].last))
         cost = story.cost + _against(thread, filled, setting.cues)
         cost += _other_month(compound, story.thread, filled)
+        cost += OFF_LANDMARK * (setting.event is not None and filled[0].date.year != setting.event.year)
         aside = _aside(thread, filled, setting.cues)
         if aside is not None:
             grown.append(Story(cost + aside, thread, past))
@@ -118,6 +128,16 @@ def _grow(story: Story, compound: Compound, setting: Setting) -> list[Story]:
             step = _step(thread, filled) * setting.ease
             grown.append(Story(cost + step, _moved(thread, filled), past))
     return grown
+
+
+def _with_event(filled: tuple[Filled, ...], event: Landmark | None) -> tuple[Filled, ...]:
+    """The filling, saying so where its year is that of the event."""
+    if event is None or filled[0].date.year != event.year:
+        return filled
+    return (
+        filled[0]._replace(reason=f"{filled[0].reason}; the year of an event: {event.event}"),
+        *filled[1:],
+    )
 
 
 def _aside(thread: Thread, filled: tuple[Filled, ...], cues: Cues) -> float | None:
