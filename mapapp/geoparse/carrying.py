@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from mapapp.dates.edtf import parse_edtf
 from mapapp.dates.spans import hull, to_edtf
 from mapapp.geoparse.citations import cited_note
@@ -18,6 +20,7 @@ from mapapp.geoparse.tenses import (
     is_term,
     is_timeless,
     tells_on,
+    tells_parts,
 )
 from mapapp.model.mention import When
 from mapapp.model.timespan import TimeSpan
@@ -26,6 +29,7 @@ UNKNOWN = When(None, "none", ())
 PARAGRAPHS = 3  # so many paragraphs without a date does a date carry over
 STANDING_PARAGRAPHS = 12  # and so many a dateline
 GAP_DAYS = 120  # an undated paragraph between two dates no farther apart tells of the time between them
+THIN_DAYS = 200  # more than half a year without a date parts a title's story from its aftermath
 _LABEL = 40  # characters below which words without a verb head the sentences after them
 TIMELESS = When(None, "none", ("it tells of no time: a remark, or a state that lasts",))
 
@@ -50,6 +54,9 @@ def _in_narrative(story: Story, index: int) -> When:
     note = cited_note(sentence.plain, sentence.passage.end, story.around.notes)
     if note:
         return When(note.span, "footnote", (f"date in the footnote it cites: {note.words!r}",), note.words)
+    if story.lifetime and tells_parts(sentence.plain):
+        reason = f"what the unit was made of, while it lasted: {story.lifetime.words!r}"
+        return When(story.lifetime.span, "context", (reason,), story.lifetime.words)
     thread = story.threads.get(story.key(index))
     if thread is None or sentence.paragraph - thread.paragraph > PARAGRAPHS:
         found = _from_event(story, index) or _from_next(story, index)
@@ -75,8 +82,8 @@ def _as_signed(story: Story, index: int) -> When:
 def _is_continued(story: Story, index: int) -> bool:
     """Whether a sentence goes on with the one before it: by its first words, as an item, or after a colon."""
     sentence = story.sentences[index]
-    if index == 0:  # "This is a book on ..." goes on with nothing
-        return False
+    if index == 0 or (sentence.passage.kind != "item" and story.threads.get(story.key(index)) is None):
+        return False  # "This is a book on ...": it goes on with nothing
     after_colon = story.sentences[index - 1].plain.endswith(":")
     return after_colon or sentence.passage.kind == "item" or goes_on(sentence.plain)
 
@@ -169,6 +176,9 @@ def _from_event(story: Story, index: int) -> When | None:
 
 def _of_section(story: Story, index: int) -> When | None:
     """A heading: the months that the text below it tells of, where they are no more than a few years."""
+    if index == 0 and story.lifetime:
+        reason = f"the text tells of a unit's life: {story.lifetime.words!r}"
+        return When(story.lifetime.span, "context", (reason,), story.lifetime.words)
     spans = []
     for later in range(index + 1, len(story.sentences)):
         sentence = story.sentences[later]
@@ -178,8 +188,22 @@ def _of_section(story: Story, index: int) -> When | None:
         spans += [span for span in dates if within_year(span) and not story.is_remote(span)]
     if not spans:
         return None
-    span = whole_months(hull((spans[0], spans[-1])))
+    thick = _thick(spans)
+    span = whole_months(hull((thick[0], thick[-1])))
     return When(span, "context", (f"the text below it tells of {span.edtf}",), span.edtf)
+
+
+def _thick(spans: Sequence[TimeSpan]) -> Sequence[TimeSpan]:
+    """The dates of a text, in its order, without those that come half a year or more after most of them."""
+    groups: list[list[TimeSpan]] = []
+    for span in sorted(spans, key=lambda span: span.day_min or 0):
+        if groups and (span.day_min or 0) - max(s.day_max or 0 for s in groups[-1]) <= THIN_DAYS:
+            groups[-1].append(span)
+        else:
+            groups.append([span])
+    most = max(groups, key=len)
+    end = most[-1].day_min or 0
+    return [span for span in spans if (span.day_min or 0) <= end]
 
 
 def _from_next(story: Story, index: int) -> When:

@@ -11,8 +11,8 @@ from mapapp.geoparse.anchors import Anchor, find_anchors, governing
 from mapapp.geoparse.carrying import UNKNOWN, carried_when
 from mapapp.geoparse.periods import find_period
 from mapapp.geoparse.prose import Dated, Sentence
-from mapapp.geoparse.story import YEAR_DAYS, Around, Story, Thread, middle_day, remember_events
-from mapapp.geoparse.tenses import has_verb, is_relative, is_signature, looks_back, makes_act
+from mapapp.geoparse.story import REMOTE_DAYS, YEAR_DAYS, Around, Story, Thread, middle_day, remember_events
+from mapapp.geoparse.tenses import has_verb, is_definition, is_relative, is_signature, looks_back, makes_act
 from mapapp.model.mention import When
 from mapapp.model.text import Span
 from mapapp.model.timespan import TimeSpan
@@ -27,6 +27,7 @@ _RUNS_ON = re.compile(r"(?:,|-|\b[a-z]{1,5})\s*$")  # a title's line does not en
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _DAY_FIRST = re.compile(r"(?!(?:from|between|in|on|at|by|since|until|during)\b).*\d", re.IGNORECASE)
 _CLOSING = re.compile(r"\W*(?:Done|Given|Signed|Concluded|Drawn up|Issued) (?:at|in|this)\b")
+_THAT = re.compile(r"that\b", re.IGNORECASE)
 _DATELINE_DAYS = 11  # a dateline says a day, or "early January"
 _MONTH_DAYS = 31
 
@@ -53,8 +54,10 @@ def date_sentences(
     anchors = [governing(group) for group in read]
     story = Story(sentences, anchors, places, around, middle_day(anchors))
     story.closing, story.signed = _datelines_below(story, is_closing), _datelines_below(story, is_signature)
+    story.lifetime = _lifetime(story)
     found: list[SentenceDates] = []
     for index, sentence in enumerate(sentences):
+        story.anchors[index] = _without_widening(story, index)
         default = carried_when(story, index, found[-1].default if found else UNKNOWN)
         own_dates = story.anchors[index] or (() if default.span else read[index])
         found.append(SentenceDates(sentence, own_dates, default, story.now(index)))
@@ -62,6 +65,33 @@ def date_sentences(
         remember_events(story, index, hull(own[-1:]) if own else default.span)
         _move_on(story, index, default)
     return tuple(found)
+
+
+def _without_widening(story: Story, index: int) -> tuple[Anchor, ...]:
+    """The dates of a sentence but those that only name the time around the day told of: "that autumn"."""
+    now = story.now(index)
+    if now is None:
+        return story.anchors[index]
+    return tuple(
+        a for a in story.anchors[index] if not (_THAT.match(a.date.surface) and _holds(a.date.span, now))
+    )
+
+
+def _holds(wide: TimeSpan, narrow: TimeSpan) -> bool:
+    if None in (wide.day_min, wide.day_max, narrow.day_min, narrow.day_max) or wide == narrow:
+        return False
+    return (wide.day_min or 0) <= (narrow.day_min or 0) and (narrow.day_max or 0) <= (wide.day_max or 0)
+
+
+def _lifetime(story: Story) -> Thread | None:
+    """How long the state or unit was that the first dated sentence defines by the years of its life."""
+    first = next((i for i, group in enumerate(story.anchors) if group), None)
+    if first is None or story.key(first) is not None:
+        return None
+    sentence, date = story.sentences[first], story.anchors[first][0].date
+    if len(story.anchors[first]) > 1 or not YEAR_DAYS < _length(date.span) < REMOTE_DAYS:
+        return None
+    return Thread(date.span, date.surface, sentence.paragraph) if is_definition(sentence.plain) else None
 
 
 def is_closing(plain: str) -> bool:

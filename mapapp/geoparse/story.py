@@ -55,7 +55,7 @@ class Story:
     """A text as it is read on: ``threads`` and ``standing`` dates by document, events by word and place."""
 
     sentences: Sequence[Sentence]
-    anchors: Sequence[tuple[Anchor, ...]]
+    anchors: list[tuple[Anchor, ...]]
     places: Sequence[tuple[tuple[Span, str], ...]]  # of each sentence: where a place stands, and which
     around: Around
     middle: int
@@ -63,6 +63,7 @@ class Story:
     standing: dict[int | None, Thread] = field(default_factory=dict)
     closing: dict[int, Thread] = field(default_factory=dict)  # datelines that stand below a sentence
     signed: dict[int, Thread] = field(default_factory=dict)  # the date beside the signature below a sentence
+    lifetime: Thread | None = None  # of the unit that the text defines: "was a county from 1923 to 1929"
     events: dict[tuple[str, str], TimeSpan] = field(default_factory=dict)
 
     def key(self, index: int) -> int | None:

@@ -43,6 +43,7 @@ _EDITORIAL = re.compile(
 )
 _GOES_ON = re.compile(
     r"\W*(?:(?:during|after|in|at|on|by|from) (?:this|that|these|those|the same)|this|these|those(?! who)|"
+    r"the (?:first|second|third|fourth|fifth|others?|rest|former|latter)\b(?= [a-z])|"
     r"their|then|there|meanwhile|thus|so|soon|thereupon|having|for example|"
     r"for instance|in particular)\b",
     re.IGNORECASE,
@@ -52,7 +53,7 @@ _SAME_TIME = re.compile(
     r"\b(?:then|noon|dawn|dusk|nightfall|midnight|daybreak|hours?|"
     r"(?:in the|by the|that|same) (?:day|night|morning|afternoon|evening)|wrote|said|stated|told|asked|"
     r"replied|answered|reported|declared|announced|proposed|demanded|explained|noted|added|signed|agreed|"
-    r"expressed|believed|suggested|warned|informed|recogni[sz]ed|opinion|telegrams?|letters?|notes?|reports?|messages?|"
+    r"expressed|believed|wanted|insisted|suggested|warned|informed|recogni[sz]ed|opinion|telegrams?|letters?|notes?|reports?|messages?|"
     r"articles?|resolutions?|paragraphs?|statements?|meeting)\b",
     re.IGNORECASE,
 )
@@ -69,6 +70,13 @@ _TERM = re.compile(
     r"(?:went|passed|fell) to|undertook|pledged|promised|article|clause|terms?|"
     r"(?:frontier|border|boundary|line)s? (?:was|were|ran|followed|went|passed)|"
     r"(?:was|were) (?:left|granted|given|allotted|assigned|ceded))\b",
+    re.IGNORECASE,
+)
+_DEFINED = re.compile(r"^[^.;]{3,120}\b(?:was|were) (?:an?|the)\b(?! \w+ed\b)", re.IGNORECASE)
+# What a state or a district was made of lasts as long as it did.
+_PARTS = re.compile(
+    r"\b(?:(?:was|were) (?:sub)?divided into|consisted of|comprised|was (?:made up|composed) of|bordered|"
+    r"(?:cent(?:re|er)|capital|seat|chief town) was)\b",
     re.IGNORECASE,
 )
 _OF_IT = re.compile(r"\W*It\b")  # what "it" did is part of the event just told
@@ -126,6 +134,16 @@ def tells_on(plain: str) -> bool:
     """Whether a sentence tells a further event, and not what was said or written on the day told of."""
     same = goes_on(plain) or _OF_IT.match(plain) or _SAME_TIME.search(plain)
     return is_past(plain) and not same
+
+
+def is_definition(plain: str) -> bool:
+    """Whether a sentence says what a thing was: "The Emirate was a state from 1919 to 1920"."""
+    return bool(_DEFINED.search(plain))
+
+
+def tells_parts(plain: str) -> bool:
+    """Whether a sentence tells what a unit was made of, and no event: its parts, its neighbours, its seat."""
+    return bool(_PARTS.search(plain))
 
 
 def makes_act(plain: str) -> bool:
