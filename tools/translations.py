@@ -15,7 +15,8 @@ from babel.messages.pofile import read_po, write_po
 from mapapp.dates.wording import SEASONS
 from mapapp.exports.formats import FORMATS
 from mapapp.maps.choices import CHOICES
-from mapapp.web import citing, errors, explorer, labels, languages, places
+from mapapp.model.place import KINDS
+from mapapp.web import citing, errors, explorer, labels, languages, places, tiles
 
 ROOT = Path(__file__).parent.parent
 # Where words stand, and how they are marked: "say" in mapapp/dates/wording.py, "t" and "tn" in the scripts.
@@ -31,7 +32,7 @@ HEAD = (
     "last_translator",
     "language_team",
 )
-NOUNS_IN_SCRIPTS = "mapapp/web/static/js/language.js"
+IN_SCRIPTS = "mapapp/web/static/js/language.js"
 
 
 def words() -> Catalog:
@@ -42,15 +43,16 @@ def words() -> Catalog:
             ROOT / "mapapp" / folder, METHODS, keywords=KEYWORDS, strip_comment_tags=True
         ):
             found.add(message, locations=[(f"mapapp/{folder}/{name}", 1)])
-    for message, place in (*table_words(), *nouns()):
+    for message, place in (*table_words(), *script_words()):
         found.add(message, locations=[(place, 1)])
     return found
 
 
-def nouns() -> Iterator[tuple[tuple[str, str], str]]:
-    """What is counted, on pages and by their scripts."""
+def script_words() -> Iterator[tuple[str | tuple[str, str], str]]:
+    """What is counted, on pages and by their scripts, and kinds of places, as scripts have them."""
+    yield from ((kind, IN_SCRIPTS) for kind in KINDS)
     for noun in labels.NOUNS:
-        yield (f"%(count)s {noun}", f"%(count)s {noun}s"), NOUNS_IN_SCRIPTS
+        yield (f"%(count)s {noun}", f"%(count)s {noun}s"), IN_SCRIPTS
 
 
 def table_words() -> Iterator[tuple[str, str]]:
@@ -61,6 +63,7 @@ def table_words() -> Iterator[tuple[str, str]]:
     yield from ((word, "mapapp/maps/choices.py") for rows in CHOICES.values() for _, word in rows)
     yield from ((form.help, "mapapp/exports/formats.py") for form in FORMATS.values())
     yield from ((word, "mapapp/web/explorer.py") for word in explorer.LAYER_WORDS.values())
+    yield from ((word, "mapapp/web/tiles.py") for word in tiles.OFFERED.values())
     yield from ((name, "mapapp/web/places.py") for name, _ in places.SORTS.values())
     yield from (
         (word, "mapapp/web/errors.py") for word in (*errors.TITLES.values(), *errors.DETAILS.values())

@@ -10,6 +10,7 @@ import { fetchJson, ownAtlas, servedAtlas } from "./evidence.js";
 import { concentration, failedFilters, mostOf, rowsOf, see } from "./filter.js";
 import { makeFilters } from "./filters.js";
 import { exportQuery, writeLink } from "./link.js";
+import { numeral, t, tn } from "./language.js";
 import { makeList } from "./list.js";
 import { makeMapView } from "./mapview.js";
 import { languagesOf, LANGUAGES } from "./names.js";
@@ -128,7 +129,7 @@ function start(json) {
   }
   store.follow((state, before) => {
     if (state.at !== before.at) map.lookAt(state.at);
-    follow(state, before).catch((error) => tell("The words could not be looked up. Is the program still running?", error));
+    follow(state, before).catch((error) => tell(t("The words could not be looked up. Is the program still running?"), error));
   });
   map.lookAt(store.state.at);
   return follow(store.state, null).then(() => layer.baseDrawn);
@@ -137,7 +138,7 @@ function start(json) {
 /** @param {string[]} codes */
 function addLanguages(codes) {
   const select = get("#names");
-  select.append(...codes.map((code) => make("option", { value: code, text: `in ${LANGUAGES[code]}` })));
+  select.append(...codes.map((code) => make("option", { value: code, text: t("in %(language)s", { language: LANGUAGES[code] }) })));
 }
 
 /**
@@ -147,15 +148,15 @@ function addLanguages(codes) {
  */
 function showTotals(data, { seen, range }, state) {
   const totals = seen.totals;
-  get("#total-certain").textContent = totals.certain.toLocaleString("en");
-  get("#words-certain").textContent = range ? "certainly in range" : counted(totals.certain, "dated passage").replace(/^\S+ /, "");
-  get("#total-possible").textContent = totals.possible.toLocaleString("en");
+  get("#total-certain").textContent = numeral(totals.certain);
+  get("#words-certain").textContent = range ? t("certainly in range") : tn("dated passage", "dated passages", totals.certain);
+  get("#total-possible").textContent = numeral(totals.possible);
   get("#possible").toggleAttribute("hidden", !range);
-  get("#total-undated").textContent = totals.undated.toLocaleString("en");
+  get("#total-undated").textContent = numeral(totals.undated);
   const place = state.sel ? data.places.findIndex((one) => one.id === state.sel) : -1;
   const { passages, most, sources } = place < 0 ? mostOf(seen.bySource) : concentration(data, rowsOf(data, seen, place));
-  const from = sources > 1 ? `${most.toLocaleString("en")} from one source` : "all from one source";
-  get("#concentration").textContent = passages ? `${counted(passages, "passage")} shown, ${from}` : "No passage is in what is shown.";
+  const from = sources > 1 ? t("%(most)s from one source", { most: numeral(most) }) : t("all from one source");
+  get("#concentration").textContent = passages ? t("%(passages)s shown, %(from)s", { passages: counted(passages, "passage"), from }) : t("No passage is in what is shown.");
 }
 
 /**
@@ -176,4 +177,4 @@ const own = document.querySelector("#atlas-data"); // a file that stands alone h
     document.documentElement.dataset.ready = "true";
     performance.mark("map-ready");
   })
-  .catch((error) => tell("The map's data could not be read. Reload the page to try again.", error));
+  .catch((error) => tell(t("The map's data could not be read. Reload the page to try again."), error));

@@ -40,7 +40,8 @@ export function get(selector, root = document) {
  * @param {string} noun one of NOUNS in mapapp/web/labels.py
  */
 export function counted(number, noun) {
-  return tn(`%(count)s ${noun}`, `%(count)s ${noun}s`, number);
+  const words = `%(count)s ${noun}`;
+  return tn(words, `${words}s`, number);
 }
 
 /**

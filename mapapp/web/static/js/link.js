@@ -21,6 +21,7 @@ import { parseRange } from "./days.js";
  * @property {string} sort passages, name, first
  * @property {string} names source, all, or a language
  * @property {string} at latitude,longitude,zoom
+ * @property {string} lang language of the page, empty: as the browser asks; the server writes the page in it
  * @property {string} layer of tiles from another host, by name; the server draws it into the page
  */
 
@@ -32,7 +33,7 @@ const QUERY = ["datetime", "undated", "unlocated", "bbox", "q", ...LISTS];
 export const START = Object.freeze({
   datetime: "", undated: "include", unlocated: "include", bbox: "", q: "",
   place: [], source: [], kind: [], use: [], zone: [], certainty: [],
-  sel: "", n: 1, sort: "passages", names: "source", at: "", layer: "",
+  sel: "", n: 1, sort: "passages", names: "source", at: "", layer: "", lang: "",
 });
 
 /**

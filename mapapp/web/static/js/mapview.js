@@ -2,6 +2,7 @@
 /** The map as the explorer uses it: marks, the popup (on a narrow screen the sheet) and the view in the link. */
 
 import { get, make } from "./dom.js";
+import { t } from "./language.js";
 import { nameOf } from "./names.js";
 import { isNarrow } from "./sheet.js";
 import { t } from "./language.js";
@@ -119,7 +120,7 @@ function addTools(map, shown, detailed) {
     make("button", { type: "button", class: `map-tool ${name}`, title: label, "aria-label": label, onclick: act });
   const bar = L.control({ position: "topright" });
   bar.onAdd = () => {
-    const box = make("div", { class: "leaflet-bar map-tools" }, button("fit", t("Zoom to what is shown"), fit), document.fullscreenEnabled && button("whole", t("Full screen"), whole));
+    const box = make("div", { class: "leaflet-bar map-tools" }, button("fit", t(t("Zoom to what is shown")), fit), document.fullscreenEnabled && button("whole", t(t("Full screen")), whole));
     L.DomEvent.disableClickPropagation(box);
     return box;
   };

@@ -1,6 +1,8 @@
 // @ts-check
 /** Names of places: which are shown, and how typed words find them in any script. */
 
+import { t } from "./language.js";
+
 /** @typedef {import("./columns.js").Place} Place */
 
 /** Letters that romanisations of the region interchange; as FOLDS in mapapp/gazetteer.py. @type {Record<string, string>} */
@@ -8,8 +10,8 @@ const FOLDS = { ı: "i", ə: "a", ł: "l", ø: "o", ß: "ss", đ: "d", æ: "ae",
 
 /** What a reader may call a language; a code stands for itself where it is not here. @type {Record<string, string>} */
 export const LANGUAGES = {
-  ar: "Arabic", az: "Azerbaijani", en: "English", fa: "Persian", fr: "French", de: "German", hy: "Armenian",
-  ka: "Georgian", ku: "Kurdish", ota: "Ottoman Turkish", ru: "Russian", tr: "Turkish",
+  ar: t("Arabic"), az: t("Azerbaijani"), en: t("English"), fa: t("Persian"), fr: t("French"), de: t("German"), hy: t("Armenian"),
+  ka: t("Georgian"), ku: t("Kurdish"), ota: t("Ottoman Turkish"), ru: t("Russian"), tr: t("Turkish"),
 };
 
 /** Languages of the region, in the order of the alphabet: their forms come before those of travellers and cables. */
