@@ -66,7 +66,7 @@ def make_class_patterns(t: Table) -> dict[str, str]:
     bare = one_of(with_plurals(t.words("class_before", "words")))
     state = one_of(t.words("states", "between"))
     heads = set(t.words("class_before", "words")) - set(t.words("class_inside", "keep"))
-    small = f"(?:in|from|of|at|the|to|both|{qualifiers})"
+    small = f"(?:in|from|of|at|the|to|both|beyond|{qualifiers})"
     return {
         "class_after": rf"(?i:(?:[’']s)? (?:railway |mountain |border |{state} )*(?P<word>{classes}))\b",
         "class_before": rf"(?i:\b(?P<word>{classes}) (?:of|at) (?:the )?(?:{qualifiers} )*|"

@@ -30,6 +30,7 @@ CHUNKS = re.compile(r"(?s).{1,4000}[^\n]*")  # whole blocks: no name runs on int
 GEORGIAN = ("\u10d0", "\u10ff")  # letters without capitals, which Unicode calls small
 JOINT = re.compile(r"[^\W_]+([^\w]+|_)(?=[^\W_])")
 INNER = re.compile(rf" ?[{HYPHENS}] ?|[{APOSTROPHES}] ?|[\u0300-\u036f\u00ad]+| ")
+STOPPED = re.compile(r"(?:[^\W\d_]\. ?)+[^\W\d_]")
 WORD_REST = re.compile(r"[^\W\d_]*")
 
 
@@ -109,6 +110,8 @@ class Matcher:
                 return None
             spelling = spelling if inside else "broken"
             names = tuple(inside) or names
+        if STOPPED.fullmatch(surface) and text.startswith(".", end):
+            last = end + 1  # "the R.S.F.S.R. and Turkey"
         if not surface.isupper():  # RSFSR is a name, Rsfsr is not
             names = tuple(name for name in names if not is_acronym(name.toponym))
         return Hit(start, last, names, spelling) if names else None

@@ -6,7 +6,7 @@ admitted it is kept. Names that no gazetteer holds come from ``unknown``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from mapapp.gazetteer import Gazetteer, normalise
@@ -17,6 +17,7 @@ from mapapp.geoparse.sites import Site, Windows, link, trim
 from mapapp.geoparse.unknown import find_unknown
 from mapapp.geoparse.uses import find_use
 from mapapp.model.mention import Mention
+from mapapp.model.place import Toponym
 from mapapp.model.text import Passage, Reading
 
 PERSONS = (
@@ -27,6 +28,7 @@ PERSONS = (
     "person_after",
     "surname_after",
 )
+LETTERS = 5  # of an abbreviation
 WIDE = {"country", "continent", "region", "province"}  # kinds that no person is named after
 
 
@@ -48,7 +50,7 @@ def recognise(reading: Reading, passages: Sequence[Passage], gazetteer: Gazettee
     if not windows.passages:
         return ()
     hits = [trim(hit, reading.text, cues, gazetteer) for hit in build_matcher(gazetteer).find(reading.text)]
-    sites = [windows.site(hit) for hit in state_names(hits, reading.text, cues)]
+    sites = [windows.site(hit) for hit in state_names(hits, reading.text, gazetteer)]
     sites = link(sites, reading.text, cues)
     found = list(admit(sites, cues, gazetteer))
     if reading.zone == "body" and gazetteer.rules:
@@ -57,9 +59,9 @@ def recognise(reading: Reading, passages: Sequence[Passage], gazetteer: Gazettee
     return tuple(sorted(mentions, key=lambda mention: mention.start))
 
 
-def state_names(hits: Iterable[Hit], text: str, cues: Cues) -> list[Hit]:
+def state_names(hits: Iterable[Hit], text: str, gazetteer: Gazetteer) -> list[Hit]:
     """The hits without bare adjectives; an adjective with its noun of state is one whole name."""
-    kept = []
+    cues, kept = build_cues(gazetteer), []
     for hit in hits:
         nouns = tuple(name for name in hit.names if name.match != "adjective")
         if text[hit.start : hit.end].lower() in cues.not_places:
@@ -68,9 +70,17 @@ def state_names(hits: Iterable[Hit], text: str, cues: Cues) -> list[Hit]:
             continue  # "Belokan-chai" is another place than Belokan, and no gazetteer holds it
         if len(nouns) < len(hit.names) and (state := cues.patterns["state_after"].match(text, hit.end)):
             kept.append(Hit(hit.start, state.end(), hit.names, "state"))
-        elif nouns:
+        elif nouns and not (len(nouns) < len(hit.names) and is_people(nouns, text[hit.end :], gazetteer)):
             kept.append(hit._replace(names=nouns))
     return kept
+
+
+def is_people(nouns: Iterable[Toponym], after: str, gazetteer: Gazetteer) -> bool:
+    """Whether an adjective is one here, though a place has that name: "a Chechen aul" is on no island."""
+    cues = build_cues(gazetteer)
+    found = cues.after("class_after", after)
+    kinds = {gazetteer.place(name.place_id).kind for name in nouns}
+    return found is not None and not kinds & set(cues.kinds_for(found["word"]))
 
 
 def admit(sites: Sequence[Site], cues: Cues, gazetteer: Gazetteer) -> list[Found]:
@@ -78,8 +88,11 @@ def admit(sites: Sequence[Site], cues: Cues, gazetteer: Gazetteer) -> list[Found
     persons = person_words(sites, cues)
     verdicts = [judge(site, cues, gazetteer) for site in sites]
     sure = {i for i, verdict in enumerate(verdicts) if verdict and sites[i].always}
+    named = {name.place_id for verdict in verdicts if verdict for name in verdict.site.names}
     shown = set()
     for i, site in enumerate(sites):
+        if not verdicts[i] and is_short_name(site, sites, named):
+            verdicts[i] = Found(site, "context:state", ("short for a state that the text names",))
         if verdicts[i] or is_person(site, cues, gazetteer):
             continue
         if any(j in sure for j in site.neighbours):
@@ -133,6 +146,18 @@ def judge(site: Site, cues: Cues, gazetteer: Gazetteer) -> Found | None:
         if found and not site.surface.isupper() and not followed_by_capital(site):
             return Found(site, "context:preposition", (f"before it: {found.group().strip()!r}",))
     return None
+
+
+def is_short_name(site: Site, sites: Sequence[Site], named: Collection[str]) -> bool:
+    """Whether an abbreviation stands for a state that the text names in full: "a part of the ASSR".
+
+    It does not where another unit has the same letters beside its name ("the Abkhaz ASSR").
+    """
+    key = normalise(site.surface)
+    if site.always or not (site.surface.isupper() and len(key) <= LETTERS and site.before.endswith("the ")):
+        return False
+    full = any(normalise(s.surface).endswith(key) and len(normalise(s.surface)) > len(key) for s in sites)
+    return not full and any(name.place_id in named for name in site.names)
 
 
 def followed_by_capital(site: Site) -> bool:

@@ -6,6 +6,7 @@ places of one kind leans, the kind of place is a prior.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -30,6 +31,8 @@ CLASS_FITS = (4.0, 2.6, 2.2, 2.0)  # the first, second ... kind that a class wor
 CLASS_STRAYS = -1.0  # a kind that it may not stand with
 ARTICLE = 0.8  # "the Samur" is the river, "Samur" the district
 SECOND = -0.5  # the name is noted as one in need of context for this place, and not so for another
+NAKED = -0.6  # a river or mountain after "in" or "at"
+INSIDE = re.compile(r"\b(?:at|in|In|At) $")
 TITLE = 0.1  # the place is mostly called so
 LIST_KIND = 0.5  # most names of the list are of this kind
 ALIKE = {
@@ -80,10 +83,15 @@ def weigh(site: Site, sites: Sequence[Site], cues: Cues, gazetteer: Gazetteer) -
 
 def bare(site: Site, place_id: str, kind: Kind) -> tuple[float, list[str]]:
     """The score of a place for a name with nothing beside it, and why."""
+    score, reasons = PRIORS[kind], [f"a {kind}"]
+    if kind == "natural" and INSIDE.search(site.before):
+        score += NAKED
+        reasons.append("nobody is in it without an article")
     in_need = site.always and all(n.match != "always" for n in site.names if n.place_id == place_id)
     if in_need:
-        return PRIORS[kind] + SECOND, [f"a {kind}", "the name alone is first another place's"]
-    return PRIORS[kind], [f"a {kind}"]
+        score += SECOND
+        reasons.append("the name alone is first another place's")
+    return score, reasons
 
 
 def meant(site: Site, fitting: Sequence[Kind], gazetteer: Gazetteer) -> list[str]:

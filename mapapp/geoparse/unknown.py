@@ -19,7 +19,8 @@ from mapapp.geoparse.matcher import Hit
 from mapapp.geoparse.sites import Site, Windows, link
 from mapapp.geoparse.words import english
 
-WORD = r"[^\W\d_]+(?:[-’'][^\W\d_]+)*"
+# A scanner makes a figure of a letter: "Sa1yan".
+WORD = r"[^\W\d_]+(?:[016][^\W\d_]+)*(?:[-’'][^\W\d_]+)*"
 CAPITALISED = re.compile(rf"(?<![\w’'-])(?=[^\W\d_a-z]){WORD}(?: (?=[^\W\d_a-z]){WORD})*")
 HALF = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:[’'][^\W\d_]+)*")
 LOWER = re.compile(r"(?<![\w’'-])[a-z][\w-]+")
@@ -58,8 +59,7 @@ def find_unknown(
     open_ = [w for w in words if not is_other(w, common, cues) and is_unnamed(w, gazetteer)]
     persons = {w.start for w in open_ if is_name_of_person(w, marked, gazetteer)}
     own = {w.start: e for w in open_ if (e := find_evidence(w, cues)) and (w.names or is_likely(w, e, cues))}
-    # persons stand beside states, so these vouch for nobody
-    places = [s for s in found if any(gazetteer.place(n.place_id).kind != "country" for n in s.names)]
+    places = vouching(open_, found, gazetteer)
     linked = link(sorted([*open_, *found], key=lambda site: site.start), windows.text, cues)
     company = vouch_all(linked, windows.text, find_company(open_, places, own, persons), cues)
     shown: set[str] = set()
@@ -85,6 +85,18 @@ def find_unknown(
             )
 
 
+def vouching(words: Sequence[Site], found: Sequence[Site], gazetteer: Gazetteer) -> list[Site]:
+    """Places that may vouch for their neighbours, misread ones too; persons stand beside states."""
+    misread = [w for w in words if is_misread(w) and find_close(w, None, gazetteer)]
+    kept = [s for s in found if any(gazetteer.place(n.place_id).kind != "country" for n in s.names)]
+    return [*kept, *misread]
+
+
+def is_misread(site: Site) -> bool:
+    """Whether a word has a figure among its letters."""
+    return any(letter.isdigit() for letter in site.surface)
+
+
 def is_unnamed(site: Site, gazetteer: Gazetteer) -> bool:
     """Whether no gazetteer holds a name, or holds it only as one in need of context."""
     return bool(site.names) or not gazetteer.named(site.surface)
@@ -98,6 +110,8 @@ def choose(own: Evidence | None, company: Evidence | None) -> Evidence | None:
 def find_close(site: Site, evidence: Evidence | None, gazetteer: Gazetteer) -> Close | None:
     """The name that a word may be a misprint of: the shorter the word, the more must speak for a place."""
     cues = build_cues(gazetteer)
+    if is_misread(site):
+        return close_names(site.surface, gazetteer)
     if not evidence and not cues.before("any_preposition_before", site.before):
         return None
     if len(site.surface) < LONG and not (evidence and evidence.sort in STRONG):
@@ -107,8 +121,8 @@ def find_close(site: Site, evidence: Evidence | None, gazetteer: Gazetteer) -> C
 
 def is_likely(site: Site, evidence: Evidence, cues: Cues) -> bool:
     """Whether an unknown name may be a place, for all that its form and what follows it say."""
-    if evidence.sort == "ending":
-        return True
+    if evidence.sort == "ending" or is_misread(site):
+        return not is_misread(site)
     listed = evidence.sort == "list" and evidence.words != LONE and not site.surface.endswith("s")
     parts = re.split("[ -]", site.surface)
     if not listed and any(cues.patterns["not_place_end"].fullmatch(part) for part in parts):
@@ -200,4 +214,5 @@ def is_name_of_person(site: Site, persons: set[str], gazetteer: Gazetteer) -> bo
     """Whether a word is marked as a person's in the text, or ends as surnames (and "Armenian") do."""
     surname = build_cues(gazetteer).patterns["surname"]
     parts = [part for part in site.surface.split(" ") if site.names or not gazetteer.named(part)]
-    return any(part in persons or (surname.match(part) and not site.names) for part in parts)
+    named = bool(site.names) or is_misread(site)
+    return any(part in persons or (surname.match(part) and not named) for part in parts)
