@@ -96,6 +96,16 @@ def test_a_document_ends_at_its_reference():
     assert [p.document for p in passages if p.zone == "apparatus"] == [None]
 
 
+def test_a_report_is_of_the_day_it_was_sent():
+    text = (
+        "REPORT ON THE OIL OF BAKU FOR THE YEAR 1919\n\n"
+        "(Vice-Consul at Baku to the Foreign Office; despatched 4th February, 1920; received 19th March)\n\n"
+        "The wells are idle."
+    )
+    _, documents, _ = parse(text)
+    assert [text[slice(*d.dateline)] for d in documents if d.dateline] == ["4th February, 1920"]
+
+
 def test_what_follows_the_reference_is_no_part_of_the_document():
     text = (
         "Letter from A. Bek to V. Lenin on Kars\n\nDecember 23, 1920\n\nWe hold Kars.\n\n"

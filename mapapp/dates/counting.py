@@ -115,12 +115,21 @@ def weekday(match: re.Match[str]) -> tuple[Piece, ...]:
 
 def units_away(match: re.Match[str]) -> tuple[Piece, ...]:
     """Two days later, three months ago, ten years earlier."""
-    number = number_of(match["number"]) * DIRECTIONS[match["direction"].lower()]
+    frame: Frame = "document" if plain(match["direction"]) == "ago" else "named"
+    return _away(match, DIRECTIONS[match["direction"].lower()], frame)
+
+
+def units_ahead(match: re.Match[str]) -> tuple[Piece, ...]:
+    """In two weeks' time: from the day of writing."""
+    return _away(match, 1, "document")
+
+
+def _away(match: re.Match[str], direction: int, frame: Frame) -> tuple[Piece, ...]:
+    number = number_of(match["number"]) * direction
     unit = UNITS[match["unit"].lower()]
     counted_in: dict[str, tuple[Unit, int]] = {
         "day": ("day", 1), "week": ("day", 7), "fortnight": ("day", 14), "month": ("month", 1),
         "year": ("year", 1), "decade": ("year", 10),
     }  # fmt: skip
     name, size = counted_in[unit]
-    frame: Frame = "document" if plain(match["direction"]) == "ago" else "named"
     return whole(match, Partial(name, shift=(name, number * size), frame=frame))

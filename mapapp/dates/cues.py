@@ -28,6 +28,8 @@ _ANNOUNCED = (
 _HAD_AFTER = r",?\s+had\b"
 _HAD_BEFORE = r"(?i)\bhad\s+(?:(?:\w+\s+){0,4}(?:on|in|since)\s+(?:the\s+)?)?$"
 _BY = r"(?i)\b(?:by|when|until|till|before)\s+(?:the\s+)?$"
+# What has happened by the day of writing.
+_PAST = rf"\b(?:was|were|had|did|came|went|took|fell|left|began|broke|\w{{3,}}ed)\b{_CLAUSE}$"
 # Stamps of an office or a printer on somebody's paper.
 _STAMP = (
     r"(?i)[(\[]\s*(?:received|registered|published|printed|deciphered|filed|copied|reprinted)\b[\s:,]*"
@@ -40,11 +42,12 @@ _STAMP = (
 
 
 class Cues(NamedTuple):
-    """What stands beside a date: it lies ahead, it is looked back on, it is a stamp."""
+    """What stands beside a date: it lies ahead, is looked back on, is a stamp, is told in the past."""
 
     ahead: bool = False
     back: bool = False
     stamp: bool = False
+    past: bool = False
 
 
 def read_cues(text: str, start: int, end: int) -> Cues:
@@ -53,4 +56,6 @@ def read_cues(text: str, start: int, end: int) -> Cues:
     ahead = re.search(_AHEAD, before) or re.search(_ANNOUNCED, before) or re.match(_AHEAD_AFTER, after)
     ahead = ahead or re.search(_DEADLINE, before)
     back = re.match(_HAD_AFTER, after) or re.search(_HAD_BEFORE, before)
-    return Cues(bool(ahead), bool(back and not re.search(_BY, before)), bool(re.search(_STAMP, before)))
+    past = re.search(_PAST, before) and not ahead
+    back_only = back and not re.search(_BY, before)
+    return Cues(bool(ahead), bool(back_only), bool(re.search(_STAMP, before)), bool(past))

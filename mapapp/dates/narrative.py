@@ -27,8 +27,8 @@ NEW_BLOCK = 0.8  # a jump costs less where a paragraph or heading begins
 ASIDE = {"day": 6.0, "month": 1.5, "season": 1.5, "year": 1.0}
 COUNTED_ASIDE = 1.5  # "two decades earlier" without following the story there
 # A document tells of what was: a date this many days after its own costs so much, unless the words point
-# ahead; one a little later may be a note in the margin.
-AFTER_DOCUMENT, WELL_AFTER = 3.0, 60
+# ahead; one a little later may be a note in the margin, less so where it is told in the past.
+AFTER_DOCUMENT, WELL_AFTER, TOLD_AFTER = 3.0, 60, 45
 NOT_AHEAD = 1.5  # a date before the document's, where the words point ahead
 OTHER_YEAR = 1.5  # "August 22" in another year than the August or the summer that was named last
 FAR_YEAR = 2.0  # ... in a year that is not even beside it
@@ -162,7 +162,7 @@ def _against(thread: Thread, filled: tuple[Filled, ...], cues: Cues) -> float:
     if thread.home is not None and cues.ahead:
         cost += NOT_AHEAD * (low <= thread.home)
     elif thread.home is not None and low > thread.home:
-        well_after = 1 if basis == "relative" else WELL_AFTER
+        well_after = 1 if basis == "relative" else TOLD_AFTER if cues.past else WELL_AFTER
         cost += AFTER_DOCUMENT * min(1.0, (low - thread.home) / well_after)
     return cost
 

@@ -25,6 +25,7 @@ CUES = {
     "century": r"centur(?:y|ies)",
     "unit": r"\b(?i:day|date|month|year)",
     "away": r"\b(?:later|earlier|ago|after|before|previously|thereafter)",
+    "time": r"\btime\b",
     "feast": r"Christmas|New Year|May Day",
     "numeral": r"(?i:\b(?:eighteen|nineteen)\b)",
     "nth": r"\d(?:st|nd|rd|th|d)\b",
@@ -153,6 +154,7 @@ RULES: tuple[Rule, ...] = (
          r"\b(?P<unit>day|month|year)\s+(?P<shift>after|following|before)\b(?=\s*[,.;]|\s+and\b)",
          counting.counted, article=True),
     Rule("units away", "away", r"(?<![Hh]alf )\b{number}\s+{unit}\s+{direction}", counting.units_away),
+    Rule("in units' time", "time", r"\b[Ii]n\s+{number}\s+{unit}['’]?s?['’]?\s+time\b", counting.units_ahead),
     Rule("units away from that", "away",
          r"\b{number}\s+{unit}\s+(?P<direction>(?i:after|before))\s+(?:that|this)\b"
          r"(?=\s*[,.;:)]|\s+(?:he|she|it|we|they|the|and|when)\b)", counting.units_away),

@@ -59,7 +59,7 @@ def _year(match: re.Match[str]) -> tuple[int | None, tuple[str, int] | None]:
 def month_of(match: re.Match[str], name: str = "month") -> int | None:
     """The month that a group of a match names, if it does."""
     word = plain(group(match, name)).rstrip(".")
-    return MONTHS.get(word) or foreign_month(word)
+    return MONTHS.get(word) or MONTHS.get(word.replace(" ", "")) or foreign_month(word)
 
 
 def part_of(match: re.Match[str]) -> str:

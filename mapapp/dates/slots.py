@@ -30,7 +30,9 @@ _YEAR = r"(?:1[0-9]|20)\d\d(?!\d|,\d{3})"
 _BC = r"\d{1,4}(?=\s*(?:BCE?\b|B\.\s?C))"
 _ERA = r"(?:\s*(?:BCE?\b|B\.\s?C\.(?:\s?E\.)?|AD\b|A\.\s?D\.|CE\b))"
 _THAT = any_of(f"{the}{word}" for the in ("the ", "") for word in SHIFTS if word != "the")
-_FULL_MONTH = rf"{capital(FULL_MONTHS)}(?![a-z])"
+# "Septem ber": what is left of a word that a line broke, or that a scan did.
+_SPLIT_MONTH = r"Janu ary|Febru ary|Septem ber|Sep tember|Octo ber|Oc tober|Novem ber|Decem ber"
+_FULL_MONTH = rf"(?:{capital(FULL_MONTHS)}|{_SPLIT_MONTH})(?![a-z])"
 _MONTH = rf"(?:{_FULL_MONTH}|{capital(SHORT_MONTHS)}(?:\.|\b))"
 _ORDINALS = f"(?i:{any_of(ORDINALS)})"
 _ROMAN = any_of(name.upper() for name in ROMAN)

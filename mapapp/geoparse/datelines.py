@@ -59,6 +59,11 @@ OPENING: dict[str, re.Pattern[str]] = {
     "before the text": re.compile(
         rf"{_DATED}{_NUMBER}(?:{_PLACE}){{0,2}}{_NUMBER}({FULL_DATE})[.:]?[ \n](?:[—–-] ?)?(?=[“\"‘«\[A-Z…])"
     ),
+    "in brackets": re.compile(
+        r"[\[(](?:[^()\[\]\n]{0,80}[;,. ])?"
+        r"(?i:sent|despatched|dispatched|dated|written|drawn up|submitted|signed)\b"
+        rf"(?: (?:at|from|in|on|to|by)\b)?(?: [A-Z][\w.’-]+,?(?: on)?)? ({FULL_DATE})(?!\w)"
+    ),
     "of a newspaper": re.compile(
         rf"(?:{_PLACE}){{1,2}}({FULL_DATE}|"
         rf"{SHORT_DATE})\.? ?(?:\([^()]{{2,60}}\))?[.,]? ?[—–-]{{1,2}} ?(?=[“\"A-Z])"
