@@ -2,7 +2,6 @@
 /** The map as the explorer uses it: marks, the popup (on a narrow screen the sheet) and the view in the link. */
 
 import { get, make } from "./dom.js";
-import { t } from "./language.js";
 import { nameOf } from "./names.js";
 import { isNarrow } from "./sheet.js";
 import { t } from "./language.js";
