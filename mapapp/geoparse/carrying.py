@@ -120,10 +120,17 @@ def _in_document(story: Story, index: int, before: When, heading: When) -> When:
     if before.basis in ("period", "context") and goes_on(sentence.plain):
         reason = "it goes on with what the sentence before it tells"
         return before._replace(basis="context", reasons=(reason,))
-    if thread and thread.paragraph == sentence.paragraph and thread.span != heading.span:
+    if thread and thread.span != heading.span and _still_told(thread, sentence):
         reason = f"date in a sentence before it: {thread.words!r}"
         return When(thread.span, "context", (reason,), thread.words)
     return heading
+
+
+def _still_told(thread: Thread, sentence: Sentence) -> bool:
+    """Whether a document still tells of a date: in its paragraph; of a year reported on, for some more."""
+    first, last = thread.span.day_min, thread.span.day_max
+    long = first is not None and last is not None and last - first > THIN_DAYS
+    return sentence.paragraph - thread.paragraph <= (PARAGRAPHS if long else 0)
 
 
 def _same_paragraph(sentence: Sentence, thread: Thread) -> When:

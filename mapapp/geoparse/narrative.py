@@ -6,13 +6,23 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from mapapp.dates.spans import hull
+from mapapp.dates.days import add_months, date_of_day
+from mapapp.dates.edtf import parse_edtf
+from mapapp.dates.spans import hull, year_text
 from mapapp.geoparse.anchors import Anchor, find_anchors, governing
 from mapapp.geoparse.carrying import UNKNOWN, carried_when
 from mapapp.geoparse.periods import find_period
 from mapapp.geoparse.prose import Dated, Sentence
 from mapapp.geoparse.story import REMOTE_DAYS, YEAR_DAYS, Around, Story, Thread, middle_day, remember_events
-from mapapp.geoparse.tenses import has_verb, is_definition, is_relative, is_signature, looks_back, makes_act
+from mapapp.geoparse.tenses import (
+    has_verb,
+    is_definition,
+    is_relative,
+    is_signature,
+    looks_back,
+    makes_act,
+    months_stayed,
+)
 from mapapp.model.mention import When
 from mapapp.model.text import Span
 from mapapp.model.timespan import TimeSpan
@@ -28,6 +38,7 @@ _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _DAY_FIRST = re.compile(r"(?!(?:from|between|in|on|at|by|since|until|during)\b).*\d", re.IGNORECASE)
 _CLOSING = re.compile(r"\W*(?:Done|Given|Signed|Concluded|Drawn up|Issued) (?:at|in|this)\b")
 _THAT = re.compile(r"that\b", re.IGNORECASE)
+_YEAR_MONTHS = 12
 _DATELINE_DAYS = 11  # a dateline says a day, or "early January"
 _MONTH_DAYS = 31
 
@@ -127,8 +138,22 @@ def _move_on(story: Story, index: int, default: When) -> None:
         vague = carried.role == "paper"
         act = makes_act(sentence.plain)
         story.threads[key] = Thread(carried.date.span, carried.date.surface, sentence.paragraph, vague, act)
+    elif not story.anchors[index] and (stayed := _after_stay(story, index)):
+        story.threads[key] = stayed
     elif not story.anchors[index] and default.span:
         _carry_default(story, index, default.span, default.reasons)
+
+
+def _after_stay(story: Story, index: int) -> Thread | None:
+    """Where a story goes on after "We stayed for two years": the year, or the month, in which that ended."""
+    sentence, thread = story.sentences[index], story.threads.get(story.key(index))
+    months = months_stayed(sentence.plain)
+    if months is None or thread is None or thread.span.day_max is None:
+        return None
+    year, month, _ = date_of_day(thread.span.day_max)
+    year, month = add_months(year, month, months)
+    span = parse_edtf(year_text(year) if months >= _YEAR_MONTHS else f"{year_text(year)}-{month:02d}")
+    return Thread(span, thread.words, sentence.paragraph)
 
 
 def _carried_date(story: Story, index: int) -> Anchor | None:

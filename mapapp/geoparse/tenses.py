@@ -29,6 +29,7 @@ _AUXILIARY = re.compile(
     rf"(?<!could )(?<!would )(?<!might )(?<!should )(?<!did )(?<!not )(?<!to )\b(?:{_NOW})\b", re.IGNORECASE
 )
 _PARTICIPLE = re.compile(
+    r"\b[a-z]+-[a-z]+ed\b|"
     r",\s+as\s[^,;]*,|\b(?:has|have)\s+(?:\w+\s+)?(?:left|made|held|kept|led|lost|met|said|told|found|brought|sought|"
     r"become|come|stood|thought|bought|built|sold|sent|spent|paid|read|put)\b|"
     r"\b(?:be|been|being)\s+\w+|\b(?:is|are|be|been|being|has|have|who|which)\s+(?:\w+ly\s+|not\s+|also\s+)?\w{2,}ed\b",
@@ -77,6 +78,12 @@ _DEFINED = re.compile(r"^[^.;]{3,120}\b(?:was|were) (?:an?|the)\b(?! \w+ed\b)", 
 _PARTS = re.compile(
     r"\b(?:(?:was|were) (?:sub)?divided into|consisted of|comprised|was (?:made up|composed) of|bordered|"
     r"(?:cent(?:re|er)|capital|seat|chief town) was)\b",
+    re.IGNORECASE,
+)
+_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_STAYED = re.compile(
+    rf"\b(?:stayed|remained|lived|waited|lay|worked|(?:was|were) (?:kept|held))\b[^.;]*\bfor "
+    rf"(?:another )?(?P<count>{'|'.join(_NUMBERS)}) (?P<unit>year|month)s?\b",
     re.IGNORECASE,
 )
 _OF_IT = re.compile(r"\W*It\b")  # what "it" did is part of the event just told
@@ -144,6 +151,14 @@ def is_definition(plain: str) -> bool:
 def tells_parts(plain: str) -> bool:
     """Whether a sentence tells what a unit was made of, and no event: its parts, its neighbours, its seat."""
     return bool(_PARTS.search(plain))
+
+
+def months_stayed(plain: str) -> int | None:
+    """How many months the story stays somewhere: "We lived there for two years"; None where not said."""
+    match = _STAYED.search(plain)
+    if match is None:
+        return None
+    return (_NUMBERS.index(match["count"].casefold()) + 1) * (12 if match["unit"].casefold() == "year" else 1)
 
 
 def makes_act(plain: str) -> bool:
