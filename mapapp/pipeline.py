@@ -38,7 +38,9 @@ class FoundDate(NamedTuple):
     passage: int
 
 
-Anchors = Sequence[tuple[int, TimeSpan]]  # offsets in a reading from which another document's date holds
+Anchors = Sequence[
+    tuple[int, TimeSpan | None]
+]  # offsets in a reading from which another document's date holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +108,15 @@ def in_calendar(attestation: Attestation, calendar: Calendar) -> Attestation:
 
 
 def find_anchors(documents: Sequence[Document], dates: Sequence[FoundDate], body: Reading) -> Anchors:
-    """Where in the body's reading each dated document begins, with its date: "in April" is near it."""
+    """Where in the body's reading each dated document begins, with its date: "in April" is near it.
+
+    Where one ends stands None; where another begins there, its own date comes after that.
+    """
     days = find_document_dates(documents, [found.expression for found in dates])
-    return tuple((bisect_left(body.raw, d.start), days[d.number]) for d in documents if d.number in days)
+    dated = [d for d in documents if d.number in days]
+    starts = [(bisect_left(body.raw, d.start), days[d.number]) for d in dated]
+    ends = [(bisect_left(body.raw, d.end), None) for d in dated]
+    return (*starts, *ends)  # of two at one place the last is taken first
 
 
 def find_all_dates(

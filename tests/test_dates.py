@@ -160,3 +160,9 @@ def test_basis_and_reasons_say_how_a_date_is_known() -> None:
 @pytest.mark.parametrize("name", ["words", "days", "edtf", "spans", "calendars", "expressions", "foreign"])
 def test_examples_in_docstrings(name: str) -> None:
     assert doctest.testmod(importlib.import_module(f"mapapp.dates.{name}")).failed == 0
+
+
+def test_a_day_holds_until_its_document_ends() -> None:
+    letter, after = "The front was quiet yesterday. ", "The town fell yesterday."
+    anchors = [(0, parse_edtf("1918-06-02")), (len(letter), None)]
+    assert [e.edtf for e in find_dates(letter + after, anchors=anchors)] == ["1918-06-01"]

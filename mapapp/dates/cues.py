@@ -35,10 +35,13 @@ _STAMP = (
     r"(?i)[(\[]\s*(?:received|registered|published|printed|deciphered|filed|copied|reprinted)\b[\s:,]*"
     r"(?:on|in|at)?\s*(?:the\s+)?$"
     r"|[(\[][^()\[\]\n]*;\s*(?:received|registered|published|printed|filed)\b[^()\[\]\n;.]{0,40}$"
-    # What a web page says of itself, in a line of its own or between strokes.
-    r"|(?:^|[\n|»·•])[ \t]*(?:last\s+)?(?:posted|published|updated|modified|edited|written|uploaded|"
+)
+# What a web page says of itself, in a line of its own or between strokes.
+_PAGE_STAMP = (
+    r"(?i)(?:^|[\n|»·•])[ \t]*(?:last\s+)?(?:posted|published|updated|modified|edited|written|uploaded|"
     r"retrieved|accessed)\b[^.\n|]{0,40}$"
 )
+_PAGE_STAMP_AFTER = r"[^\n|»·•]{0,25}(?:[\n|»·•]|$)"
 
 
 class Cues(NamedTuple):
@@ -58,4 +61,7 @@ def read_cues(text: str, start: int, end: int) -> Cues:
     back = re.match(_HAD_AFTER, after) or re.search(_HAD_BEFORE, before)
     past = re.search(_PAST, before) and not ahead
     back_only = back and not re.search(_BY, before)
-    return Cues(bool(ahead), bool(back_only), bool(re.search(_STAMP, before)), bool(past))
+    stamp = re.search(_STAMP, before) or (
+        re.search(_PAGE_STAMP, before) and re.match(_PAGE_STAMP_AFTER, after)
+    )
+    return Cues(bool(ahead), bool(back_only), bool(stamp), bool(past))

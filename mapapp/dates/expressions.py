@@ -33,14 +33,14 @@ def find_dates(
     text: str,
     *,
     anchor: TimeSpan | None = None,
-    anchors: Sequence[tuple[int, TimeSpan]] = (),
+    anchors: Sequence[tuple[int, TimeSpan | None]] = (),
     ranges: Ranges = "whole",
 ) -> tuple[DateExpression, ...]:
     """Every expression of an English text that says when, in text order, none overlapping another.
 
     ``anchor`` is the date of the text itself; ``anchors`` gives positions from which another document's
-    date holds. ``ranges="ends"`` reports the two ends of a range apart, as TimeML does. An expression whose
-    days cannot be worked out is left out.
+    date holds, None where it ceases to. ``ranges="ends"`` reports the two ends of a range apart, as TimeML
+    does. An expression whose days cannot be worked out is left out.
 
     >>> [(e.start, e.edtf) for e in find_dates("On 27 April 1920 and the next day")]
     [(3, '1920-04-27'), (21, '1920-04-28')]

@@ -188,7 +188,7 @@ def roman_month_meant(text: str, piece: Piece) -> bool:
     if piece.date.year is not None:
         return True
     before, after = _around(text, piece)
-    number = re.search(r"(?:^|\n)\s*$", before) and re.search(r"\.\s", text[piece.start : piece.end])
+    number = re.search(r"(?:^|[\n.!?:;])\s*$", before) and re.search(r"\.\s", text[piece.start : piece.end])
     return not number and not re.match(r"\s+[a-z’']|['’][a-z]", after)
 
 

@@ -65,11 +65,12 @@ class Story(NamedTuple):
 
 
 def read_story(
-    text: str, compounds: Sequence[Compound], anchors: Sequence[tuple[int, TimeSpan]]
+    text: str, compounds: Sequence[Compound], anchors: Sequence[tuple[int, TimeSpan | None]]
 ) -> list[tuple[Filled, ...] | None]:
     """For each expression its dates, or None where they cannot be known.
 
-    ``anchors`` are positions from which a document holds, with its date: there the story begins anew.
+    ``anchors`` are positions from which a document holds, with its date: there the story begins anew;
+    None where a document ends, and its day is no longer the writer's.
     """
     cues = [read_cues(text, compound.start, compound.end) for compound in compounds]
     events = [landmark_at(text, c.start, c.end, c.pieces[0].date) for c in compounds]
@@ -78,7 +79,9 @@ def read_story(
     beam, end = [Story(0.0, Thread(), None)], 0
     for compound, ahead, beside, event in zip(compounds, years_ahead, cues, events, strict=True):
         while waiting and waiting[-1][0] <= compound.start:
-            beam = [beam[0]._replace(thread=thread_at(waiting.pop()[1]))]
+            span = waiting.pop()[1]
+            thread = thread_at(span) if span else beam[0].thread._replace(home=None)
+            beam = [beam[0]._replace(thread=thread)]
         ease = NEW_BLOCK if text.find("\n", end, compound.start) >= 0 else 1.0
         setting = Setting(ahead, ease, beside, event)
         grown = [new for story in beam for new in _grow(story, compound, setting)]
