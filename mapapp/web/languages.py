@@ -67,8 +67,14 @@ def language() -> str:
     if not has_request_context() or is_interchange():
         return "en"
     if "language" not in g:
-        g.language = asked_language() or request.accept_languages.best_match(LANGUAGES, "en")
+        g.language = asked_language() or preferred_language()
     return str(g.language)
+
+
+def preferred_language() -> str:
+    """The first of the browser's languages that there is, whatever its country: ``hy-AM`` is ``hy``."""
+    wanted = (tag.partition("-")[0].lower() for tag, quality in request.accept_languages if quality)
+    return next((code for code in wanted if code in LANGUAGES), "en")
 
 
 def asked_language() -> str:
