@@ -16,7 +16,7 @@ from mapapp.query import AtlasQuery
 from mapapp.store.reading import Atlas, Row
 
 # Signs that BibTeX takes for commands inside braces.
-_SIGNS = str.maketrans(
+BIBTEX_SIGNS = str.maketrans(
     {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
     | {sign: "\\" + sign for sign in "&%$#_{}"}
 )
@@ -56,7 +56,7 @@ def entry(source: Row) -> str:
 def plain(text: str) -> str:
     """Text on one line in which BibTeX finds no command."""
     printable = "".join(c if c.isprintable() else " " for c in text)
-    return " ".join(printable.split()).translate(_SIGNS)
+    return " ".join(printable.split()).translate(BIBTEX_SIGNS)
 
 
 def braced(text: str) -> str:

@@ -6,11 +6,7 @@ import json
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-# Signs that BibTeX takes for commands inside braces.
-BIBTEX_SIGNS = str.maketrans(
-    {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
-    | {sign: "\\" + sign for sign in "&%$#_{}"}
-)
+from mapapp.exports.bibliography import BIBTEX_SIGNS
 
 
 class Cited(NamedTuple):
