@@ -120,3 +120,13 @@ def test_a_file_that_is_no_atlas_is_told(
     spoil(path)
     with pytest.raises(AtlasError, match=said):
         open_atlas(path)
+
+
+@pytest.mark.parametrize("column", ["reasons", "candidates"])
+def test_a_damaged_cell_is_told_in_one_line(small_atlas_file: Path, tmp_path: Path, column: str) -> None:
+    path = tmp_path / "atlas.gpkg"
+    path.write_bytes(small_atlas_file.read_bytes())
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(f"UPDATE mentions SET {column} = '[\"broken' WHERE fid = 2")
+    with pytest.raises(AtlasError, match=r"atlas\.gpkg' is damaged: a cell is not JSON.*; run mapapp build"):
+        list(open_atlas(path).mentions(AtlasQuery()))

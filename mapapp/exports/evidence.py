@@ -17,7 +17,7 @@ from mapapp.store.reading import Atlas, Row
 
 # Code points before and after a quotation: enough to tell apart what is written twice.
 CONTEXT = 32
-IN_MEMORY = 8_000_000  # code points: 8 MB of Latin letters, 16 of others, 32 with an emoji
+IN_MEMORY = 12_000_000  # code points: 12 MB of Latin letters, 24 of others, 48 with an emoji
 _WIDTH = 4  # bytes of a code point in UTF-32
 
 
@@ -66,22 +66,14 @@ class Texts:
 def evidence(atlas: Atlas, query: AtlasQuery) -> Iterator[dict[str, Any]]:
     """The query's mentions in the order of time, with what proves their passages.
 
-    To the columns of the atlas come ``source_sha256``, ``source_path``, ``source_url``, ``source_language``
-    and ``quote_prefix``, ``quote_suffix`` around the passage.
+    To the columns of the atlas come ``quote_prefix`` and ``quote_suffix``, from around the passage.
     """
-    sources = {source["number"]: source_columns(source) for source in atlas.sources()}
     with Texts(atlas) as texts:
         # Each row is made anew for whoever asks, and so may be added to.
         for row in cast("Iterator[dict[str, Any]]", atlas.mentions(query)):
             around = texts.around(row["source"], row["passage_start"], row["passage_end"])
             row["quote_prefix"], row["quote_suffix"] = around
-            row.update(sources[row["source"]])
             yield row
-
-
-def source_columns(source: Row) -> dict[str, Any]:
-    """What a mention's row says of its source."""
-    return {f"source_{name}": source[name] for name in ("sha256", "path", "url", "language", "author")}
 
 
 def around_mention(row: Row) -> tuple[str, str]:

@@ -16,7 +16,7 @@ from mapapp.maps.features import Feature
 from mapapp.query import AtlasQuery, to_pairs
 from mapapp.store.reading import Atlas
 
-CHUNK = 65_536  # bytes that go out at once: a write for every feature would cost more than making it
+CHUNK = 1 << 18  # bytes that go out at once: a write for every feature would cost more than making it
 JSON_FG = "http://www.opengis.net/spec/json-fg-1/1.0/conf/core"
 
 

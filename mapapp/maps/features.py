@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 Row = Mapping[str, Any]
@@ -10,8 +11,9 @@ Feature = dict[str, Any]
 LIST_SEPARATOR = " | "
 
 
-def point(lon: float | None, lat: float | None) -> dict[str, Any] | None:
-    """A GeoJSON point of 6 decimals (0.1 m), or None where the place is not located."""
+@lru_cache(maxsize=16_384)
+def point(lon: float | None, lat: float | None) -> Mapping[str, Any] | None:
+    """A GeoJSON point of 6 decimals (0.1 m), the same for all of a place; None where it is not located."""
     if lon is None or lat is None:
         return None
     return {"type": "Point", "coordinates": [round(lon, 6), round(lat, 6)]}
@@ -49,10 +51,17 @@ def mention_feature(row: Row) -> Feature:
             "document_date": row["document_edtf"] or None,
             "published": row["published_edtf"] or None,
             "rule": row["rule"],
-            "reasons": LIST_SEPARATOR.join([*row["reasons"], *(row["when_reasons"] or [])]),
-            "other_candidates": LIST_SEPARATOR.join(f"{c[0]} ({c[1]:.2f})" for c in row["candidates"][1:]),
+            "reasons": LIST_SEPARATOR.join([*row["reasons"], *(row["when_reasons"] or ())]),
+            "other_candidates": other_candidates(row["candidates"]),
         },
     }
+
+
+def other_candidates(candidates: Sequence[Sequence[Any]]) -> str:
+    """The places that a name may mean as well, with their scores."""
+    if len(candidates) < 2:  # most names have one
+        return ""
+    return LIST_SEPARATOR.join(f"{place} ({score:.2f})" for place, score, *_ in candidates[1:])
 
 
 def place_feature(place: Row, mentions: Sequence[Row]) -> Feature:

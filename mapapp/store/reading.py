@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -29,16 +30,32 @@ from mapapp.store.schema import (
 )
 
 Row = Mapping[str, Any]
-MENTION_COLUMNS = [column for column in MENTIONS.columns if column.name != "geom"]
+MENTION_COLUMNS = [column for column in MENTIONS.columns if column.name not in ("geom", "source_title")]
 PLACE_COLUMNS = [column for column in PLACES.columns if column.name != "geom"]
-EVIDENCE: list[Any] = [
-    *MENTION_COLUMNS,
-    *(PLACES.c[n].label(f"place_{n}") for n in ("title", "kind", "lon", "lat", "certainty", "approximation")),
-    SOURCES.c.id.label("source_id"),
-    PASSAGES.c.reading,
-    *(PASSAGES.c[n].label(f"passage_{n}") for n in ("start", "end", "number")),
+OF_PLACE: list[Any] = [
+    PLACES.c[n].label(f"place_{n}") for n in ("title", "kind", "lon", "lat", "certainty", "approximation")
 ]
+OF_PASSAGE: list[Any] = [PASSAGES.c[n].label(f"passage_{n}") for n in ("start", "end", "number")]
+OF_SOURCE: list[Any] = [
+    SOURCES.c[n].label(f"source_{n}") for n in ("id", "title", "sha256", "path", "url", "language", "author")
+]
+EVIDENCE: list[Any] = [*MENTION_COLUMNS, *OF_PLACE, *OF_SOURCE, PASSAGES.c.reading, *OF_PASSAGE]
+# A row of many: what it shares with others comes apart, and NULL stands for a reading that is the quote.
+OF_MENTION: list[Any] = [
+    *MENTION_COLUMNS,
+    func.nullif(PASSAGES.c.reading, MENTIONS.c.quote).label("reading"),
+    *OF_PASSAGE,
+]
+NOWHERE: Row = {column.name: None for column in OF_PLACE}
 JSON_COLUMNS = ("parts", "reasons", "when_reasons", "candidates")
+JOINED = (
+    MENTIONS.outerjoin(PLACES, PLACES.c.id == MENTIONS.c.place_id)
+    .join(SOURCES, SOURCES.c.number == MENTIONS.c.source)
+    .join(PASSAGES, PASSAGES.c.id == MENTIONS.c.passage)
+)
+IN_TIME = (MENTIONS.c.day_min.is_(None), MENTIONS.c.day_min, MENTIONS.c.fid)
+AT_ONCE = 1000  # rows in memory at once
+EVERYTHING = AtlasQuery()
 
 
 @dataclass(frozen=True, eq=False)  # an open file is equal to itself alone; caches hold it as a key
@@ -49,18 +66,25 @@ class Atlas:
     engine: Engine
     meta: Mapping[str, str]
 
-    def rows(self, statement: Select[Any]) -> Iterator[Row]:
-        """The rows of a statement as mappings, one at a time; JSON columns are read."""
-        with self.engine.connect() as connection:
-            result = connection.execution_options(yield_per=1000).execute(statement)
-            names = tuple(result.keys())
-            coded = [name for name in names if name in JSON_COLUMNS]
-            for values in result:
-                row = dict(zip(names, values, strict=True))
-                for name in coded:
-                    if row[name]:
-                        row[name] = orjson.loads(row[name])
-                yield row
+    def rows(self, statement: Select[Any]) -> Iterator[dict[str, Any]]:
+        """The rows of a statement as mappings, one at a time; JSON columns are read.
+
+        Raises AtlasError where the file is damaged.
+        """
+        try:
+            with self.engine.connect() as connection:
+                result = connection.execution_options(yield_per=AT_ONCE).execute(statement)
+                names = tuple(map(str, result.keys()))
+                coded = [name for name in names if name in JSON_COLUMNS]
+                for values in chain.from_iterable(result.partitions()):
+                    row = dict(zip(names, values, strict=True))
+                    for name in coded:
+                        if cell := row[name]:
+                            row[name] = orjson.loads(cell)
+                    yield row
+        except (DatabaseError, orjson.JSONDecodeError) as error:
+            why = error.orig if isinstance(error, DatabaseError) else f"a cell is not JSON: {error}"
+            raise AtlasError(f"{str(self.path)!r} is damaged: {why}; run mapapp build again") from error
 
     def one(self, statement: Select[Any], what: str, key: object) -> Row:
         """The only row of a statement; raises NotFoundError that names what was looked for."""
@@ -120,12 +144,24 @@ class Atlas:
 
         In the order of time: by first day, undated last, then by the order of the texts.
         """
-        order = (MENTIONS.c.day_min.is_(None), MENTIONS.c.day_min, MENTIONS.c.fid)
-        return self.rows(self.joined(query, *EVIDENCE).order_by(*order))
+        # To join these to every row and to sort it with them took as long as all the rest of reading.
+        asked = select(MENTIONS.c.place_id).select_from(JOINED).where(*conditions(query))
+        places = self.parts(select(PLACES.c.id, *OF_PLACE).where(PLACES.c.id.in_(asked)))
+        sources = self.parts(select(SOURCES.c.number, *OF_SOURCE))
+        for row in self.rows(self.joined(query, *OF_MENTION).order_by(*IN_TIME)):
+            if row["reading"] is None:
+                row["reading"] = row["quote"]
+            row.update(places.get(row["place_id"], NOWHERE))
+            row.update(sources[row["source"]])
+            yield row
+
+    def parts(self, statement: Select[Any]) -> dict[Any, Row]:
+        """Rows by their first column, without it: what many mentions share is read once."""
+        return {row.pop(next(iter(row))): row for row in self.rows(statement)}
 
     def mention(self, fid: int) -> Row:
         """One mention with all its evidence."""
-        return self.one(self.joined(AtlasQuery(), *EVIDENCE).where(MENTIONS.c.fid == fid), "mention", fid)
+        return self.one(self.joined(EVERYTHING, *EVIDENCE).where(MENTIONS.c.fid == fid), "mention", fid)
 
     def counts(self, query: AtlasQuery) -> Mapping[str, int]:
         """Passages in the answer by how their days lie to the range: certain, possible, undated."""
@@ -167,21 +203,13 @@ class Atlas:
     def mentions_beside(self, place_id: str, most: int) -> list[Row]:
         """Mentions of the passages that name a place, at most so many, in the order of time."""
         beside = select(MENTIONS.c.passage).where(MENTIONS.c.place_id == place_id)
-        order = (MENTIONS.c.day_min.is_(None), MENTIONS.c.day_min, MENTIONS.c.fid)
-        statement = self.joined(AtlasQuery(), *EVIDENCE).where(MENTIONS.c.passage.in_(beside))
-        return list(self.rows(statement.order_by(*order).limit(most)))
+        statement = self.joined(EVERYTHING, *EVIDENCE).where(MENTIONS.c.passage.in_(beside))
+        return list(self.rows(statement.order_by(*IN_TIME).limit(most)))
 
     def joined(self, query: AtlasQuery, *columns: Any) -> Select[Any]:
         """A select over mentions with their places and sources that meets a query's conditions."""
-        return (
-            select(*columns, certainty_of_days(query).label("range"))
-            .select_from(
-                MENTIONS.outerjoin(PLACES, PLACES.c.id == MENTIONS.c.place_id)
-                .join(SOURCES, SOURCES.c.number == MENTIONS.c.source)
-                .join(PASSAGES, PASSAGES.c.id == MENTIONS.c.passage)
-            )
-            .where(*conditions(query))
-        )
+        label = certainty_of_days(query).label("range")
+        return select(*columns, label).select_from(JOINED).where(*conditions(query))
 
 
 def open_atlas(path: Path) -> Atlas:
