@@ -121,7 +121,7 @@ def _in_document(story: Story, index: int, before: When, heading: When) -> When:
         reason = "it goes on with what the sentence before it tells"
         return before._replace(basis="context", reasons=(reason,))
     if thread and thread.span != heading.span and _still_told(thread, sentence):
-        reason = f"date in a sentence before it: {thread.words!r}"
+        reason = thread.reason
         return When(thread.span, "context", (reason,), thread.words)
     return heading
 
@@ -134,7 +134,7 @@ def _still_told(thread: Thread, sentence: Sentence) -> bool:
 
 
 def _same_paragraph(sentence: Sentence, thread: Thread) -> When:
-    reason = f"date in a sentence before it: {thread.words!r}"
+    reason = thread.reason
     if thread.act and is_past(sentence.plain) and is_term(sentence.plain):
         reasons = (reason, "it tells the terms of what was settled then")
         return When(thread.span, "context", reasons, thread.words)
@@ -149,13 +149,15 @@ def _same_paragraph(sentence: Sentence, thread: Thread) -> When:
 
 def _later_paragraph(story: Story, index: int, thread: Thread) -> When:
     """The month of the last date; up to that of the next one, where a paragraph stands between the two."""
-    reason = f"date in a paragraph before it: {thread.words!r}, read as its month"
+    reason = f"{thread.reason}, in a paragraph before this one, read as its month"
     span = whole_months(thread.span)
     following = story.next_dated(index, story.sentences[index].paragraph + 1)
     if following and _follows_closely(span, following.span):
         both = hull((span, whole_months(following.span)))
         after = f"date in a sentence after it: {following.surface!r}"
-        return When(both, "context", (reason, after), f"{thread.words} ... {following.surface}")
+        return When(
+            both, "context", (reason, after), " ... ".join(filter(None, (thread.words, following.surface)))
+        )
     return When(span, "context", (reason,), thread.words)
 
 

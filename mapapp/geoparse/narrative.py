@@ -199,7 +199,7 @@ def _carry_default(story: Story, index: int, span: TimeSpan, reasons: Sequence[s
     if cue and not back and (cue.relation != "in" or opens):
         story.threads[key] = Thread(span, cue.words, sentence.paragraph)
     elif reasons and reasons[0].startswith("it names an event"):
-        story.threads[key] = Thread(span, span.edtf, sentence.paragraph)
+        story.threads[key] = Thread(span, "", sentence.paragraph)
 
 
 def _dateline(sentence: Sentence, anchors: Sequence[Anchor]) -> Dated | None:

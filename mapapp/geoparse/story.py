@@ -40,6 +40,13 @@ class Thread:
     vague: bool = False
     act: bool = False
 
+    @property
+    def reason(self) -> str:
+        """Where the date comes from; ``words`` is empty where an event was named that has a date."""
+        if not self.words:
+            return f"it goes on from an event that the text has dated: {self.span.edtf}"
+        return f"date in a sentence before it: {self.words!r}"
+
 
 @dataclass(frozen=True, slots=True)
 class Around:
