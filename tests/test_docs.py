@@ -69,7 +69,7 @@ def test_every_command_is_documented() -> None:
 
 def test_no_page_names_a_machine_or_a_registry() -> None:
     forbidden = re.compile(
-        r"(?<![\w.])/(?:work|root|home)/|https?://[\w.-]*(?:npm|pypi|pythonhosted)[\w.-]*|index-url"
+        r"(?<![\w.])/(?:work|root|home)/|https?://[\w.-]*(?:npm|pypi|pythonhosted)[\w.-]*|index[-]url"
     )
     tracked = [
         p for p in ROOT.rglob("*") if p.suffix in {".md", ".toml", ".json", ".txt", ".py", ".js", ".html"}
