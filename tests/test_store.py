@@ -130,3 +130,12 @@ def test_a_damaged_cell_is_told_in_one_line(small_atlas_file: Path, tmp_path: Pa
         connection.execute(f"UPDATE mentions SET {column} = '[\"broken' WHERE fid = 2")
     with pytest.raises(AtlasError, match=r"atlas\.gpkg' is damaged: a cell is not JSON.*; run mapapp build"):
         list(open_atlas(path).mentions(AtlasQuery()))
+
+
+def test_a_damaged_outline_is_told_in_one_line(small_atlas_file: Path, tmp_path: Path) -> None:
+    path = tmp_path / "atlas.gpkg"
+    path.write_bytes(small_atlas_file.read_bytes())
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE areas SET geojson = substr(geojson, 1, 20)")
+    with pytest.raises(AtlasError, match=r"atlas\.gpkg' is damaged: a cell is not JSON.*; run mapapp build"):
+        open_atlas(path).areas()

@@ -5,7 +5,6 @@ Quotes are not in it: the page asks for them one at a time, and the single file 
 
 from __future__ import annotations
 
-import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import Any, NamedTuple
@@ -63,9 +62,7 @@ def to_columns(rows: Rows) -> dict[str, Any]:
         "words": {"use": USES, "zone": ZONES, "kind": KINDS, "certainty": CERTAINTIES},
         "sources": [{"id": s["id"], "title": s["title"], "author": s["author"]} for s in rows.sources],
         "places": [place_entry(place, used[place["id"]], forms.get(place["id"], [])) for place in named],
-        "areas": {
-            a["place_id"]: json.loads(a["geojson"]) for a in rows.areas if a["place_id"] in place_index
-        },
+        "areas": {a["place_id"]: a["geojson"] for a in rows.areas if a["place_id"] in place_index},
         "attestations": columns,
         "unlocated": unlocated,
         "doubts": doubts,

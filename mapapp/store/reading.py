@@ -47,7 +47,7 @@ OF_MENTION: list[Any] = [
     *OF_PASSAGE,
 ]
 NOWHERE: Row = {column.name: None for column in OF_PLACE}
-JSON_COLUMNS = ("parts", "reasons", "when_reasons", "candidates")
+JSON_COLUMNS = ("parts", "reasons", "when_reasons", "candidates", "geojson")
 JOINED = (
     MENTIONS.outerjoin(PLACES, PLACES.c.id == MENTIONS.c.place_id)
     .join(SOURCES, SOURCES.c.number == MENTIONS.c.source)
