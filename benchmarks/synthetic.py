@@ -21,7 +21,7 @@ from mapapp.model.mention import Attestation, Candidate, Mention, When
 from mapapp.model.place import Place, Toponym
 from mapapp.model.text import Passage, Reading, Region, Source, Span
 from mapapp.pipeline import SourceReading
-from mapapp.store.schema import SCHEMA_VERSION
+from mapapp.store.tables import SCHEMA_VERSION
 from mapapp.store.writing import write_atlas
 
 WEST, SOUTH, EAST, NORTH = 42.0, 38.0, 48.0, 42.0

@@ -15,8 +15,8 @@ from mapapp.files.gazetteers import read_gazetteer
 from mapapp.model.text import Source
 from mapapp.pipeline import read_source
 from mapapp.runners import choose_runner
-from mapapp.store.reading import open_atlas
-from mapapp.store.schema import SCHEMA_VERSION
+from mapapp.store.meta import read_meta
+from mapapp.store.tables import SCHEMA_VERSION
 from mapapp.store.writing import write_atlas
 
 Progress = Callable[[int, int, str], None]
@@ -83,7 +83,7 @@ def code_digest() -> str:
 def unchanged(atlas: Path, meta: dict[str, str]) -> Built | None:
     """What an atlas holds if it was made of the same things; None if it was not or cannot be read."""
     try:
-        have = open_atlas(atlas).meta
+        have = read_meta(atlas)
     except AtlasError:
         return None
     if any(have.get(key) != value for key, value in meta.items()):

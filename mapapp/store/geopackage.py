@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import struct
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import chain
 from sqlite3 import Connection
 
-from shapely import to_wkb
-from shapely.geometry.base import BaseGeometry
+from mapapp.store.tables import LAYERS
 
-from mapapp.store.schema import LAYERS
-
+Polygon = Sequence[Sequence[tuple[float, float]]]  # rings of longitude and latitude, the outer one first
 APPLICATION_ID = 0x47504B47  # "GPKG"
 USER_VERSION = 10300  # 1.3.0
 WGS84 = (
@@ -48,11 +48,38 @@ def create_geopackage(connection: Connection) -> None:
     connection.executemany("INSERT INTO gpkg_spatial_ref_sys VALUES (?, ?, ?, ?, ?, ?)", SYSTEMS)
 
 
-def to_blob(geometry: BaseGeometry) -> bytes:
-    """A geometry as GeoPackage binary, with its bounds: header of clause 2.1.3, then WKB."""
-    west, south, east, north = geometry.bounds
-    header = struct.pack("<2sBBi4d", b"GP", 0, 0b00000011, 4326, west, east, south, north)
-    return header + bytes(to_wkb(geometry, byte_order=1))
+def read_polygons(geojson: str) -> list[Polygon]:
+    """The polygons of a GeoJSON geometry, without heights; raises ValueError where it is none of polygons."""
+    geometry = json.loads(geojson)
+    try:
+        parts = geometry["coordinates"]
+        many = {"Polygon": [parts], "MultiPolygon": parts}[geometry["type"]]
+        polygons: list[Polygon] = [
+            [[(float(p[0]), float(p[1])) for p in ring] for ring in rings] for rings in many
+        ]
+        bounds_of(polygons)
+    except (KeyError, IndexError, TypeError, ValueError) as error:
+        raise ValueError("an outline is a Polygon or a MultiPolygon") from error
+    return polygons
+
+
+def bounds_of(polygons: Sequence[Polygon]) -> tuple[float, float, float, float]:
+    """West, south, east and north of the outer rings."""
+    longitudes, latitudes = zip(*(point for rings in polygons for point in rings[0]), strict=True)
+    return min(longitudes), min(latitudes), max(longitudes), max(latitudes)
+
+
+def to_blob(polygons: Sequence[Polygon]) -> bytes:
+    """A multipolygon as GeoPackage binary: header with its bounds (clause 2.1.3), then little-endian WKB."""
+    west, south, east, north = bounds_of(polygons)
+    parts = [
+        struct.pack("<2sBBi4d", b"GP", 0, 0b00000011, 4326, west, east, south, north),
+        struct.pack("<BII", 1, 6, len(polygons)),
+    ]
+    for rings in polygons:
+        parts.append(struct.pack("<BII", 1, 3, len(rings)))
+        parts += (struct.pack(f"<I{2 * len(ring)}d", len(ring), *chain.from_iterable(ring)) for ring in rings)
+    return b"".join(parts)
 
 
 def register_layer(

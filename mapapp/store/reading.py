@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 import orjson
 from sqlalchemy import ColumnElement, Engine, Select, create_engine, func, literal_column, select
@@ -16,16 +15,15 @@ from sqlalchemy.exc import DatabaseError
 from mapapp.errors import AtlasError, NotFoundError
 from mapapp.query import AtlasQuery
 from mapapp.store.conditions import certainty_of_days, conditions
+from mapapp.store.meta import read_meta, read_only
 from mapapp.store.schema import (
     AREAS,
     DATES,
     DOCUMENTS,
     MENTIONS,
-    META,
     NAMES,
     PASSAGES,
     PLACES,
-    SCHEMA_VERSION,
     SOURCES,
 )
 
@@ -214,18 +212,5 @@ class Atlas:
 
 def open_atlas(path: Path) -> Atlas:
     """The atlas in a file; raises AtlasError where it is missing, no atlas, or of another version."""
-    if not path.is_file():
-        raise AtlasError(f"there is no atlas at {str(path)!r}; make one with: mapapp build FOLDER")
-    engine = create_engine(f"sqlite:///file:{quote(str(path.resolve()))}?mode=ro&uri=true")
-    try:
-        with engine.connect() as connection:
-            rows: Sequence[Any] = connection.execute(select(META.c.key, META.c.value)).all()
-    except DatabaseError as error:
-        raise AtlasError(f"{str(path)!r} is not an atlas; make one with: mapapp build FOLDER") from error
-    meta: dict[str, str] = dict(map(tuple, rows))
-    if meta.get("schema") != SCHEMA_VERSION:
-        was = meta.get("schema", "unknown")
-        raise AtlasError(
-            f"{str(path)!r} is an atlas of version {was}, not {SCHEMA_VERSION}; run mapapp build again"
-        )
-    return Atlas(path, engine, meta)
+    meta = read_meta(path)
+    return Atlas(path, create_engine(f"sqlite:///{read_only(path)}&uri=true"), meta)

@@ -11,21 +11,22 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
-from shapely import from_geojson
-from shapely.geometry import MultiPolygon, Polygon
-from sqlalchemy import Table
-from sqlalchemy.dialects import sqlite
-from sqlalchemy.schema import CreateIndex, CreateTable
-
-from mapapp.errors import AtlasError
+from mapapp.errors import AtlasError, GazetteerError
 from mapapp.gazetteer import Gazetteer
 from mapapp.pipeline import SourceReading
-from mapapp.store import schema
-from mapapp.store.geopackage import create_geopackage, register_layer, register_tables, to_blob
+from mapapp.store.geopackage import (
+    bounds_of,
+    create_geopackage,
+    read_polygons,
+    register_layer,
+    register_tables,
+    to_blob,
+)
 from mapapp.store.rows import name_row, place_row, source_rows
+from mapapp.store.tables import LAYERS, TABLES
 
 Row = Mapping[str, Any]
-PLAIN = (schema.META, schema.SOURCES, schema.DOCUMENTS, schema.PASSAGES, schema.DATES, schema.NAMES)
+PLAIN = ("meta", "sources", "documents", "passages", "dates", "names")
 FULL_TEXT = """
 CREATE VIRTUAL TABLE passages_text USING fts5(
   reading, content='passages', content_rowid='id', tokenize='unicode61 remove_diacritics 2');
@@ -42,7 +43,7 @@ def write_atlas(
     """Write the atlas to a temporary file beside ``path`` and rename it when it is complete.
 
     An atlas that stood there stays as it was until then; raises AtlasError where the folder cannot be
-    written to.
+    written to, GazetteerError where an outline is none.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -89,30 +90,31 @@ def fill(
     tables["names"] = [name_row(number, name) for number, name in enumerate(gazetteer.toponyms, 1)]
     tables["areas"] = list(area_rows(gazetteer))
     tables["meta"] = [{"key": key, "value": value} for key, value in meta.items()]
-    for made in schema.METADATA.sorted_tables:
-        insert(connection, made, tables[made.name])
-    for layer in schema.LAYERS:
+    for name in TABLES:
+        insert(connection, name, tables[name])
+    for layer in LAYERS:
         register_layer(connection, layer, boxes(layer, tables[layer]))
-    register_tables(connection, (table.name for table in PLAIN))
+    register_tables(connection, PLAIN)
     connection.execute("COMMIT")
     connection.executescript(FULL_TEXT)
 
 
 def create_tables(connection: sqlite3.Connection) -> None:
-    """The tables of ``schema`` with their indexes."""
-    for table in schema.METADATA.sorted_tables:
-        connection.execute(str(CreateTable(table).compile(dialect=sqlite.dialect())))
-        for index in table.indexes:
-            connection.execute(str(CreateIndex(index).compile(dialect=sqlite.dialect())))
+    """Every table with its indexes."""
+    for table, fields in TABLES.items():
+        columns = ", ".join(f'"{field.name}" {field.type} {field.rule}' for field in fields)
+        connection.execute(f'CREATE TABLE "{table}" ({columns})')
+        for name in (field.name for field in fields if field.indexed):
+            connection.execute(f'CREATE INDEX "ix_{table}_{name}" ON "{table}" ("{name}")')
 
 
-def insert(connection: sqlite3.Connection, table: Table, rows: Sequence[Row]) -> None:
+def insert(connection: sqlite3.Connection, table: str, rows: Sequence[Row]) -> None:
     """Insert rows; a column that a row lacks is NULL."""
-    columns = [column.name for column in table.columns]
+    columns = [field.name for field in TABLES[table]]
     names = ", ".join(f'"{name}"' for name in columns)
     marks = ", ".join("?" * len(columns))
     values = ([row.get(name) for name in columns] for row in rows)
-    connection.executemany(f'INSERT INTO "{table.name}" ({names}) VALUES ({marks})', values)  # noqa: S608  # own names
+    connection.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', values)  # noqa: S608  # own names
 
 
 def count_passages(mentions: Sequence[Row]) -> Mapping[str, int]:
@@ -127,12 +129,14 @@ def count_passages(mentions: Sequence[Row]) -> Mapping[str, int]:
 def area_rows(gazetteer: Gazetteer) -> Iterator[dict[str, Any]]:
     """A row for every outline, as a multipolygon."""
     for fid, area in enumerate(gazetteer.areas, 1):
-        shape = from_geojson(area.geometry)
-        many = MultiPolygon([shape]) if isinstance(shape, Polygon) else shape
+        try:
+            polygons = read_polygons(area.geometry)
+        except ValueError as error:
+            raise GazetteerError([f"areas/{area.place_id}.geojson: {error}"]) from error
         yield {
             "fid": fid,
-            "geom": to_blob(many),
-            "bounds": many.bounds,
+            "geom": to_blob(polygons),
+            "bounds": bounds_of(polygons),
             "place_id": area.place_id,
             "title": gazetteer.place(area.place_id).title,
             "certainty": area.certainty,
