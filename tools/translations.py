@@ -14,9 +14,10 @@ from babel.messages.pofile import read_po, write_po
 
 from mapapp.dates.wording import SEASONS
 from mapapp.exports.formats import FORMATS
+from mapapp.maps import labels
 from mapapp.maps.choices import CHOICES
 from mapapp.model.place import KINDS
-from mapapp.web import citing, errors, explorer, labels, languages, places, tiles
+from mapapp.web import citing, errors, explorer, languages, places, tiles
 
 ROOT = Path(__file__).parent.parent
 # Where words stand, and how they are marked: "say" in mapapp/dates/wording.py, "t" and "tn" in the scripts.
@@ -58,7 +59,7 @@ def script_words() -> Iterator[tuple[str | tuple[str, str], str]]:
 def table_words() -> Iterator[tuple[str, str]]:
     """Words that tables hold, each with its file."""
     for table in labels.WORDS:
-        yield from ((word, "mapapp/web/labels.py") for word in table.values())
+        yield from ((word, "mapapp/maps/labels.py") for word in table.values())
     yield from ((word, "mapapp/dates/wording.py") for word in SEASONS.values())
     yield from ((word, "mapapp/maps/choices.py") for rows in CHOICES.values() for _, word in rows)
     yield from ((form.help, "mapapp/exports/formats.py") for form in FORMATS.values())

@@ -2,38 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from mapapp.errors import NotFoundError, QueryError
+from mapapp.maps.labels import BASES, DATE_BASES, RULES, USES
 from mapapp.query import AtlasQuery
 from mapapp.store.reading import Atlas, Row
-
-# What each rule of recognition means; a rule with a colon is looked up by what stands before it, too.
-RULES: Mapping[str, str] = {
-    "name": "it is spelled like a name of the gazetteer",
-    "state": "it is the full name of a state",
-    "fuzzy": "it is a misprint, or another spelling, of a name of the gazetteer",
-    "context": "the word is also something else, and what stands beside it speaks for a place",
-    "unknown": "it stands in no gazetteer, and what stands beside it speaks for a place",
-}
-BASES: Mapping[str, str] = {
-    "explicit": "the date stands in the passage itself",
-    "context": "the date comes from the passages around it",
-    "heading": "it is the date of the document that the passage stands in",
-    "period": "the passage names a period",
-    "footnote": "the note that it cites has the date",
-    "none": "nothing says when",
-}
-DATE_BASES: Mapping[str, str] = {
-    "explicit": "every part of it is written",
-    "context": "parts of it come from other dates",
-    "relative": "it counts from another day",
-}
-USES: Mapping[str, str] = {
-    "literal": "the place itself",
-    "metonymic": "the place stands for its government or people",
-    "embedded": "the name is part of another name",
-}
 
 
 def explain(atlas: Atlas, where: str) -> Iterator[str]:
@@ -81,7 +55,7 @@ def explain_mention(atlas: Atlas, mention: Row) -> Iterator[str]:
     yield f"Why a place: {why} (rule {rule})."
     for reason in mention["reasons"]:
         yield f"  - {reason}"
-    yield f"  Used for: {USES[mention['use']]}."
+    yield f"  Use: {USES[mention['use']]}."
     yield from explain_candidates(atlas, mention)
     yield from explain_when(mention)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from mapapp.maps.labels import OUTLINES, ZONES
 from mapapp.model.place import KINDS
 
 CHOICES: Mapping[str, Sequence[tuple[str, str]]] = {
@@ -13,14 +14,6 @@ CHOICES: Mapping[str, Sequence[tuple[str, str]]] = {
         ("metonymic", "its government (“Moscow decided”)"),
         ("embedded", "part of a name (“Baku Council”)"),
     ],
-    "zone_choices": [
-        ("body", "body"),
-        ("apparatus", "notes and references"),
-        ("furniture", "page heads and menus"),
-    ],
-    "certainty_choices": [
-        ("certain", "certain"),
-        ("less-certain", "less certain"),
-        ("uncertain", "uncertain"),
-    ],
+    "zone_choices": list(ZONES.items()),
+    "certainty_choices": list(OUTLINES.items()),
 }

@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 
 from flask_babel import gettext
 
+from mapapp.maps.labels import LANGUAGES, RIGHT_TO_LEFT, SCRIPTS
 from mapapp.store.reading import Atlas, Row
-from mapapp.web.labels import LANGUAGES, RIGHT_TO_LEFT, SCRIPTS
 
 # What the gazetteer says of forms that no particular text or authority stands for.
 USUAL = ("", "usual")

@@ -11,12 +11,12 @@ from flask import Blueprint, Response, render_template, request, url_for
 
 from mapapp.errors import NotFoundError, QueryError
 from mapapp.exports.formats import FORMATS
+from mapapp.maps.labels import authority_links
 from mapapp.model.place import KINDS
 from mapapp.query import AtlasQuery, to_pairs
 from mapapp.store.reading import Row
 from mapapp.web.atlas import the_atlas, the_query
 from mapapp.web.citing import CITATIONS, Cited
-from mapapp.web.labels import authority_links
 from mapapp.web.naming import called_what, grouped_names, headline, place_titles
 from mapapp.web.small_map import base_map, draw_small, known_areas, view_of
 

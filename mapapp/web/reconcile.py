@@ -15,10 +15,10 @@ from werkzeug.datastructures import MultiDict
 
 import mapapp
 from mapapp.errors import QueryError
+from mapapp.maps import labels
 from mapapp.model.place import KINDS
 from mapapp.store.reading import Row
 from mapapp.store.search import Found, find_places, suggest_places
-from mapapp.web import labels
 from mapapp.web.atlas import the_atlas
 from mapapp.web.reconcile_properties import PROPERTIES, extend, extent_of
 from mapapp.web.reconcile_queries import parse_batch, parse_json, parse_kinds, parse_one

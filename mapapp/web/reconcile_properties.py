@@ -7,9 +7,9 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from mapapp.errors import QueryError
+from mapapp.maps.labels import LANGUAGES
 from mapapp.store.reading import Atlas, Row
 from mapapp.store.search import names_of
-from mapapp.web.labels import LANGUAGES
 from mapapp.web.reconcile_queries import parse_json, parse_limit, wrong
 
 Cell = Mapping[str, Any]

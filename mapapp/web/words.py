@@ -10,7 +10,7 @@ from flask_babel import gettext
 from markupsafe import Markup, escape
 
 from mapapp.dates import wording
-from mapapp.web import labels
+from mapapp.maps import labels
 from mapapp.web.languages import counted, language, month_date, number
 
 # Dates in the language of the page.
@@ -73,7 +73,7 @@ def to_script_json(value: object) -> Markup:
 
 
 def label(value: str, table: str) -> str:
-    """What a value is called by a ``table`` of :mod:`mapapp.web.labels`; itself where it has no row."""
+    """What a value is called by a ``table`` of :mod:`mapapp.maps.labels`; itself where it has no row."""
     names: Mapping[str, str] = getattr(labels, table)
     return str(gettext(names[value])) if value in names else value
 

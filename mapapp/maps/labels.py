@@ -1,4 +1,7 @@
-"""What values are called on pages: tables from words of the atlas to words of a reader."""
+"""What values of an atlas are called, on pages, in files and on the command line: a table for each.
+
+Pages translate the values of these tables; the rest of the program shows them as they are.
+"""
 
 from __future__ import annotations
 
@@ -20,6 +23,14 @@ CERTAINTIES: Mapping[str, str] = {
     "uncertain": "It is open which place is meant; the mark is the best guess there is.",
 }
 OUTLINES: Mapping[str, str] = {"certain": "certain", "less-certain": "less certain", "uncertain": "uncertain"}
+# What each rule of recognition means; a rule with a colon is looked up by what stands before it, too.
+RULES: Mapping[str, str] = {
+    "name": "it is spelled like a name of the gazetteer",
+    "state": "it is the full name of a state",
+    "fuzzy": "it is a misprint, or another spelling, of a name of the gazetteer",
+    "context": "the word is also something else, and what stands beside it speaks for a place",
+    "unknown": "it stands in no gazetteer, and what stands beside it speaks for a place",
+}
 # How the days of a passage are known, to be read after the date.
 BASES: Mapping[str, str] = {
     "explicit": "the date stands in the sentence",
@@ -28,6 +39,12 @@ BASES: Mapping[str, str] = {
     "period": "from a period that the text names",
     "footnote": "from the note that it cites",
     "none": "not known",
+}
+# How the days of a date expression are known.
+DATE_BASES: Mapping[str, str] = {
+    "explicit": "every part of it is written",
+    "context": "parts of it come from other dates",
+    "relative": "it counts from another day",
 }
 USES: Mapping[str, str] = {
     "literal": "the place itself",
@@ -104,7 +121,7 @@ NOUNS = (
     "dated passage",
     "pair",
 )
-# Tables of this room whose values are read as they stand, and are translated.
+# Tables whose values stand on pages, and are translated.
 WORDS = (KINDS, CERTAINTIES, OUTLINES, BASES, USES, ZONES, CALENDARS, LANGUAGES, SCRIPTS, LOCATION_SOURCES)
 
 
