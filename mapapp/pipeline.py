@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from mapapp.dates.calendars import readings as calendar_readings
 from mapapp.dates.edtf import parse_edtf
+from mapapp.dates.events import Event, make_events
 from mapapp.dates.expressions import Ranges, find_dates
 from mapapp.errors import EdtfError
 from mapapp.gazetteer import Gazetteer
@@ -64,9 +65,10 @@ def read_source(source: Source, gazetteer: Gazetteer, *, ranges: Ranges = "whole
     regions = find_zones(source.text)
     readings = dict(make_readings(source.text, regions, language=source.language))
     passages, documents = assign_documents(source.text, find_passages(readings, regions), readings)
-    dates = find_all_dates(readings, passages, ranges)
+    find = partial(find_dates, ranges=ranges, events=events_of(gazetteer))
+    dates = find_all_dates(readings, passages, find)
     if anchors := find_anchors(documents, dates, readings["body"]):
-        dates = find_all_dates(readings, passages, ranges, anchors)
+        dates = find_all_dates(readings, passages, find, anchors)
     mentions = find_mentions(source.text, readings, passages, gazetteer)
     attestations = date_mentions(
         mentions,
@@ -122,15 +124,16 @@ def find_anchors(documents: Sequence[Document], dates: Sequence[FoundDate], body
 def find_all_dates(
     readings: Mapping[Zone, Reading],
     passages: Sequence[Passage],
-    ranges: Ranges,
+    find: Callable[..., Sequence[DateExpression]],
     anchors: Anchors = (),
 ) -> tuple[FoundDate, ...]:
-    """Date expressions of all zones, in raw order; ``anchors`` are those of the body."""
+    """Date expressions of all zones as ``find`` has them, in raw order; ``anchors`` are those of the body."""
     found = []
     for zone, reading in readings.items():
         own = [p for p in passages if p.zone == zone]
         starts = [p.reading_start for p in own]
-        for expression in find_dates(reading.text, ranges=ranges, anchors=anchors if zone == "body" else ()):
+        near = anchors if zone == "body" else ()
+        for expression in find(reading.text, anchors=near):
             index = bisect_right(starts, expression.start) - 1
             # Numbers on both sides of a passage's end are no date, however they read together.
             if index >= 0 and expression.end <= own[index].reading_end:
@@ -145,6 +148,13 @@ def periods_of(gazetteer: Gazetteer) -> tuple[Period, ...]:
     """The named periods that lie beside a gazetteer."""
     table = gazetteer.rules.get("periods", {})
     return make_periods(table) if isinstance(table, Mapping) else ()
+
+
+@lru_cache(maxsize=4)
+def events_of(gazetteer: Gazetteer) -> tuple[Event, ...]:
+    """The dated events that lie beside a gazetteer."""
+    table = gazetteer.rules.get("events", {})
+    return make_events(table) if isinstance(table, Mapping) else ()
 
 
 def published_span(source: Source) -> TimeSpan | None:

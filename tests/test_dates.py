@@ -14,10 +14,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mapapp.dates.edtf import parse_edtf
+from mapapp.dates.events import make_events
 from mapapp.dates.expressions import find_dates
 from mapapp.dates.patterns import CUES, RULES
+from mapapp.files.gazetteers import own_gazetteer, read_events
 
 CASES: list[dict[str, Any]] = json.loads((Path(__file__).parent / "cases" / "dates.json").read_text("utf-8"))
+EVENTS = make_events(read_events(own_gazetteer() / "events.toml"))
 TEXTS = sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))
 FOUND = [
     pytest.param(case, marks=[pytest.mark.xfail(reason="known failure")] if case.get("known_failure") else [])
@@ -83,8 +86,9 @@ FRAGMENTS = (
 
 
 def _dates(case: dict[str, Any]) -> list[list[str | None]]:
-    anchor = parse_edtf(case["anchor"]) if "anchor" in case else None
-    return [[case["text"][e.start : e.end], e.edtf] for e in find_dates(case["text"], anchor=anchor)]
+    anchors = [(0, parse_edtf(case["anchor"]))] if "anchor" in case else []
+    found = find_dates(case["text"], anchors=anchors, events=EVENTS)
+    return [[case["text"][e.start : e.end], e.edtf] for e in found]
 
 
 @pytest.mark.parametrize("case", FOUND, ids=lambda case: case["label"])
@@ -98,7 +102,8 @@ def test_case_labels_are_unique() -> None:
 
 
 def test_every_rule_is_used_by_a_case() -> None:
-    used = {e.rule for case in CASES for e in find_dates(case["text"], anchor=parse_edtf("1919-05-01"))}
+    anchors = [(0, parse_edtf("1919-05-01"))]
+    used = {e.rule for case in CASES for e in find_dates(case["text"], anchors=anchors)}
     used |= {part for rule in used for part in rule.split(" to ")}
     assert {rule.name for rule in RULES} - used == set()
 
@@ -112,7 +117,7 @@ def test_rules_have_names_and_cues() -> None:
 def test_any_text_gives_ordered_disjoint_valid_dates(text: str) -> None:
     for ranges in ("whole", "ends"):
         end = 0
-        for found in find_dates(text, anchor=parse_edtf("1920-04-27"), ranges=ranges):  # type: ignore[arg-type]
+        for found in find_dates(text, anchors=[(0, parse_edtf("1920-04-27"))], ranges=ranges):  # type: ignore[arg-type]
             assert end <= found.start < found.end <= len(text)
             assert text[found.start : found.end].strip() == text[found.start : found.end]
             assert found.edtf
@@ -124,7 +129,7 @@ def test_any_text_gives_ordered_disjoint_valid_dates(text: str) -> None:
 def test_no_two_dates_of_a_real_text_overlap(path: Path) -> None:
     text = path.read_bytes().decode()
     for ranges in ("whole", "ends"):
-        found = find_dates(text, anchor=parse_edtf("1920-04-27"), ranges=ranges)  # type: ignore[arg-type]
+        found = find_dates(text, anchors=[(0, parse_edtf("1920-04-27"))], ranges=ranges)  # type: ignore[arg-type]
         assert len(found) > 5
         assert all(one.end <= two.start for one, two in pairwise(found))
         assert all(parse_edtf(e.edtf or "") for e in found)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from mapapp.errors import GazetteerError, NotFoundError
+from mapapp.files.checking import find_faults
 from mapapp.files.gazetteers import read_gazetteer
 from mapapp.gazetteer import Gazetteer, normalise
 
@@ -63,6 +64,43 @@ def test_files_that_are_missing_or_not_text_are_named(small_gazetteer: Path, tmp
     (small_gazetteer / "names.tsv").write_bytes(b"place_id\ttoponym\nashvale\t\xff\n")
     with pytest.raises(GazetteerError, match="byte 25 is not UTF-8"):
         read_gazetteer(small_gazetteer)
+
+
+GOOD = """
+[[event]]
+name = "the bridge at Ashvale"
+edtf = "1919-05-04"
+words = "Ashvale"
+"""
+BAD = """
+[[event]]
+name = "the storm"
+edtf = "1919-13-04"
+words = "(Ashvale"
+
+[[event]]
+edtf = "1919-05-04"
+words = "Ashvale"
+named = "storm)"
+"""
+
+
+def test_a_fault_of_an_event_names_file_event_and_field(small_gazetteer: Path) -> None:
+    (small_gazetteer / "events.toml").write_text(GOOD, encoding="utf-8")
+    before = read_gazetteer(small_gazetteer)
+    (small_gazetteer / "events.toml").write_text(GOOD + BAD, encoding="utf-8")
+    with pytest.raises(GazetteerError) as caught:
+        read_gazetteer(small_gazetteer)
+    starts = [
+        "events.toml, event 'the storm', edtf: '1919-13-04' is not valid",
+        "events.toml, event 'the storm', words: '(Ashvale' is not valid",
+        "events.toml, event 3, name: is missing",
+        "events.toml, event 3, named: 'storm)' is not valid",
+    ]
+    assert [fault[: len(start)] for fault, start in zip(caught.value.faults, starts, strict=True)] == starts
+    assert find_faults(small_gazetteer) == list(caught.value.faults)
+    (small_gazetteer / "events.toml").write_text(GOOD.replace("04", "05"), encoding="utf-8")
+    assert read_gazetteer(small_gazetteer).digest != before.digest
 
 
 def test_names_are_found_without_case_marks_or_hyphens(small_gazetteer: Path) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from mapapp.dates.context import Filled
+from mapapp.dates.events import Event
 from mapapp.dates.guards import GUARDS
 from mapapp.dates.joining import Compound, join
 from mapapp.dates.narrative import read_story
@@ -32,22 +33,21 @@ _ABOUT = re.compile(r"\b(?:about|around|circa|ca?\.|approximately|roughly)\s+(?:
 def find_dates(
     text: str,
     *,
-    anchor: TimeSpan | None = None,
     anchors: Sequence[tuple[int, TimeSpan | None]] = (),
     ranges: Ranges = "whole",
+    events: Sequence[Event] = (),
 ) -> tuple[DateExpression, ...]:
     """Every expression of an English text that says when, in text order, none overlapping another.
 
-    ``anchor`` is the date of the text itself; ``anchors`` gives positions from which another document's
-    date holds, None where it ceases to. ``ranges="ends"`` reports the two ends of a range apart, as TimeML
-    does. An expression whose days cannot be worked out is left out.
+    ``anchors`` gives positions from which a document's date holds, None where it ceases to.
+    ``ranges="ends"`` reports the two ends of a range apart, as TimeML does. ``events`` are known ones whose
+    days tell their year. An expression whose days cannot be worked out is left out.
 
     >>> [(e.start, e.edtf) for e in find_dates("On 27 April 1920 and the next day")]
     [(3, '1920-04-27'), (21, '1920-04-28')]
     """
     compounds = [_with_day_time(text, compound) for compound in join(text, _recognise(text))]
-    starts = [*([(0, anchor)] if anchor else []), *anchors]
-    story = read_story(text, compounds, starts)
+    story = read_story(text, compounds, anchors, events)
     return tuple(
         expression
         for compound, filled in zip(compounds, story, strict=True)

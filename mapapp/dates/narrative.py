@@ -14,8 +14,8 @@ from typing import NamedTuple
 from mapapp.dates.context import Filled, Thread, fillings, named, thread_at
 from mapapp.dates.cues import Cues, read_cues
 from mapapp.dates.days import date_of_day
+from mapapp.dates.events import Event, Known, event_at
 from mapapp.dates.joining import Compound
-from mapapp.dates.landmarks import Landmark, landmark_at
 from mapapp.dates.partial import RUNNING_MONTH, Partial, bounds
 from mapapp.model.timespan import TimeSpan
 
@@ -32,7 +32,7 @@ AFTER_DOCUMENT, WELL_AFTER, TOLD_AFTER = 3.0, 60, 45
 NOT_AHEAD = 1.5  # a date before the document's, where the words point ahead
 OTHER_YEAR = 1.5  # "August 22" in another year than the August or the summer that was named last
 FAR_YEAR = 2.0  # ... in a year that is not even beside it
-OFF_LANDMARK = 1.5  # a day in another year than that of the event it is known for
+OFF_EVENT = 1.5  # a day in another year than that of the event it is known for
 LOOK_BACK, NO_LOOK_BACK = 0.3, 2.0  # in a clause with "had": to go back without moving, to go on
 OTHER_MONTH = 0.5  # a day alone in a month beside the one named last
 _MONTH = 30.4  # days
@@ -53,7 +53,7 @@ class Setting(NamedTuple):
     ahead: tuple[int, ...]
     ease: float
     cues: Cues
-    event: Landmark | None
+    event: Known | None
 
 
 class Story(NamedTuple):
@@ -65,19 +65,22 @@ class Story(NamedTuple):
 
 
 def read_story(
-    text: str, compounds: Sequence[Compound], anchors: Sequence[tuple[int, TimeSpan | None]]
+    text: str,
+    compounds: Sequence[Compound],
+    anchors: Sequence[tuple[int, TimeSpan | None]],
+    events: Sequence[Event] = (),
 ) -> list[tuple[Filled, ...] | None]:
     """For each expression its dates, or None where they cannot be known.
 
     ``anchors`` are positions from which a document holds, with its date: there the story begins anew;
-    None where a document ends, and its day is no longer the writer's.
+    None where a document ends, and its day is no longer the writer's. ``events`` give years to their days.
     """
     cues = [read_cues(text, compound.start, compound.end) for compound in compounds]
-    events = [landmark_at(text, c.start, c.end, c.pieces[0].date) for c in compounds]
-    years_ahead = _years_ahead(compounds, cues, events)
+    known = [event_at(text, compound, events) for compound in compounds]
+    years_ahead = _years_ahead(compounds, cues, known)
     waiting = sorted(anchors, key=lambda anchor: anchor[0], reverse=True)
     beam, end = [Story(0.0, Thread(), None)], 0
-    for compound, ahead, beside, event in zip(compounds, years_ahead, cues, events, strict=True):
+    for compound, ahead, beside, event in zip(compounds, years_ahead, cues, known, strict=True):
         while waiting and waiting[-1][0] <= compound.start:
             span = waiting.pop()[1]
             thread = thread_at(span) if span else beam[0].thread._replace(home=None)
@@ -93,7 +96,7 @@ def read_story(
 
 
 def _years_ahead(
-    compounds: Sequence[Compound], cues: Sequence[Cues], events: Sequence[Landmark | None]
+    compounds: Sequence[Compound], cues: Sequence[Cues], events: Sequence[Known | None]
 ) -> list[tuple[int, ...]]:
     """For each expression the next year written after it, but not in a stamp, and that of the next event."""
     ahead: list[tuple[int, ...]] = []
@@ -123,7 +126,7 @@ def _grow(story: Story, compound: Compound, setting: Setting) -> list[Story]:
         thread = thread._replace(span=(filled[0].first, filled[-1].last))
         cost = story.cost + _against(thread, filled, setting.cues)
         cost += _other_month(compound, story.thread, filled)
-        cost += OFF_LANDMARK * (setting.event is not None and filled[0].date.year != setting.event.year)
+        cost += OFF_EVENT * (setting.event is not None and filled[0].date.year != setting.event.year)
         aside = _aside(thread, filled, setting.cues)
         if aside is not None:
             grown.append(Story(cost + aside, thread, past))
@@ -133,12 +136,12 @@ def _grow(story: Story, compound: Compound, setting: Setting) -> list[Story]:
     return grown
 
 
-def _with_event(filled: tuple[Filled, ...], event: Landmark | None) -> tuple[Filled, ...]:
+def _with_event(filled: tuple[Filled, ...], event: Known | None) -> tuple[Filled, ...]:
     """The filling, saying so where its year is that of the event."""
     if event is None or filled[0].date.year != event.year:
         return filled
     return (
-        filled[0]._replace(reason=f"{filled[0].reason}; the year of an event: {event.event}"),
+        filled[0]._replace(reason=f"{filled[0].reason}; the year of an event: {event.event.name}"),
         *filled[1:],
     )
 

@@ -16,7 +16,7 @@ from mapapp.exports.gazetteer_folder import to_tsv
 from mapapp.files.entries import Cells
 from mapapp.files.exchange import Tables
 
-BESIDE = ("rules.toml", "periods.toml", "README.md", "SOURCES.md")
+BESIDE = ("rules.toml", "periods.toml", "events.toml", "README.md", "SOURCES.md")
 CONFLICT_COLUMNS = ["place_id", "toponym", "column", "kept", "other"]
 
 

@@ -18,7 +18,7 @@ from mapapp.dates.edtf import parse_edtf
 from mapapp.errors import EdtfError, GazetteerError
 from mapapp.files.entries import KIND_OF_CLASS, Columns
 from mapapp.files.exchange import read_entries
-from mapapp.files.gazetteers import read_areas, read_periods, read_rules, read_table, read_text
+from mapapp.files.gazetteers import read_areas, read_events, read_periods, read_rules, read_table, read_text
 from mapapp.gazetteer import CHECKS, NAMES, PLACES, Check, Row, fault
 
 MATCH = re.compile(r"[a-z]+:\S+|https?://\S+")
@@ -36,7 +36,7 @@ def find_faults(path: Path, form: str = "", columns: Columns | None = None) -> l
 
 
 def faults_of_folder(folder: Path) -> Iterator[str]:
-    """Faults of the tables, then of the outlines, then of rules and periods."""
+    """Faults of the tables, then of the outlines, then of rules, periods and events."""
     tables: list[list[Row]] = []
     for name in (PLACES, NAMES):
         try:
@@ -47,7 +47,12 @@ def faults_of_folder(folder: Path) -> Iterator[str]:
         for check in (*CHECKS, *MORE_CHECKS):
             yield from check(*tables)
         yield from faults_of_areas(folder / "areas", {row["id"] for _, row in tables[0]})
-    for read, name in ((read_rules, "rules.toml"), (read_periods, "periods.toml")):
+    beside = (
+        (read_rules, "rules.toml"),
+        (read_periods, "periods.toml"),
+        (read_events, "events.toml"),
+    )
+    for read, name in beside:
         try:
             read(folder / name)
         except GazetteerError as error:

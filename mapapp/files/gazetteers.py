@@ -30,7 +30,11 @@ def read_gazetteer(folder: Path) -> Gazetteer:
         places=tuple(to_place(row) for _, row in places),
         toponyms=tuple(to_toponym(row) for _, row in names),
         areas=tuple(read_areas(folder / "areas", {row["id"] for _, row in places})),
-        rules={**read_rules(folder / "rules.toml"), "periods": read_periods(folder / "periods.toml")},
+        rules={
+            **read_rules(folder / "rules.toml"),
+            "periods": read_periods(folder / "periods.toml"),
+            "events": read_events(folder / "events.toml"),
+        },
         digest=digest_of(folder),
     )
 
@@ -136,18 +140,43 @@ def read_rules(path: Path) -> Mapping[str, object]:
 
 
 def read_periods(path: Path) -> Mapping[str, object]:
-    """The parsed periods; raises GazetteerError that names the period where a pattern or date is wrong."""
+    """The parsed ``periods.toml``; raises GazetteerError that lists every fault with period and field."""
+    return read_dated(path, "period", ("pattern",))
+
+
+def read_events(path: Path) -> Mapping[str, object]:
+    """The parsed ``events.toml``; raises GazetteerError that lists every fault with event and field."""
+    return read_dated(path, "event", ("words", "named"))
+
+
+def read_dated(path: Path, kind: str, patterns: tuple[str, ...]) -> Mapping[str, object]:
+    """A file of tables that each have a name, ``edtf`` and patterns, of which the first is needed."""
     table = read_rules(path)
-    for row in table.get("period", ()):  # type: ignore[attr-defined]  # an array of tables, or nothing
-        name = row.get("name", "")
-        try:
-            re.compile(row["pattern"].replace("{", "(?:").replace("}", ")"))
-            parse_edtf(row["edtf"])
-        except KeyError as error:
-            raise GazetteerError([f"{path.name}, period {name!r}: {error} is missing"]) from error
-        except (re.error, EdtfError) as error:
-            raise GazetteerError([f"{path.name}, period {name!r}: {error}"]) from error
+    rows: list[Mapping[str, str]] = table.get(kind, [])  # type: ignore[assignment]  # an array of tables
+    faults = [
+        f"{path.name}, {kind} {row.get('name', number)!r}, {field}: {wrong}"
+        for number, row in enumerate(rows, 1)
+        for field in ("name", "edtf", *patterns)
+        if (wrong := _fault_of(row, field, needed=field not in patterns[1:]))
+    ]
+    if faults:
+        raise GazetteerError(faults)
     return table
+
+
+def _fault_of(row: Mapping[str, str], field: str, *, needed: bool) -> str:
+    """What is wrong with a field of a dated table; empty where nothing is."""
+    value = row.get(field)
+    if value is None:
+        return "is missing" if needed else ""
+    try:
+        if field == "edtf":
+            parse_edtf(value)
+        elif field != "name":
+            re.compile(value.replace("{", "(?:").replace("}", ")"))
+    except (re.error, EdtfError) as error:
+        return f"{value!r} is not valid; {error}"
+    return ""
 
 
 def digest_of(folder: Path) -> str:
@@ -159,6 +188,7 @@ def digest_of(folder: Path) -> str:
             folder / NAMES,
             folder / "rules.toml",
             folder / "periods.toml",
+            folder / "events.toml",
             *folder.glob("areas/*.geojson"),
         ]
     ):

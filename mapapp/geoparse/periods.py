@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from mapapp.dates.days import date_of_day, day_of, month_days
 from mapapp.dates.edtf import parse_edtf
+from mapapp.dates.events import fill
 from mapapp.dates.spans import hull, to_edtf, year_text
 from mapapp.model.timespan import TimeSpan
 
@@ -61,19 +62,13 @@ def make_periods(table: Mapping[str, Any]) -> tuple[Period, ...]:
     """The periods of a parsed ``periods.toml``; its other strings stand for ``{names}`` inside patterns."""
     parts = {name: value for name, value in table.items() if isinstance(value, str)}
     return tuple(
-        Period(row["name"], _filled(row["pattern"], parts), row["edtf"], *_relations(row))
+        Period(row["name"], fill(row["pattern"], parts), row["edtf"], *_relations(row))
         for row in table.get("period", ())
     )
 
 
 def _relations(row: Mapping[str, Any]) -> tuple[tuple[str, ...], ...]:
     return (tuple(row["relations"]),) if "relations" in row else ()
-
-
-def _filled(pattern: str, parts: Mapping[str, str]) -> str:
-    for name, part in parts.items():
-        pattern = pattern.replace("{" + name + "}", part)
-    return pattern
 
 
 @lru_cache(maxsize=8)
