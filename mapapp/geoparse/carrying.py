@@ -149,16 +149,15 @@ def _same_paragraph(sentence: Sentence, thread: Thread) -> When:
 
 def _later_paragraph(story: Story, index: int, thread: Thread) -> When:
     """The month of the last date; up to that of the next one, where a paragraph stands between the two."""
-    reason = f"{thread.reason}, in a paragraph before this one, read as its month"
+    reasons = (thread.reason, "in a paragraph before this one: read as its month")
     span = whole_months(thread.span)
     following = story.next_dated(index, story.sentences[index].paragraph + 1)
     if following and _follows_closely(span, following.span):
         both = hull((span, whole_months(following.span)))
         after = f"date in a sentence after it: {following.surface!r}"
-        return When(
-            both, "context", (reason, after), " ... ".join(filter(None, (thread.words, following.surface)))
-        )
-    return When(span, "context", (reason,), thread.words)
+        words = " ... ".join(filter(None, (thread.words, following.surface)))
+        return When(both, "context", (*reasons, after), words)
+    return When(span, "context", reasons, thread.words)
 
 
 def _follows_closely(span: TimeSpan, following: TimeSpan) -> bool:

@@ -28,6 +28,12 @@ PERSONS = (
     "person_after",
     "surname_after",
 )
+# How a name stands in a text that is not written as the gazetteer has it; see Hit.spelling.
+SPELLINGS = {
+    "ending": "with the ending of a case",
+    "glued": "run together with other words",
+    "broken": "with a space inside",
+}
 LETTERS = 5  # of an abbreviation
 WIDE = {"country", "continent", "region", "province"}  # kinds that no person is named after
 
@@ -137,8 +143,8 @@ def judge(site: Site, cues: Cues, gazetteer: Gazetteer) -> Found | None:
     if site.spelling == "state":
         return Found(site, "state", ("full name of a state",))
     if site.always:
-        spelled = () if site.spelling == "exact" else (f"spelled with {site.spelling!r}",)
-        return Found(site, "name", (f"names {site.names[0].toponym!r}", *spelled))
+        spelled = SPELLINGS.get(site.spelling)
+        return Found(site, "name", (f"names {site.names[0].toponym!r}", *([spelled] if spelled else [])))
     if word := class_word(site, cues):
         return Found(site, "context:class", (f"beside it: {word!r}",))
     for name in ("strong_before", "weak_before"):

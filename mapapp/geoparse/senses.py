@@ -73,7 +73,7 @@ def weigh(site: Site, sites: Sequence[Site], cues: Cues, gazetteer: Gazetteer) -
             reasons.append("its usual name")
         if common == kind or (common, kind) in ALIKE:
             score += LIST_KIND
-            reasons.append(f"in a list with a {common}")
+            reasons.append(f"in a list of this kind: {common}")
         if kind == "natural" and not word and site.before.lower().endswith("the "):
             score += ARTICLE
             reasons.append("with an article")
@@ -83,7 +83,7 @@ def weigh(site: Site, sites: Sequence[Site], cues: Cues, gazetteer: Gazetteer) -
 
 def bare(site: Site, place_id: str, kind: Kind) -> tuple[float, list[str]]:
     """The score of a place for a name with nothing beside it, and why."""
-    score, reasons = PRIORS[kind], [f"a {kind}"]
+    score, reasons = PRIORS[kind], [f"kind: {kind}"]
     if kind == "natural" and INSIDE.search(site.before):
         score += NAKED
         reasons.append("nobody is in it without an article")
