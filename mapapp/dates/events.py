@@ -23,6 +23,7 @@ _REPEATED = r"(?i)\b(?:anniversar\w+|every year|each year|celebrat\w+|holiday|co
 # Up to this day accounts give the region's days in old style too: the change came on 14 February 1918 in
 # Russia, and with the new republics from April to June 1918 in the South Caucasus.
 _OLD_STYLE_UNTIL = day_of(1918, 6, 30)
+_SHORT = 2  # days of an event up to which a day in either style is known by it
 _OLD_LAST = 1000  # an event that a day fits in new style comes before one that it fits in old style
 
 
@@ -92,7 +93,8 @@ def _by_day(events: tuple[Event, ...]) -> Mapping[tuple[int, int], tuple[Known, 
     found: dict[tuple[int, int], list[tuple[int, Known]]] = {}
     for event in events:
         for number in range(event.first, event.last + 1):
-            readings = [number] if event.last > _OLD_STYLE_UNTIL else [number, gregorian_to_julian(number)]
+            old = event.last <= _OLD_STYLE_UNTIL and event.last - event.first < _SHORT
+            readings = [number, gregorian_to_julian(number)] if old else [number]
             for reading in readings:
                 year, month, day = date_of_day(reading)
                 rank = event.last - event.first + _OLD_LAST * (reading != number)
