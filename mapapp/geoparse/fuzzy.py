@@ -39,7 +39,6 @@ def close_names(word: str, gazetteer: Gazetteer) -> Close | None:
     key = normalise(word)
     if any(key.endswith(ending) and key[: -len(ending)] in gazetteer.forms() for ending in ENDINGS):
         return None  # a people or an adjective
-    buckets = name_buckets(gazetteer)
     read_as = {key.replace(read, printed) for printed, read in misprints(gazetteer).items()} - {key}
     letters = frozenset(key)
     best: dict[str, int] = {}
@@ -47,7 +46,7 @@ def close_names(word: str, gazetteer: Gazetteer) -> Close | None:
         allowed = 2 if min(len(key), length) >= TWO_FAULTS else 1
         if abs(length - len(key)) > allowed:
             continue
-        for name, its_letters in buckets.get((key[:1], length), ()):
+        for name, its_letters in lettered_names(gazetteer, key[:1], length):
             if name in read_as:
                 best[name] = 1
             # a fault changes two letters at the most: most names are turned away by that alone
@@ -76,13 +75,20 @@ def misprints(gazetteer: Gazetteer) -> Mapping[str, str]:
 
 
 @lru_cache(maxsize=8)
-def name_buckets(gazetteer: Gazetteer) -> Mapping[tuple[str, int], Sequence[tuple[str, frozenset[str]]]]:
-    """Normalised names that may be misprinted, with their letters, by first letter and length."""
-    buckets: dict[tuple[str, int], list[tuple[str, frozenset[str]]]] = defaultdict(list)
-    for key, names in gazetteer.forms().items():
-        if len(key) >= SHORTEST and any(name.match == "always" for name in names):
-            buckets[key[0], len(key)].append((key, frozenset(key)))
+def name_buckets(gazetteer: Gazetteer) -> Mapping[tuple[str, int], Sequence[str]]:
+    """Normalised names by first letter and length."""
+    buckets: dict[tuple[str, int], list[str]] = defaultdict(list)
+    for key in gazetteer.forms():
+        buckets[key[:1], len(key)].append(key)
     return buckets
+
+
+@lru_cache(maxsize=1024)
+def lettered_names(gazetteer: Gazetteer, initial: str, length: int) -> Sequence[tuple[str, frozenset[str]]]:
+    """Normalised names of a length that may be misprinted, with their letters; most are never asked for."""
+    forms, listed = gazetteer.forms(), name_buckets(gazetteer).get((initial, length), ())
+    always = (key for key in listed if any(name.match == "always" for name in forms[key]))
+    return [(key, frozenset(key)) for key in always] if length >= SHORTEST else []
 
 
 def distance(a: str, b: str, limit: int) -> int:

@@ -9,7 +9,7 @@ matter, and "Zan gezur" is found as "Zangezur" is. What a find means is decided 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -195,15 +195,15 @@ def is_broken(surface: str) -> bool:
     return whole and length >= BROKEN and (parts[1].islower() or surface.isupper() or capitals)
 
 
-@lru_cache(maxsize=4096)
 def is_acronym(toponym: str) -> bool:
     """Whether a name is an abbreviation such as RSFSR."""
-    return len(toponym) > 1 and toponym.isupper() and len(toponym) <= 6
+    return 1 < len(toponym) <= 6 and toponym.isupper()
 
 
-def make_entry(key: str, names: Iterable[Toponym], cues: Cues, *, stem: bool) -> Entry:
+def make_entry(key: str, names: Sequence[Toponym], cues: Cues, *, stem: bool) -> Entry:
     """What the automaton holds for a squeezed name."""
-    endings = frozenset(ending for name in names for ending in cues.endings(name))
+    sets = set(map(cues.endings, names))  # of one language all names carry the same
+    endings = sets.pop() if len(sets) == 1 else frozenset[str]().union(*sets)
     simple = not stem and not any(is_acronym(name.toponym) for name in names)
     return Entry(len(key), tuple(names), simple, stem, endings)
 
@@ -212,7 +212,7 @@ def make_entry(key: str, names: Iterable[Toponym], cues: Cues, *, stem: bool) ->
 def build_matcher(gazetteer: Gazetteer) -> Matcher:
     """The matcher for a gazetteer, made once for each."""
     cues = build_cues(gazetteer)
-    exact: Mapping[str, Iterable[Toponym]] = gazetteer.forms()
+    exact = gazetteer.forms()
     stems: dict[str, list[Toponym]] = {}
     for name in gazetteer.toponyms:
         if stem := cues.stem(name):

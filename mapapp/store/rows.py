@@ -25,12 +25,10 @@ PLACE_FIELDS = (
     "id title kind certainty lon lat approximation title_source fclasses start end geo_source geo_id"
     " parent_id description".split()
 )
-NAME_FIELDS = "place_id toponym lang script start end source match note".split()
 
 
-def to_json(value: object) -> str:
-    """Compact JSON that keeps letters of every script as they are."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+# Compact JSON that keeps letters of every script as they are.
+to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def days_of(span: TimeSpan | None) -> Row:
@@ -70,11 +68,19 @@ def place_row(fid: int, place: Place, gazetteer: Gazetteer, passages: int) -> Ro
 
 
 def name_row(number: int, name: Toponym) -> Row:
-    """The row of a toponym."""
+    """The row of a toponym; written out, for there are more of them than of all other rows."""
     return {
         "id": number,
+        "place_id": name.place_id,
+        "toponym": name.toponym,
         "form": normalise(name.toponym),
-        **{field: getattr(name, field) for field in NAME_FIELDS},
+        "lang": name.lang,
+        "script": name.script,
+        "start": name.start,
+        "end": name.end,
+        "source": name.source,
+        "match": name.match,
+        "note": name.note,
     }
 
 

@@ -8,6 +8,7 @@ import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -87,11 +88,13 @@ def fill(
         place_row(fid, place, gazetteer, passages.get(place.id, 0))
         for fid, place in enumerate(gazetteer.places, 1)
     ]
-    tables["names"] = [name_row(number, name) for number, name in enumerate(gazetteer.toponyms, 1)]
     tables["areas"] = list(area_rows(gazetteer))
     tables["meta"] = [{"key": key, "value": value} for key, value in meta.items()]
-    for name in TABLES:
-        insert(connection, name, tables[name])
+    # Names are many, so that their rows are made one at a time.
+    names = (name_row(number, name) for number, name in enumerate(gazetteer.toponyms, 1))
+    for table in TABLES:
+        insert(connection, table, names if table == "names" else tables[table])
+    create_indexes(connection)
     for layer in LAYERS:
         register_layer(connection, layer, boxes(layer, tables[layer]))
     register_tables(connection, PLAIN)
@@ -100,20 +103,25 @@ def fill(
 
 
 def create_tables(connection: sqlite3.Connection) -> None:
-    """Every table with its indexes."""
+    """Every table."""
     for table, fields in TABLES.items():
         columns = ", ".join(f'"{field.name}" {field.type} {field.rule}' for field in fields)
         connection.execute(f'CREATE TABLE "{table}" ({columns})')
+
+
+def create_indexes(connection: sqlite3.Connection) -> None:
+    """Every index; to make one of all rows is quicker than to keep it while they come."""
+    for table, fields in TABLES.items():
         for name in (field.name for field in fields if field.indexed):
             connection.execute(f'CREATE INDEX "ix_{table}_{name}" ON "{table}" ("{name}")')
 
 
-def insert(connection: sqlite3.Connection, table: str, rows: Sequence[Row]) -> None:
-    """Insert rows; a column that a row lacks is NULL."""
+def insert(connection: sqlite3.Connection, table: str, rows: Iterable[Row]) -> None:
+    """Insert rows; each has a value for every column."""
     columns = [field.name for field in TABLES[table]]
     names = ", ".join(f'"{name}"' for name in columns)
     marks = ", ".join("?" * len(columns))
-    values = ([row.get(name) for name in columns] for row in rows)
+    values = map(itemgetter(*columns), rows)
     connection.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', values)  # noqa: S608  # own names
 
 
