@@ -58,6 +58,7 @@ _EVENTS = (
 )
 _EVENT = rf"(?i)\s+(?:\w+\s+)?(?:{_EVENTS})(?:s|es)?\b"
 _NAMED_AFTER = rf"\s+[A-Z][a-z]+(?!\w*\s*(?:{_EVENTS}))"
+_DAYS_NAMED = r"\s+Days\b"  # "the March Days" are an event, whatever its year
 _THE_MARCH = r"(?i)\b(?:the|this|that|his|their|long)\s+$"
 _MARCHED = r"\s+(?:on|to|of|through|against|toward|across|into|south|north)\b"
 _MODAL = r"\s+(?:I|he|she|it|we|they|you|the|God|be|not|have)\b"
@@ -101,6 +102,8 @@ def month_meant(text: str, piece: Piece) -> bool:
     """Whether a month that stands alone is one: not a verb, a march or a person."""
     word = text[piece.start : piece.end].title()
     before, after = _around(text, piece)
+    if re.match(_DAYS_NAMED, after):
+        return False
     if word not in _NAME_MONTHS or re.match(r"\s*[-–—]\s*[A-Z]", after):
         return True
     if word == "March" and re.search(_THE_MARCH, before) and re.match(r"\s*[.,;)]", after):

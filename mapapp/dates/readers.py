@@ -22,6 +22,8 @@ from mapapp.dates.words import (
 # Days by which the Julian calendar lagged: 11 after 1700, 12 after 1800, 13 after 1900; two less and one
 # more for slips of the pen.
 _LAGS = range(9, 15)
+# Years by which ours run ahead of the Hijra's, those by the moon from 1800 to 1930 and those by the sun.
+_HIJRI_LUNAR, _HIJRI_SOLAR = range(580, 587), range(621, 623)
 
 
 class Piece(NamedTuple):
@@ -107,14 +109,15 @@ def month_range(match: re.Match[str]) -> tuple[Piece, ...]:
 
 
 def double_date(match: re.Match[str]) -> tuple[Piece, ...]:
-    """An old style date with its new style one: the new style one counts, where the two lie as far apart."""
+    """A date in both styles, either first: the later is the new style's, where they lie as far apart."""
     year, shift = _year(match)
-    old, new = month_of(match) or 0, month_of(match, "month2")
-    first, second = number_of(match["day"]), number_of(match["day2"])
-    months = (new - old) % 12 if new else int(second < first)
-    if second - first + 30 * months not in _LAGS:
-        return ()
-    return whole(match, Partial("day", year, new or old, second, shift=shift))
+    month = month_of(match) or 0
+    dates = [(month, number_of(match["day"])), (month_of(match, "month2") or month, number_of(match["day2"]))]
+    for (old, first), (new, second) in (dates, dates[::-1]):
+        months = (new - old) % 12 if new != old else int(second < first)
+        if second - first + 30 * months in _LAGS:
+            return whole(match, Partial("day", year, new, second, shift=shift))
+    return ()
 
 
 def numeric(match: re.Match[str]) -> tuple[Piece, ...]:
@@ -141,6 +144,21 @@ def year_range(match: re.Match[str]) -> tuple[Piece, ...]:
     return (
         Piece(match.start(), end, Partial("year", first)),
         Piece(middle, match.end(), Partial("year", second)),
+    )
+
+
+def two_eras(match: re.Match[str]) -> tuple[Piece, ...]:
+    """1340/1921, 1335/1916-17: a year of the Hijra, by the moon or as Iran counts by the sun, with ours."""
+    hijri, year = int(match["hijri"]), int(match["year"])
+    if year - hijri not in _HIJRI_LUNAR and year - hijri not in _HIJRI_SOLAR:
+        return ()
+    first = Partial("year", year)
+    if not (last := group(match, "year2")):
+        return whole(match, first)
+    second = Partial("year", year // 100 * 100 + int(last))
+    return (
+        Piece(match.start(), match.end("year"), first),
+        Piece(match.start("year2"), match.end(), second),
     )
 
 

@@ -35,6 +35,7 @@ _SPLIT_MONTH = r"Janu ary|Febru ary|Septem ber|Sep tember|Octo ber|Oc tober|Nove
 _FULL_MONTH = rf"(?:{capital(FULL_MONTHS)}|{_SPLIT_MONTH})(?![a-z])"
 _MONTH = rf"(?:{_FULL_MONTH}|{capital(SHORT_MONTHS)}(?:\.|\b))"
 _ORDINALS = f"(?i:{any_of(ORDINALS)})"
+_RAISED = r"<sup>(?:st|nd|rd|th)</sup>"  # as web pages write it
 _ROMAN = any_of(name.upper() for name in ROMAN)
 _GAP = r"(?:\s+|-)"
 _TENS = any_of(word for word, number in NUMBERS.items() if number >= 20)
@@ -57,6 +58,8 @@ SLOTS = {
     "glued": f"(?P<month>{capital(FULL_MONTHS)})",
     "day": rf"(?<!\d)(?<!\d[.,:/])(?P<day>{_DAY})",
     "day2": f"(?P<day2>{_DAY})",
+    # Which calendar one of two dates is in: "25 October (7 November, N.S.)".
+    "style": r"(?:,?\s*\b(?i:[on]\.\s?s\.?|(?:old|new)\s+style))",
     "d": r"(?P<day>\d{1,2})",
     "m": r"(?P<number>\d{1,2})",
     "roman": f"(?P<roman>{any_of(ROMAN_MONTHS)})",
@@ -73,7 +76,7 @@ SLOTS = {
     "part": rf"(?P<part>(?i:{any_of(PART_ADJECTIVES)})(?=[\s-])|(?i:{any_of(PART_NOUNS)})(?=\s+of\b))",
     "number": rf"(?P<number>\d{{1,3}}|(?i:{any_of([*LONG_NUMBERS, *NUMBERS])}))",
     "ordinals": _ORDINALS,
-    "ordinal": rf"(?P<ordinal>\d{{1,2}}\s?(?:st|nd|rd|th|d)|{_ORDINALS}|{_ROMAN}(?:th)?)",
+    "ordinal": rf"(?P<ordinal>\d{{1,2}}\s?(?:{_RAISED}|st|nd|rd|th|d)|{_ORDINALS}|{_ROMAN}(?:th)?)",
     "ordinal2": rf"(?P<ordinal2>\d{{1,2}}\s?(?:st|nd|rd|th)|{_ORDINALS}|{_ROMAN}(?:th)?)",
     "shift": f"(?P<shift>(?i:{any_of(SHIFTS)}))",
     "unit": f"(?P<unit>{_UNITS})",

@@ -129,7 +129,7 @@ def number_of(word: str) -> int:
     >>> number_of("27th"), number_of("1 1"), number_of("twenty-first"), number_of("XIX")
     (27, 11, 21, 19)
     """
-    text = plain(word)
+    text = re.sub(r"</?sup>", "", plain(word))
     text = text if text in ORDINALS else re.sub(r"(?<=[\dxvi])\s?(?:st|nd|rd|th|(?<=\d)d)$", "", text)
     if re.fullmatch(r"[\d\s]+", text):
         return int(re.sub(r"\s", "", text))
