@@ -16,6 +16,7 @@ from mapapp.dates.wording import SEASONS
 from mapapp.exports.formats import FORMATS
 from mapapp.maps import labels
 from mapapp.maps.choices import CHOICES
+from mapapp.maps.reasons import PHRASES
 from mapapp.model.place import KINDS
 from mapapp.web import citing, errors, explorer, languages, places, tiles
 
@@ -60,6 +61,7 @@ def table_words() -> Iterator[tuple[str, str]]:
     """Words that tables hold, each with its file."""
     for table in labels.WORDS:
         yield from ((word, "mapapp/maps/labels.py") for word in table.values())
+    yield from ((phrase, "mapapp/maps/reasons.py") for phrase in PHRASES)
     yield from ((word, "mapapp/dates/wording.py") for word in SEASONS.values())
     yield from ((word, "mapapp/maps/choices.py") for rows in CHOICES.values() for _, word in rows)
     yield from ((form.help, "mapapp/exports/formats.py") for form in FORMATS.values())

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from mapapp.dates.wording import edtf_words
+from mapapp.dates.wording import ENGLISH, Wording, edtf_words
+from mapapp.maps.reasons import read_reason, reason_words
 
 Row = Mapping[str, Any]
 SHOWN = (
@@ -31,23 +32,36 @@ def written_dates(dates: Iterable[Row]) -> dict[tuple[int, str], str]:
     return found
 
 
-def evidence(row: Row, titles: Mapping[str, str], written: Written) -> dict[str, Any]:
+def evidence(
+    row: Row, titles: Mapping[str, str], written: Written, words: Wording = ENGLISH
+) -> dict[str, Any]:
     """What is shown of an attestation; ``written`` is the date as the passage writes it.
 
-    ``titles`` are those of all places by id, for the candidates.
+    ``titles`` are those of all places by id, for the candidates; ``words`` the language of dates and reasons.
     """
+
+    def said(reasons: Iterable[str]) -> list[str]:
+        return [reason_words(reason, words) for reason in reasons]
+
     return {
         **{name: row[name] for name in SHOWN},
-        "when": edtf_words(row["edtf"]),
+        "when": edtf_words(row["edtf"], words),
         "written": written.get((row["passage"], row["edtf"]), "") if row["edtf"] else "",
-        "document": edtf_words(row["document_edtf"]) if row["document_edtf"] else "",
-        "reasons": row["reasons"],
-        "when_reasons": row["when_reasons"] or [],
+        "document": edtf_words(row["document_edtf"], words) if row["document_edtf"] else "",
+        "reasons": said(row["reasons"]),
+        "when_reasons": said(row["when_reasons"] or ()),
         "candidates": [
-            {"id": place, "title": titles.get(place, place), "score": score, "reasons": reasons}
+            {"id": place, "title": titles.get(place, place), "score": score, "reasons": said(reasons)}
             for place, score, reasons in row["candidates"]
         ],
     }
+
+
+def untold(row: Row) -> list[str]:
+    """The reasons for an attestation that can be said in English only."""
+    of_places = (reason for _, _, reasons in row["candidates"] for reason in reasons)
+    everything = (*row["reasons"], *(row["when_reasons"] or ()), *of_places)
+    return [reason for reason in everything if read_reason(reason) is None]
 
 
 def to_quotes(rows: Iterable[Row], titles: Mapping[str, str], dates: Iterable[Row]) -> dict[str, Any]:

@@ -14,19 +14,17 @@ from mapapp.errors import NotFoundError, QueryError
 from mapapp.exports.formats import FORMATS
 from mapapp.exports.naming import with_base
 from mapapp.maps.columns import Rows, to_columns
-from mapapp.maps.quotes import Written, evidence, written_dates
+from mapapp.maps.quotes import Written, evidence, untold, written_dates
 from mapapp.query import AtlasQuery
 from mapapp.store.reading import Atlas, Row
 from mapapp.web.atlas import kept, the_atlas, the_query
 from mapapp.web.languages import language, language_suffix
 from mapapp.web.naming import place_titles
-from mapapp.web.words import edtf_words
+from mapapp.web.words import LOCAL
 
 blueprint = Blueprint("data", __name__)
 # Evidence of so many attestations goes out at once; the answer says how many there are in all.
 PAGE = 100
-# What a popup says of dates in the reader's language, and the EDTF that it says.
-DATED = {"when": "edtf", "document": "document_edtf"}
 
 
 @blueprint.get("/data/map.json")
@@ -90,10 +88,9 @@ def words_json() -> Response:
 def shown(row: Row) -> dict[str, Any]:
     """What a popup shows of an attestation, with the link into its text."""
     atlas = the_atlas()
-    found = evidence(row, place_titles(atlas), written_in(atlas))
-    words = {name: edtf_words(row[key]) for name, key in DATED.items() if row[key]}
+    found = evidence(row, place_titles(atlas), written_in(atlas), LOCAL)
     href = f"/sources/{row['source_id']}{language_suffix()}#p{row['passage_number']}"
-    return {**found, "when": edtf_words(""), **words, "href": href}
+    return {**found, "english": untold(row), "href": href}
 
 
 @lru_cache(maxsize=4)

@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 
 from mapapp.dates import wording
 from mapapp.maps import labels
+from mapapp.maps.reasons import read_reason, reason_words
 from mapapp.web.languages import counted, language, month_date, number
 
 # Dates in the language of the page.
@@ -45,6 +46,13 @@ def edtf_words(edtf: str) -> str:
 def extent_words(first: str, last: str) -> str:
     """From the beginning of one EDTF string to the end of another, in words of the page's language."""
     return wording.extent_words(first, last, LOCAL)
+
+
+def reason(text: str) -> Markup:
+    """A reason in words of the page's language; marked as English where it can be said in English only."""
+    if language() != "en" and read_reason(text) is None:
+        return Markup('<span lang="en">{}</span>').format(text)
+    return escape(reason_words(text, LOCAL))
 
 
 def concentration(by_source: Iterable[int]) -> str:
@@ -92,6 +100,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "spans": spans,
     "counted": counted,
     "concentration": concentration,
+    "reason": reason,
     "script_json": to_script_json,
     "label": label,
     "number": number,

@@ -130,7 +130,7 @@ export function evidenceParts(found, compare = "") {
 /** @param {any} found */
 function why(found) {
   const [, ...others] = found.candidates;
-  const list = (/** @type {string[]} */ items) => make("ul", {}, ...items.map((text) => make("li", { text })));
+  const list = (/** @type {string[]} */ items) => make("ul", {}, ...items.map((text) => make("li", { text, lang: found.english?.includes(text) && "en" })));
   return make(
     "details",
     { class: "why" },
