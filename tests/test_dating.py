@@ -1,7 +1,7 @@
 """Which days a place mention is taken to tell of: cases as data, and the shape of what comes back.
 
 A case's text marks a date as ``{EDTF|words}`` and a place as ``[name|expected EDTF]`` (``[name|]``: stays
-without days). Blank lines part paragraphs; ``# `` opens a heading, ``^`` a note; with ``document`` the text
+without days). Blank lines part paragraphs; ``# `` opens a heading, ``* `` an item, ``^`` a note; with ``document`` the text
 is a document and its first date the dateline. ``basis`` states the expected basis of each place, and
 ``fails`` says why a case is known to fail.
 """
@@ -27,6 +27,7 @@ from mapapp.model.timespan import DateExpression
 CASES = json.loads((Path(__file__).parent / "cases" / "dating.json").read_text(encoding="utf-8"))
 PERIODS = make_periods(read_periods(own_gazetteer() / "periods.toml"))
 MARK = re.compile(r"\{(?P<edtf>[^|{}]*)\|(?P<words>[^{}]*)\}|\[(?P<name>[^|\[\]]*)\|(?P<when>[^\[\]]*)\]")
+KINDS = {"# ": "heading", "* ": "item"}
 SENTENCE_END = re.compile(r"(?<=[.!?])(?:[”\"]|\d+)?\s+(?=[“\"A-Z{\[])|\n\s*\n")
 
 
@@ -51,7 +52,7 @@ def split(text, document):
         piece = text[start:end]
         first = start + len(piece) - len(piece.lstrip("# "))
         last = start + len(piece.rstrip())
-        kind = "heading" if piece.startswith("# ") else "sentence"
+        kind = KINDS.get(piece[:2], "sentence")
         zone = "apparatus" if piece.startswith("^") else "body"
         passages.append(Passage(len(passages), zone, kind, (Span(first, last),), 0, 0, document))
     return passages

@@ -54,6 +54,18 @@ def test_sentences(marked):
     assert found == [part.strip() for part in marked.split("|")]
 
 
+def test_a_bullet_begins_an_item_after_one_without_a_stop():
+    text = " * Seats\n * Lenkoran and the towns of the lowland\n * Salyan\n\nHe came - they said -\n- on foot - at last."
+    passages, _, readings = parse(text)
+    assert readings["body"].text.split("\n") == [
+        "* Seats",
+        "* Lenkoran and the towns of the lowland",
+        "* Salyan",
+        "He came - they said - - on foot - at last.",
+    ]
+    assert [p.kind for p in passages] == ["item", "item", "item", "sentence"]
+
+
 def test_kinds():
     passages, _, _ = parse("Kars and Ardahan\n\nThe army left.\n\n1. Kars is free;\n2. Batum is not.\n\n47")
     assert [p.kind for p in passages] == ["heading", "sentence", "item", "item", "line"]

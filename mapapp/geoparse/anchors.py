@@ -94,7 +94,7 @@ ROLES: tuple[tuple[Role, str, re.Pattern[str]], ...] = (
 _NO_BEGINNING = re.compile(
     r"\s*(?:to|till|until|up to|[-–—])\b|\s+(?!on|and|or|in|at|by)[a-z]", re.IGNORECASE
 )
-_JOINED = re.compile(r"\s*(?:,|and|or|&|,\s*and)\s*(?:(?:on|in|of|the)\s+){0,2}", re.IGNORECASE)
+_JOINED = re.compile(r"[)\]]?\s*(?:,|and|or|&|,\s*and)\s*(?:(?:on|in|of|the)\s+){0,2}[(\[]?", re.IGNORECASE)
 # "(Ivanov 1971)", "(Ivanov and Petrov, 1971, p. 5)" cite a book; "(Kars, 1921)" says where and when.
 _AUTHOR = r"[(;]\s*(?:see\s+|cf\.\s+)?[A-Z][\w’'.-]+(?:\s(?:(?:and|&)\s)?[A-Z][\w’'.-]+)*"
 _CITED = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from mapapp.dates.edtf import parse_edtf
@@ -31,6 +32,7 @@ STANDING_PARAGRAPHS = 12  # and so many a dateline
 GAP_DAYS = 120  # an undated paragraph between two dates no farther apart tells of the time between them
 THIN_DAYS = 200  # more than half a year without a date parts a title's story from its aftermath
 _LABEL = 40  # characters below which words without a verb head the sentences after them
+_LABELLED = re.compile(r"\W*[A-Z](?:\w|[ /-]){2,40}:\s")
 TIMELESS = When(None, "none", ("it tells of no time: a remark, or a state that lasts",))
 
 
@@ -54,7 +56,7 @@ def _in_narrative(story: Story, index: int) -> When:
     note = cited_note(sentence.plain, sentence.passage.end, story.around.notes)
     if note:
         return When(note.span, "footnote", (f"date in the footnote it cites: {note.words!r}",), note.words)
-    if story.lifetime and tells_parts(sentence.plain):
+    if story.lifetime and (_is_entry(sentence) or tells_parts(sentence.plain)):
         reason = f"what the unit was made of, while it lasted: {story.lifetime.words!r}"
         return When(story.lifetime.span, "context", (reason,), story.lifetime.words)
     thread = story.threads.get(story.key(index))
@@ -64,6 +66,12 @@ def _in_narrative(story: Story, index: int) -> When:
     if sentence.paragraph == thread.paragraph:
         return _same_paragraph(sentence, thread)
     return _from_event(story, index) or _later_paragraph(story, index, thread)
+
+
+def _is_entry(sentence: Sentence) -> bool:
+    """Whether a list item tells no event: it has no verb, or a label ("Claimed: ...", "Seat: ...")."""
+    item = sentence.passage.kind == "item"
+    return item and bool(_LABELLED.match(sentence.plain) or not has_verb(sentence.plain))
 
 
 def _as_signed(story: Story, index: int) -> When:

@@ -21,6 +21,7 @@ _SALUTATION = re.compile(
     r"(?:My )?(?:[Dd]ear|Sirs?|SIRS?|Your|Excellency|Gentlemen|Comrades?|Monsieur|To)\b.{0,50},"
 )
 ITEM = re.compile(r"(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|[•·▪●■–—*-])\s+(?=\S)")
+_BULLETS, _DASHES = "•·▪●■*", "–—-"
 # Shorter lines that end without a stop are lines of a list, a heading, an address.
 _BROKEN_LINE = 45
 # Small words after which no sentence, heading or item ends.
@@ -131,7 +132,7 @@ def _new_block(gap: Gap) -> bool:
     greeting = _SALUTATION.fullmatch(left.text) or (not gap.width and _GREETING.fullmatch(left.text))
     if left.block != right.block and (left.apart or right.apart or greeting):
         return True
-    item = bool(ITEM.match(right.text)) and (ended or left.block != right.block)
+    item = bool(ITEM.match(right.text)) and (ended or left.block != right.block or _is_next_item(gap))
     if left.block == right.block and gap.parted and not ended:
         return False
     if left.block == right.block and not gap.parted and not right.page_start:
@@ -142,6 +143,12 @@ def _new_block(gap: Gap) -> bool:
     if item:
         return True
     return not _goes_on(gap, ended)
+
+
+def _is_next_item(gap: Gap) -> bool:
+    """Whether a line begins an item after one without a stop: a bullet, or the sign of the one before."""
+    left, right = gap.left.text, gap.right.text
+    return right[0] in _BULLETS or (right[0] in _DASHES and (left[0] == right[0] or left.endswith(":")))
 
 
 def _is_wrapped(left: str, right: str) -> bool:

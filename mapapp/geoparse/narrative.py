@@ -36,6 +36,7 @@ _PLACE_BEFORE = re.compile(r".*\b[A-Z][\w’'-]+,\s*")
 _RUNS_ON = re.compile(r"(?:,|-|\b[a-z]{1,5})\s*$")  # a title's line does not end so, a broken sentence's may
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _DAY_FIRST = re.compile(r"(?!(?:from|between|in|on|at|by|since|until|during)\b).*\d", re.IGNORECASE)
+_YEARS_AFTER_NAME = re.compile(r"[^.;()]{3,120}\($")  # "# The Republic of the Hills (1918-1920)"
 _CLOSING = re.compile(r"\W*(?:Done|Given|Signed|Concluded|Drawn up|Issued) (?:at|in|this)\b")
 _THAT = re.compile(r"that\b", re.IGNORECASE)
 _YEAR_MONTHS = 12
@@ -102,7 +103,9 @@ def _lifetime(story: Story) -> Thread | None:
     sentence, date = story.sentences[first], story.anchors[first][0].date
     if len(story.anchors[first]) > 1 or not YEAR_DAYS < _length(date.span) < REMOTE_DAYS:
         return None
-    return Thread(date.span, date.surface, sentence.paragraph) if is_definition(sentence.plain) else None
+    titled = not has_verb(sentence.plain) and _YEARS_AFTER_NAME.match(sentence.plain, 0, date.start)
+    defined = is_definition(sentence.plain) or (titled and sentence.plain[date.end :].strip() == ")")
+    return Thread(date.span, date.surface, sentence.paragraph) if defined else None
 
 
 def is_closing(plain: str) -> bool:
@@ -204,8 +207,8 @@ def _carry_default(story: Story, index: int, span: TimeSpan, reasons: Sequence[s
 
 def _dateline(sentence: Sentence, anchors: Sequence[Anchor]) -> Dated | None:
     """The date that opens a telegram or a letter: "Tiflis, 12 May.", or a line that is nothing but a date."""
-    if not anchors or not _DAY_FIRST.match(anchors[0].date.surface):
-        return None
+    if not anchors or not _DAY_FIRST.match(anchors[0].date.surface) or sentence.passage.kind == "item":
+        return None  # an item of a chronology stands over nothing
     date = anchors[0].date
     before, after = sentence.plain[_line_of(sentence, date) : date.start], sentence.plain[date.end :]
     days = _length(date.span)
