@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 from typing import NamedTuple
 
 from mapapp.gazetteer import Gazetteer, normalise
@@ -39,11 +40,16 @@ class Table(NamedTuple):
 
 
 def one_of(words: Iterable[str]) -> str:
-    """A pattern for one of some words, the longest first; one that nothing matches where there are none."""
-    ordered = sorted(set(words), key=lambda word: (-len(word), word))
-    return (
-        "(?:" + "|".join(re.escape(word).replace(r"\ ", " ") for word in ordered) + ")" if ordered else "(?!)"
-    )
+    """A pattern for one of some words, the longest first; one that nothing matches where there are none.
+
+    Words of one initial stand together: a text is searched several times faster than for a plain list.
+    """
+    ordered = sorted(set(words), key=lambda word: (word[:1], -len(word), word))
+    groups = []
+    for initial, group in groupby(ordered, key=lambda word: word[:1]):
+        rests = "|".join(re.escape(word[1:]).replace(r"\ ", " ") for word in group)
+        groups.append(f"{re.escape(initial)}(?:{rests})" if "|" in rests else re.escape(initial) + rests)
+    return f"(?:{'|'.join(groups)})" if groups else "(?!)"
 
 
 def with_plurals(words: Iterable[str]) -> list[str]:
