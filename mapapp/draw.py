@@ -28,6 +28,7 @@ STYLES: Mapping[str, str] = {"map_css": "css/map.css"}
 SCRIPTS: Mapping[str, str] = {
     "base_map": "js/base-map.js",
     "place_labels": "js/place-labels.js",
+    "mark_sheets": "js/mark-sheets.js",
     "place_mark": "js/place-mark.js",
     "place_links": "js/place-links.js",
     "places_layer": "js/places-layer.js",

@@ -18,7 +18,7 @@ from mapapp.maps import labels
 from mapapp.maps.choices import CHOICES
 from mapapp.maps.reasons import PHRASES
 from mapapp.model.place import KINDS
-from mapapp.web import citing, errors, explorer, languages, places, tiles
+from mapapp.web import citing, errors, languages, places, tiles
 
 ROOT = Path(__file__).parent.parent
 # Where words stand, and how they are marked: "say" in mapapp/dates/wording.py, "t" and "tn" in the scripts.
@@ -65,7 +65,6 @@ def table_words() -> Iterator[tuple[str, str]]:
     yield from ((word, "mapapp/dates/wording.py") for word in SEASONS.values())
     yield from ((word, "mapapp/maps/choices.py") for rows in CHOICES.values() for _, word in rows)
     yield from ((form.help, "mapapp/exports/formats.py") for form in FORMATS.values())
-    yield from ((word, "mapapp/web/explorer.py") for word in explorer.LAYER_WORDS.values())
     yield from ((word, "mapapp/web/tiles.py") for word in tiles.OFFERED.values())
     yield from ((name, "mapapp/web/places.py") for name, _ in places.SORTS.values())
     yield from (

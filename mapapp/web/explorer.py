@@ -32,8 +32,6 @@ MODULES = sorted(
     for path in (Path(__file__).parent / "static" / "js").glob("*.js")
     if f"js/{path.name}" not in OWN_FILES.values()
 )
-# What the layers of an export are called in the menu.
-LAYER_WORDS = {"mentions": "passages", "map": "the map"}
 # Nobody reads a longer list; the page of all places has every one, and so has the script.
 LIST_LENGTH = 200
 
@@ -112,7 +110,6 @@ def page() -> Response:
         counts=atlas.counts(query),
         source_choices=[(source["id"], source["title"]) for source in atlas.sources()],
         formats=FORMATS,
-        layer_words=LAYER_WORDS,
         given=given_range(query),
         **CHOICES,
     )

@@ -77,13 +77,15 @@ function start(json) {
     now.seen = see(data, now.mask, now.range, state.undated);
     timeline.show(now.range);
     map.show(now.seen, state.names);
-    filters.show();
-    showTotals(data, now, state);
+    list.count(now.seen);
+    showTotals(data, now, indexOf.get(state.sel) ?? -1);
     showCard(state, before);
     showSlowly();
   }
 
+  // What nobody reads while a handle moves.
   const showSlowly = settled(() => {
+    filters.show();
     list.show(now.seen, store.state);
     list.mark(indexOf.get(store.state.sel) ?? -1);
     drawer.show(now.seen, store.state.names);
@@ -104,7 +106,7 @@ function start(json) {
     const rows = rowsOf(data, now.seen, place);
     const n = Math.min(Math.max(1, state.n), Math.max(1, rows.length));
     const link = atlas.placeLink(state.sel, exportQuery({ ...state, place: [] }));
-    const card = makeCard({ data, place, rows, n, link, step: (to) => store.set({ n: to }), fetch: atlas.evidence });
+    const card = makeCard({ data, place, rows, n, link, q: state.q, step: (to) => store.set({ n: to }), fetch: atlas.evidence });
     const fresh = before?.sel !== state.sel;
     if (rows[n]) atlas.evidence(data.id[rows[n]]).catch(() => undefined);
     map.openCard(place, card, fresh);
@@ -144,16 +146,15 @@ function addLanguages(codes) {
 /**
  * @param {import("./columns.js").Columns} data
  * @param {{seen: any, range: any}} now
- * @param {import("./link.js").State} state
+ * @param {number} place the chosen one, or -1
  */
-function showTotals(data, { seen, range }, state) {
+function showTotals(data, { seen, range }, place) {
   const totals = seen.totals;
   get("#total-certain").textContent = numeral(totals.certain);
   get("#words-certain").textContent = range ? t("certainly in range") : tn("dated passage", "dated passages", totals.certain);
   get("#total-possible").textContent = numeral(totals.possible);
   get("#possible").toggleAttribute("hidden", !range);
   get("#total-undated").textContent = numeral(totals.undated);
-  const place = state.sel ? data.places.findIndex((one) => one.id === state.sel) : -1;
   const { passages, most, sources } = place < 0 ? mostOf(seen.bySource) : concentration(data, rowsOf(data, seen, place));
   const from = sources > 1 ? t("%(most)s from one source", { most: numeral(most) }) : t("all from one source");
   get("#concentration").textContent = passages ? t("%(passages)s shown, %(from)s", { passages: counted(passages, "passage"), from }) : t("No passage is in what is shown.");

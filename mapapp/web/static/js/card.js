@@ -16,8 +16,9 @@ const USES = /** @type {Record<string, string>} */ ({
 const ZONES = /** @type {Record<string, string>} */ ({ apparatus: t("in a note"), furniture: t("in the page's frame") });
 
 /**
- * @param {{data: Columns, place: number, rows: number[], n: number, link: string, step: (n: number) => void, fetch: Fetch}} about
- *   ``rows``: the place's passages that are shown; ``n``: which of them, from 1; ``link``: to all of them, empty where there is no such page
+ * @param {{data: Columns, place: number, rows: number[], n: number, link: string, q: string, step: (n: number) => void, fetch: Fetch}} about
+ *   ``rows``: the place's passages that are shown; ``n``: which of them, from 1; ``link``: to all of them, empty where there is no such page;
+ *   ``q``: words that were looked for
  * @returns {{element: HTMLElement, ready: Promise<void>}} ready when the quote is there
  */
 export function makeCard(about) {
@@ -99,7 +100,7 @@ function steps({ rows, n, step, link }) {
 async function fill(body, about, id) {
   try {
     const compare = about.link && about.link.replace(/^\/places\/([^?]+)\??/, "/compare?place=$1&").replace(/&$/, "");
-    body.append(...evidenceParts(await about.fetch(id), compare));
+    body.append(...evidenceParts(await about.fetch(id), compare, about.q));
   } catch (error) {
     body.append(make("p", { text: t("The passage could not be fetched. Is the program still running? Choose the place again to retry.") }));
     console.warn(error);
@@ -109,16 +110,17 @@ async function fill(body, about, id) {
 /**
  * A passage with all that is known of its mention.
  * @param {any} found see evidence() in mapapp/web/data.py
- * @param {string} [compare] address of the page that sets the sources beside one another
+ * @param {string} compare address of the page that sets the sources beside one another, or empty
+ * @param {string} q words that were looked for
  */
-export function evidenceParts(found, compare = "") {
+function evidenceParts(found, compare, q) {
   const written = found.written && found.written !== found.when ? t(", written “%(words)s”", { words: found.written }) : "";
   const date = found.edtf
     ? [make("time", { text: found.when, title: found.edtf }), written]
     : [make("span", { text: found.document ? t("undated; in a document of %(date)s", { date: found.document }) : t("undated") })];
   const notes = [ZONES[found.zone], USES[found.use], found.doubtful ? t("which place is meant is in doubt") : ""].filter(Boolean);
   return [
-    make("blockquote", { class: "quote", tabindex: "0" }, ...quoteParts(found.reading, found.mark_start, found.mark_end)),
+    make("blockquote", { class: "quote", tabindex: "0" }, ...quoteParts(found.reading, found.mark_start, found.mark_end, q)),
     make("p", { class: "card-when" }, ...date),
     make("p", { class: "card-source", text: found.href ? found.source_title : t("%(source)s, passage %(number)s", { source: found.source_title, number: found.passage_number }) }),
     notes.length > 0 && make("p", { class: "card-notes", text: notes.join("; ") }),

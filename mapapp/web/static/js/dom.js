@@ -45,29 +45,49 @@ export function counted(number, noun) {
 }
 
 /**
- * A passage with its mention marked. Offsets count code points, as everywhere in an atlas.
+ * A passage with its mention marked, and the words that were looked for. Offsets count code points, as everywhere.
  * @param {string} reading
  * @param {number} start
  * @param {number} end
+ * @param {string} [q] words that were looked for
  */
-export function quoteParts(reading, start, end) {
-  const letters = Array.from(reading);
-  return [
-    letters.slice(0, start).join(""),
-    make("mark", { text: letters.slice(start, end).join("") }),
-    letters.slice(end).join(""),
-  ];
+export function quoteParts(reading, start, end, q = "") {
+  const letters = Array.from(reading), part = (/** @type {number} */ from, /** @type {number} */ to) => withHits(letters.slice(from, to).join(""), q);
+  return [...part(0, start), make("mark", {}, ...part(start, end)), ...part(end, letters.length)];
 }
 
 /**
- * Run a thing once the calls for it have ceased.
+ * @param {string} text
+ * @param {string} q
+ * @returns {(Node | string)[]} the text, each word of q that stands in it in an element of its own
+ */
+function withHits(text, q) {
+  const wanted = new Set(wordsOf(q).split(" "));
+  if (!q) return [text];
+  const pieces = text.split(/([\p{L}\p{N}\p{M}]+)/u); // every other one is a word
+  return pieces.map((piece, at) => (at % 2 && wanted.has(wordsOf(piece)) ? make("mark", { class: "hit", text: piece }) : piece));
+}
+
+/**
+ * The words of a text without case and diacritics, with single spaces: as the server's index of words has them.
+ * @param {string} text
+ */
+export function wordsOf(text) {
+  const folded = text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  return (folded.match(/[\p{L}\p{N}]+/gu) ?? []).join(" ");
+}
+
+/**
+ * Run a thing once the calls for it have ceased. The wait begins when what was drawn last is on the screen: work
+ * that would come between two frames of a drag waits until it is over, however long a frame takes.
  * @param {() => void} work
  * @param {number} wait milliseconds
  */
 export function settled(work, wait) {
-  let timer = 0;
+  let timer = 0, frame = 0;
   return () => {
     clearTimeout(timer);
-    timer = window.setTimeout(work, wait);
+    cancelAnimationFrame(frame);
+    frame = requestAnimationFrame(() => (timer = window.setTimeout(work, wait)));
   };
 }

@@ -2,6 +2,7 @@
 /** Where the page gets quotes and words from: from the server, one at a time, or, in a file that stands alone, from
  *  the page itself. */
 
+import { wordsOf } from "./dom.js";
 import { inLanguage } from "./language.js";
 import { writeLink } from "./link.js";
 
@@ -70,13 +71,4 @@ function unpacked(quotes, id) {
   const candidates = found.candidates.map((/** @type {any} */ [place, title, reasons]) => ({ id: place, title, reasons: said(reasons) }));
   const lists = { reasons: said(found.reasons), when_reasons: said(found.when_reasons), candidates };
   return { ...named(quotes.passage_fields, quotes.passages[found.passage]), ...found, ...lists, href: "" };
-}
-
-/**
- * The words of a text without case and diacritics, with single spaces: as the server's index of words has them.
- * @param {string} text
- */
-export function wordsOf(text) {
-  const folded = text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-  return (folded.match(/[\p{L}\p{N}]+/gu) ?? []).join(" ");
 }

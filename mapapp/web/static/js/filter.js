@@ -107,37 +107,35 @@ export function classOf(data, row, range) {
  * @returns {Seen}
  */
 export function see(data, mask, range, undated) {
-  const rows = new Uint8Array(data.count);
-  const pairs = new Uint8Array(data.pairPlace.length);
-  const passages = new Uint8Array(data.passageIds.length);
-  const seen = new Uint8Array(data.passageIds.length);
+  const { passage: passageOf, pair: pairOf, pairPlace, passageSource } = data;
+  const rows = new Uint8Array(data.count), pairs = new Uint8Array(pairPlace.length);
+  const passages = new Uint8Array(passageSource.length), taken = new Uint8Array(passageSource.length);
+  const dated = undated === "only" ? 0 : 1, shows = [0, undated === "exclude" ? 0 : 1, dated, dated]; // by class
   for (let row = 0; row < data.count; row++) {
     if (mask[row]) continue;
-    const found = classOf(data, row, range);
-    if (found > passages[data.passage[row]]) passages[data.passage[row]] = found;
-    if (!found || (found === UNDATED ? undated === "exclude" : undated === "only")) continue;
+    const found = classOf(data, row, range), passage = passageOf[row];
+    if (found > passages[passage]) passages[passage] = found;
+    if (!shows[found]) continue;
     rows[row] = found;
-    if (found > pairs[data.pair[row]]) pairs[data.pair[row]] = found;
-    seen[data.passage[row]] = 1;
+    if (found > pairs[pairOf[row]]) pairs[pairOf[row]] = found;
+    taken[passage] = 1;
   }
   const counts = new Int32Array(3 * data.places.length);
-  let places = 0;
+  let places = 0, shown = 0;
   for (let pair = 0; pair < pairs.length; pair++) {
-    const place = data.pairPlace[pair];
-    if (!pairs[pair] || place < 0) continue;
-    if (!counts[3 * place] && !counts[3 * place + 1] && !counts[3 * place + 2]) places++;
-    counts[3 * place + CERTAIN - pairs[pair]]++;
+    const at = 3 * pairPlace[pair];
+    if (!pairs[pair] || at < 0) continue;
+    if (!counts[at] && !counts[at + 1] && !counts[at + 2]) places++;
+    counts[at + CERTAIN - pairs[pair]]++;
   }
-  const by = [0, 0, 0, 0];
-  for (const found of passages) by[found]++;
-  const totals = { certain: by[CERTAIN], possible: by[POSSIBLE], undated: by[UNDATED] };
-  const bySource = new Int32Array(data.sources.length);
-  let shown = 0;
-  for (let passage = 0; passage < seen.length; passage++) {
-    if (!seen[passage]) continue;
+  const by = [0, 0, 0, 0], bySource = new Int32Array(data.sources.length);
+  for (let passage = 0; passage < taken.length; passage++) {
+    by[passages[passage]]++;
+    if (!taken[passage]) continue;
     shown++;
-    bySource[data.passageSource[passage]]++;
+    bySource[passageSource[passage]]++;
   }
+  const totals = { certain: by[CERTAIN], possible: by[POSSIBLE], undated: by[UNDATED] };
   return { rows, passages, counts, totals, shown, places, bySource };
 }
 
@@ -178,28 +176,19 @@ export function histogram(data, mask, first, length) {
  * @returns {Map<string, number>}
  */
 export function facetCounts(data, mask, range, facet) {
-  const bit = 1 << FACETS.indexOf(facet);
-  /** @type {Map<string, Set<number>>} */
-  const found = new Map();
+  const bit = 1 << FACETS.indexOf(facet), byPlace = facet === "kind" || facet === "certainty";
+  const values = facet === "source" ? data.sources.map(({ id }) => id) : data.words[facet];
+  const ofRow = byPlace ? null : data[facet], ofPlace = byPlace ? data.places.map((place) => values.indexOf(place[facet])) : [];
+  const counts = new Int32Array(values.length), had = new Uint32Array(data.passageIds.length);
   for (let row = 0; row < data.count; row++) {
     if (mask[row] & ~bit || !classOf(data, row, range)) continue;
-    const value = facetValue(data, row, facet);
-    if (value === null) continue;
-    if (!found.has(value)) found.set(value, new Set());
-    found.get(value)?.add(data.passage[row]);
+    const value = ofRow ? ofRow[row] : (ofPlace[data.place[row]] ?? -1), passage = data.passage[row];
+    const own = 1 << (value & 31); // a passage stands in one source, and of other values there are few
+    if (value < 0 || had[passage] & own) continue;
+    had[passage] |= own;
+    counts[value]++;
   }
-  return new Map([...found].map(([value, passages]) => [value, passages.size]));
-}
-
-/**
- * @param {Columns} data
- * @param {number} row
- * @param {typeof FACETS[number]} facet
- */
-function facetValue(data, row, facet) {
-  if (facet === "source") return data.sources[data.source[row]].id;
-  if (facet === "use" || facet === "zone") return data.words[facet][data[facet][row]];
-  return data.place[row] < 0 ? null : data.places[data.place[row]][facet];
+  return new Map(values.map((value, index) => [value, counts[index]]));
 }
 
 /**

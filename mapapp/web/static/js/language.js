@@ -42,7 +42,7 @@ export function tn(one, many, count, values = {}) {
  * @param {number} number
  */
 export function numeral(number) {
-  return number.toLocaleString("en").replaceAll(",", given.thousands ?? ",");
+  return String(number).replace(/\B(?=(\d{3})+$)/g, given.thousands ?? ",");
 }
 
 /**

@@ -19,6 +19,7 @@ export function makeMapView(layer, data, tell) {
   const map = layer._map, slot = get("#card-slot");
   const still = matchMedia("(prefers-reduced-motion: reduce)");
   const popup = L.popup({ maxWidth: 400, minWidth: 300, autoPan: false, closeOnClick: false, className: "evidence" });
+  const doubts = doubtsOf(data);
   let quiet = false;
   layer.setPlaces(data.places, data.areas, passagesOf(data));
   layer.on("place", (/** @type {any} */ event) => tell.choose(event.index));
@@ -44,8 +45,8 @@ export function makeMapView(layer, data, tell) {
      */
     show(seen, rule) {
       layer.nameOf = (/** @type {any} */ place) => nameOf(place, rule);
-      layer.show((/** @type {number} */ index) => seen.counts.subarray(3 * index, 3 * index + 3));
-      layer.showDoubts(doubtsOf(data, seen));
+      layer.show(seen.counts);
+      layer.showDoubts(doubts.filter(({ rows }) => rows.some((row) => seen.rows[row])));
     },
     /** @param {number} index */
     choose(index) {
@@ -143,7 +144,7 @@ function goTo(map, detailed, place) {
  * @param {HTMLElement} card
  */
 function showMark(card) {
-  const quote = /** @type {HTMLElement | null} */ (card.querySelector(".quote")), mark = /** @type {HTMLElement | null} */ (quote?.querySelector("mark"));
+  const quote = /** @type {HTMLElement | null} */ (card.querySelector(".quote")), mark = /** @type {HTMLElement | null} */ (quote?.querySelector("mark:not(.hit)"));
   if (!quote || !mark) return;
   const goesOn = () => quote.classList.toggle("long", quote.scrollTop + quote.clientHeight < quote.scrollHeight - 8);
   quote.scrollTop = mark.offsetTop - quote.offsetTop - quote.clientHeight / 2;
@@ -152,16 +153,20 @@ function showMark(card) {
 }
 
 /**
- * Places that the rows which are shown may mean as well, each once.
+ * Places that a place's rows may mean as well, each once with those rows.
  * @param {Columns} data
- * @param {import("./filter.js").Seen} seen
+ * @returns {{place: number, lon: number, lat: number, rows: number[]}[]}
  */
-function doubtsOf(data, seen) {
+function doubtsOf(data) {
   const found = new Map();
   for (const { row, points } of data.doubts) {
     const place = data.place[row];
-    if (!seen.rows[row] || place < 0 || data.places[place].lon === null) continue;
-    for (const [lon, lat] of points) found.set(`${place} ${lon} ${lat}`, { place, lon, lat });
+    if (place < 0 || data.places[place].lon === null) continue;
+    for (const [lon, lat] of points) {
+      const key = `${place} ${lon} ${lat}`;
+      if (!found.has(key)) found.set(key, { place, lon, lat, rows: [] });
+      found.get(key).rows.push(row);
+    }
   }
   return [...found.values()];
 }

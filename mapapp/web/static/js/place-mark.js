@@ -1,6 +1,6 @@
 // @ts-check
 /* The marks of all places on one canvas. Certain is filled, possible lighter with a ring, undated dashed. Each look is
-   drawn once and then copied, so that ten thousand marks follow a moving handle. A classic script. */
+   drawn once and then copied, so that ten thousand marks follow a moving handle. A classic script, after mark-sheets.js. */
 "use strict";
 
 const SMALLEST_RADIUS = 4.5, SMALLEST_OF_MANY = 2.5; // pixels: what can still be seen; more of them than MANY_MARKS are smaller
@@ -40,21 +40,25 @@ const PlaceMarks = L.Renderer.extend({
   },
 
   /**
-   * @param {number} index
-   * @param {ArrayLike<number>} counts certain, possible, undated
-   * @returns {boolean} whether the mark looks other than before
+   * @param {Int32Array} counts three a place: certain, possible, undated
+   * @returns {boolean} whether a mark looks other than before
    */
-  setCounts(index, counts) {
-    if (!this._places[index]) return false;
-    const radii = this._radii;
-    let sum = 0, changed = false;
-    for (let part = 0; part < 3; part++) {
-      sum += counts[part];
-      const radius = counts[part] ? Math.max(Math.round(2 * Math.sqrt(sum) * this.scale) / 2, this._smallest) : 0;
-      if (radii[3 * index + part] !== radius) changed = true;
-      radii[3 * index + part] = radius;
+  setCounts(counts) {
+    const radii = this._radii, twice = 2 * this.scale, smallest = this._smallest;
+    let changed = false;
+    for (const index of this._order) {
+      let sum = 0, differs = false;
+      for (let at = 3 * index; at < 3 * index + 3; at++) {
+        sum += counts[at];
+        const radius = counts[at] ? Math.max(Math.round(twice * Math.sqrt(sum)) / 2, smallest) : 0;
+        if (radii[at] === radius) continue;
+        radii[at] = radius;
+        differs = true;
+      }
+      if (!differs) continue;
+      this._pictures[index] = null;
+      changed = true;
     }
-    if (changed) this._pictures[index] = null;
     return changed;
   },
 
@@ -107,6 +111,8 @@ const PlaceMarks = L.Renderer.extend({
     L.DomUtil.setPosition(canvas, this._bounds.min);
     if (scale !== this._screen) this._pictures?.fill(null);
     this._screen = scale;
+    // A screen of more pixels than this has hardware that copies pictures.
+    this._sheet = this._order.length > MANY_MARKS && scale < 2 ? new MarkedPixels(this._context) : null;
     this._points = new Float64Array(2 * this._places.length);
     for (const index of this._order) {
       const { x, y } = this._map.latLngToLayerPoint(this._places[index].at);
@@ -120,18 +126,17 @@ const PlaceMarks = L.Renderer.extend({
 
   _draw() {
     if (!this._bounds || !this._palette) return;
-    const { min, max } = this._bounds, scale = this._screen, context = this._context, points = this._points;
+    const { min, max } = this._bounds, scale = this._screen, points = this._points, sheet = this._sheet ?? new CopiedMarks(this._context);
     const left = min.x - LARGEST, right = max.x + LARGEST, top = min.y - LARGEST, bottom = max.y + LARGEST;
-    context.setTransform(1, 0, 0, 1, 0, 0);
-    context.clearRect(0, 0, this._container.width, this._container.height);
     const draw = (/** @type {number} */ index) => {
       const x = points[2 * index], y = points[2 * index + 1];
       if (x < left || x > right || y < top || y > bottom || !this.radiusOf(index)) return;
       const look = (this._pictures[index] ??= this._lookOf(index, scale));
-      context.drawImage(look, Math.round((x - min.x) * scale - look.width / 2), Math.round((y - min.y) * scale - look.height / 2));
+      sheet.lay(look, Math.round((x - min.x) * scale - look.width / 2), Math.round((y - min.y) * scale - look.height / 2));
     };
     for (const index of this._order) if (index !== this.chosen) draw(index);
     if (this._places[this.chosen]) draw(this.chosen);
+    sheet.show();
   },
 
   /** @param {number} index of the chosen mark, or -1 */
@@ -154,10 +159,10 @@ const PlaceMarks = L.Renderer.extend({
     if (!look) {
       const half = Math.ceil(Math.max(certain, possible, undated) + (chosen ? 7 : 1));
       const size = Math.ceil(2 * half * scale), canvas = new OffscreenCanvas(size, size);
-      const context = canvas.getContext("2d");
+      const context = canvas.getContext("2d", { willReadFrequently: true });
       context.setTransform(scale, 0, 0, scale, size / 2, size / 2);
       drawMark(context, { certain, possible, undated, soft, chosen }, this._palette);
-      look = canvas.transferToImageBitmap();
+      look = lookOf(canvas);
       this._looks.set(key, look);
     }
     return look;

@@ -5,7 +5,6 @@
 "use strict";
 
 /** @typedef {{id: string, title: string, kind: string, lon: number | null, lat: number | null, used: string[], names: string[][]}} MapPlace */
-/** Passages of a place: certainly in range, possibly, undated. @typedef {[number, number, number]} Counts */
 
 const LARGEST_RADIUS = 24; // pixels of the mark of the place that is named most often
 const MOST_COVERED = 0.35; // of the map by its marks
@@ -84,21 +83,18 @@ const PlacesLayer = L.LayerGroup.extend({
 
   /**
    * Draw what is to be seen now.
-   * @param {(index: number) => Counts} countsOf passages that are shown of each place
+   * @param {Int32Array} counts passages that are shown of each place, three a place: certain, possible, undated
    */
-  show(countsOf) {
-    this._sums = new Int32Array(this.places.length);
-    let changed = false;
-    for (let index = 0; index < this.places.length; index++) {
-      if (this.places[index].lon === null) continue;
-      const counts = countsOf(index);
-      this._sums[index] = counts[0] + counts[1] + counts[2];
-      if (!this.marks.setCounts(index, counts)) continue;
-      changed = true;
-      if (this.outlines.size) this._sign(index, "off", !this._sums[index]);
-    }
-    if (changed) this.marks.redraw();
+  show(counts) {
+    this._counts = counts;
+    if (this.marks.setCounts(counts)) this.marks.redraw();
+    for (const index of this.outlines.keys()) this._sign(index, "off", !this._sum(index));
     this._label();
+  },
+
+  /** @param {number} index of a place; its passages that are shown */
+  _sum(index) {
+    return this._counts[3 * index] + this._counts[3 * index + 1] + this._counts[3 * index + 2];
   },
 
   /**
@@ -112,7 +108,7 @@ const PlacesLayer = L.LayerGroup.extend({
 
   /** @param {Doubt[]} doubts other places that what is shown may mean */
   showDoubts(doubts) {
-    this.links.show(doubts, this.places, this.palette().mark);
+    this.links.show(doubts, this.places);
   },
 
   /** Colours of the marks, from the style sheet, so that they follow light and dark. */
@@ -150,6 +146,7 @@ const PlacesLayer = L.LayerGroup.extend({
     if (before === index) return;
     for (const which of [before, index]) this._sign(which, "chosen", which === index);
     this.marks.choose(index);
+    this.links.choose(index);
     this._label();
   },
 
@@ -159,12 +156,18 @@ const PlacesLayer = L.LayerGroup.extend({
   },
 });
 
-/** The places that are shown as {index, sum of passages}, those named most often first. */
+/** The places on the map that are shown as {index, sum of passages}, those named most often first. */
 Object.defineProperty(PlacesLayer.prototype, "shown", {
   get() {
-    const shown = [];
-    for (let index = 0; index < (this._sums?.length ?? 0); index++) if (this._sums[index]) shown.push({ index, sum: this._sums[index] });
-    return shown.sort((a, b) => b.sum - a.sum);
+    const many = this.places.length, keys = new Float64Array(many); // passages, then the place, in one number
+    let count = 0;
+    for (let index = 0; index < many && this._counts; index++) {
+      if (this.places[index].lon !== null && this._sum(index)) keys[count++] = index - this._sum(index) * many;
+    }
+    return Array.from(keys.subarray(0, count).sort(), (key) => {
+      const sum = Math.ceil(-key / many);
+      return { index: key + sum * many, sum };
+    });
   },
 });
 
@@ -199,13 +202,13 @@ function showAlone(layer, data) {
   data.attestations.place.forEach((/** @type {number} */ place, /** @type {number} */ row) => {
     if (place >= 0) counts[place][data.attestations.min[row] === null ? 1 : 0].add(data.attestations.passage[row]);
   });
-  const sums = counts.map((/** @type {Set<number>[]} */ [dated, undated]) => [dated.size, 0, undated.size]);
-  layer.setPlaces(data.places, data.areas, sums.map((/** @type {number[]} */ s) => s[0] + s[2]));
-  layer.show((/** @type {number} */ index) => sums[index]);
+  const sums = counts.map((/** @type {Set<number>[]} */ [dated, undated]) => dated.size + undated.size);
+  layer.setPlaces(data.places, data.areas, sums);
+  layer.show(Int32Array.from(counts.flatMap((/** @type {Set<number>[]} */ [dated, undated]) => [dated.size, 0, undated.size])));
   layer.on("place", (/** @type {any} */ event) => {
     const place = data.places[event.index], box = document.createElement("div"), head = document.createElement("strong");
     head.textContent = [...new Set([...place.used, place.title])].join(" · ");
-    box.append(head, document.createElement("br"), `${sums[event.index][0] + sums[event.index][2]} passages`);
+    box.append(head, document.createElement("br"), `${sums[event.index]} passages`);
     layer.choose(event.index);
     L.popup().setLatLng([place.lat, place.lon]).setContent(box).openOn(layer._map);
   });

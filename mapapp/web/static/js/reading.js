@@ -46,7 +46,7 @@ function followReading() {
     asked = 0;
     const follows = box.checked && inView.size > 0; // where nothing is named, an empty map would say nothing
     const counts = follows ? countOf(inView) : all;
-    layer.show((/** @type {number} */ index) => [counts.get(layer.places[index].id) ?? 0, 0, 0]);
+    layer.show(Int32Array.from(layer.places.flatMap((/** @type {any} */ { id }) => [counts.get(id) ?? 0, 0, 0])));
     if (follows) bringIntoView(counts);
     if (line) line.textContent = box.checked ? inWords(follows ? counts : new Map()) : "";
   };

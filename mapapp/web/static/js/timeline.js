@@ -38,7 +38,7 @@ export function makeTimeline(data, change) {
   const fields = { from: get("#date-from"), to: get("#date-to") };
   /** @type {Range | null} */
   let range = null;
-  drawYears(axis, change);
+  const years = drawYears(axis, change);
   dragHandles(axis, { chart, from, to }, () => range ?? { min: EARLIEST, max: LATEST }, change);
   typeDates(fields, () => range, change);
   return {
@@ -60,10 +60,7 @@ export function makeTimeline(data, change) {
       }
       complain("");
       get("#all-time").setAttribute("aria-pressed", String(!now));
-      for (const year of document.querySelectorAll("#years button")) {
-        const own = parseDate(year.textContent ?? "");
-        year.setAttribute("aria-pressed", String(Boolean(now && own && now.min === own.min && now.max === own.max)));
-      }
+      for (const { button, own } of years) button.setAttribute("aria-pressed", String(now?.min === own.min && now?.max === own.max));
     },
   };
 }
@@ -123,14 +120,17 @@ function drawBars(svg, { certain, possible }) {
  * @param {(range: Range | null, done: boolean) => void} change
  */
 function drawYears(axis, change) {
-  const years = get("#years"), count = axis.length / 12, every = Math.ceil(count / 12);
+  const bar = get("#years"), count = axis.length / 12, every = Math.ceil(count / 12), years = [];
   for (let index = 0; index < count; index++) {
     const year = String(axis.first / 12 + index);
     const button = make("button", { type: "button", text: index % every ? "" : year, "aria-label": year, title: t("only %(year)s", { year }) });
-    button.addEventListener("click", () => change(parseDate(year), true));
-    years.append(button);
+    const own = /** @type {Range} */ (parseDate(year.padStart(4, "0")));
+    button.addEventListener("click", () => change(own, true));
+    bar.append(button);
+    years.push({ button, own });
   }
   get("#all-time").addEventListener("click", () => change(null, true));
+  return years;
 }
 
 /**
