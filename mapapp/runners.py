@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 
 from mapapp.model.text import Source
 from mapapp.pipeline import SourceReading
@@ -24,6 +23,9 @@ def run_serial(read: Read, sources: Sequence[Source]) -> Iterator[SourceReading]
 
 def run_pool(read: Read, sources: Sequence[Source]) -> Iterator[SourceReading]:
     """Read sources in one process a processor; results come in the order of the sources."""
+    # Imported here: it takes longer to import than a page takes to read, and few corpora need it.
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+
     with ProcessPoolExecutor(os.cpu_count(), initializer=_take, initargs=(read,)) as pool:
         yield from pool.map(_read_in_worker, sources, chunksize=4)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from mapapp.cli.options import ATLAS, FOLDER, atlas_option
+from mapapp.cli.options import ATLAS, FOLDER, atlas_option, collect_seldom
 from mapapp.errors import ServeError
 
 
@@ -26,6 +26,7 @@ def build(corpus: Path, gazetteer: Path | None, output: Path) -> None:
     from mapapp.build import build_atlas
     from mapapp.files.gazetteers import own_gazetteer
 
+    collect_seldom()
     done = build_atlas(
         corpus, gazetteer or own_gazetteer(), output, show_progress if sys.stderr.isatty() else None
     )

@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from mapapp.cli.options import FOLDER, atlas_option, lines, query_options, write
+from mapapp.cli.options import FOLDER, atlas_option, collect_seldom, lines, query_options, write
 from mapapp.errors import ExportError
 from mapapp.exports.formats import FORMATS
 
@@ -76,6 +76,7 @@ def annotate(paths: tuple[Path, ...], gazetteer: Path | None, ranges: Any) -> No
     from mapapp.pipeline import read_source
     from mapapp.runners import choose_runner
 
+    collect_seldom()
     places = read_gazetteer(gazetteer or own_gazetteer())
     sources = [
         source for path in paths for source in (read_file(path) if path.is_file() else read_corpus(path))

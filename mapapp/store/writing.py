@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, suppress
+from contextlib import closing
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
@@ -48,23 +47,21 @@ def write_atlas(
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
-        os.close(handle)
+        part = path.with_name(f".{path.name}.{os.urandom(4).hex()}.part")
+        part.touch(mode=0o644, exist_ok=False)
     except OSError as error:
         where = str(path.parent)
         raise AtlasError(
             f"cannot write to the folder {where!r}: {error.strerror}; give another with -o"
         ) from error
     try:
-        with closing(sqlite3.connect(name, isolation_level=None)) as connection:
+        with closing(sqlite3.connect(part, isolation_level=None)) as connection:
             fill(connection, readings, gazetteer, meta)
-        Path(name).chmod(0o644)  # mkstemp gives 0600; an atlas is made to be shared
-        Path(name).replace(path)
+        part.replace(path)
     except (OSError, sqlite3.Error) as error:
         raise AtlasError(f"cannot write {str(path)!r}: {error}") from error
     finally:
-        with suppress(FileNotFoundError):
-            Path(name).unlink()
+        part.unlink(missing_ok=True)
 
 
 def fill(
