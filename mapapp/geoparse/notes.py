@@ -138,6 +138,8 @@ def citation_density(text: str) -> float:
 
 def garbled_share(text: str) -> float:
     """Share of the words of ``text`` that are Cyrillic, or Latin letters that OCR made of it."""
+    if not is_strange(text):
+        return 0.0
     words = _WORD.findall(text)
     strange = sum(map(is_strange, words))
     return strange / len(words) if words and strange >= 2 else 0.0

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain, starmap
 from typing import NamedTuple
 
 from mapapp.dates.edtf import parse_edtf
@@ -20,6 +21,8 @@ _HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u00ad][ \t]*\r?\n[ \t]*(?=[^\W\d_])")
 _BLANK_LINE = re.compile(r"\n[ \t\r\f]*\n")
 _SPEECH = 25  # characters from which on quoted words are speech and no name or term
 _OPENING, _CLOSING = "“«„", "”»"
+_MARK = re.compile(rf'[{_OPENING}{_CLOSING}"]')
+_GAP = re.compile(r"\s\s+|[^\S ]")  # white space that is not one plain space
 _WRAPPED_SHARE = 0.1  # a text where more passages than this hold a line break breaks its lines anywhere
 
 
@@ -99,18 +102,25 @@ def make_sentences(
 
 def _plain(parts: Sequence[Span], text: str) -> tuple[str, tuple[int, ...]]:
     """The parts' text with words joined that a line break parts, and all white space one plain space."""
-    kept: list[int] = []
+    kept: list[tuple[int, int]] = []
     for part in parts:
         position = part.start
         for match in _HYPHEN.finditer(text, part.start, part.end):
             # A name may keep its hyphen ("Sharur-\nDaralayaz"): it is dropped before a small letter only.
             drop_from = match.start() if text[match.end()].islower() else match.start() + 1
-            kept.extend(range(position, drop_from))
+            kept.append((position, drop_from))
             position = match.end()
-        kept.extend(range(position, part.end))
-    gaps = {i for j, i in enumerate(kept) if j and text[i].isspace() and text[kept[j - 1]].isspace()}
-    at = tuple(i for i in kept if i not in gaps)
-    return "".join(" " if text[i].isspace() else text[i] for i in at), at
+        kept.append((position, part.end))
+    whole = "".join(text[start:end] for start, end in kept)
+    raw = tuple(chain.from_iterable(starmap(range, kept)))
+    words: list[str] = []
+    at: list[int] = []
+    done = 0
+    for gap in _GAP.finditer(whole):
+        words += (whole[done : gap.start()], " ")
+        at += raw[done : gap.start() + 1]
+        done = gap.end()
+    return "".join([*words, whole[done:]]), (*at, *raw[done:])
 
 
 def _lines(at: tuple[int, ...], text: str) -> tuple[int, ...]:
@@ -151,7 +161,8 @@ def _is_new_paragraph(before: Passage, passage: Passage, text: str, lines_are_pa
 def _quotations(plain: str, *, inside: bool) -> tuple[tuple[Span, ...], bool]:
     """The quoted stretches of a sentence that may begin ``inside`` one; whether the last is still open."""
     spans, start = [], 0
-    for position, character in enumerate(plain):
+    for mark in _MARK.finditer(plain):
+        position, character = mark.start(), mark.group()
         opens = character in _OPENING or (character == '"' and not inside)
         closes = character in _CLOSING or (character == '"' and inside)
         if opens and not inside:

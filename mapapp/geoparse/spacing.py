@@ -19,8 +19,8 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)(?=[A-Z])")
 # A mark that always has a blank after it in print, unless figures or initials follow.
 _AFTER_MARK = re.compile(
-    r"(?<=[^\W\d_][,;])(?=[^\W\d_])|(?<=[a-z]{3}[.!?:])(?=[A-Z][a-z])|(?<=[.!?…][”»])(?=[A-Z])"
-    r"|(?<=[a-z]…)(?=[A-Z])|(?<=\b[AIO][tnf])(?=\d)"
+    r"[,;.!?:”»…tnf](?:(?<=[^\W\d_][,;])(?=[^\W\d_])|(?<=[a-z]{3}[.!?:])(?=[A-Z][a-z])|"
+    r"(?<=[.!?…][”»])(?=[A-Z])|(?<=[a-z]…)(?=[A-Z])|(?<=\b[AIO][tnf])(?=\d))"
 )
 # No word of the region's languages or of English that a list may lack is longer.
 _LONGEST = 24
@@ -48,7 +48,7 @@ def find_lost_spaces(text: str, words: Vocabulary) -> list[int]:
     >>> find_lost_spaces(line, vocabulary(line))
     [19, 30, 32]
     """
-    found = {match.start() for match in _AFTER_MARK.finditer(text)}
+    found = {match.end() for match in _AFTER_MARK.finditer(text)}
     if garbled_share(text) < _GARBLED:
         for match in _TOKEN.finditer(text):
             token, start = match.group(), match.start()

@@ -110,5 +110,5 @@ class Vocabulary(NamedTuple):
 def vocabulary(text: str, language: str = "en") -> Vocabulary:
     """The vocabulary for ``text``; for languages other than English only the text's own words."""
     general = english() if language.split("-", maxsplit=1)[0] == "en" else MappingProxyType({})
-    own = Counter(match.group().casefold() for match in _WORD.finditer(text))
+    own = Counter(map(str.casefold, _WORD.findall(text)))
     return Vocabulary(general, own)
