@@ -18,7 +18,7 @@ from mapapp.gazetteer import Gazetteer
 from mapapp.geoparse.dating import date_mentions, find_document_dates
 from mapapp.geoparse.documents import assign_documents
 from mapapp.geoparse.passages import find_passages
-from mapapp.geoparse.periods import Period, make_periods
+from mapapp.geoparse.periods import Period, make_periods, periods_of_events
 from mapapp.geoparse.reading import make_readings
 from mapapp.geoparse.recognise import recognise
 from mapapp.geoparse.resolve import resolve
@@ -145,9 +145,10 @@ def find_all_dates(
 
 @lru_cache(maxsize=4)
 def periods_of(gazetteer: Gazetteer) -> tuple[Period, ...]:
-    """The named periods that lie beside a gazetteer."""
+    """The named periods and events that lie beside a gazetteer."""
     table = gazetteer.rules.get("periods", {})
-    return make_periods(table) if isinstance(table, Mapping) else ()
+    periods = make_periods(table) if isinstance(table, Mapping) else ()
+    return periods + periods_of_events(events_of(gazetteer))
 
 
 @lru_cache(maxsize=4)

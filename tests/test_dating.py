@@ -1,9 +1,9 @@
 """Which days a place mention is taken to tell of: cases as data, and the shape of what comes back.
 
 A case's text marks a date as ``{EDTF|words}`` and a place as ``[name|expected EDTF]`` (``[name|]``: stays
-without days). Blank lines part paragraphs; ``# `` opens a heading, ``* `` an item, ``^`` a note; with ``document`` the text
-is a document and its first date the dateline. ``basis`` states the expected basis of each place, and
-``fails`` says why a case is known to fail.
+without days). Blank lines part paragraphs; ``# `` opens a heading, ``* `` an item, ``^`` a note; with
+``document`` the text is a document and its first date the dateline. ``basis`` states the expected basis of
+each place, and ``fails`` says why a case is known to fail.
 """
 
 from __future__ import annotations
@@ -17,15 +17,17 @@ from typing import get_args
 import pytest
 
 from mapapp.dates.edtf import parse_edtf
-from mapapp.files.gazetteers import own_gazetteer, read_periods
+from mapapp.dates.events import make_events
+from mapapp.files.gazetteers import own_gazetteer, read_events, read_periods
 from mapapp.geoparse.dating import date_mentions
-from mapapp.geoparse.periods import make_periods
+from mapapp.geoparse.periods import make_periods, periods_of_events
 from mapapp.model.mention import Attestation, Candidate, Mention, WhenBasis
 from mapapp.model.text import Document, Passage, Span
 from mapapp.model.timespan import DateExpression
 
 CASES = json.loads((Path(__file__).parent / "cases" / "dating.json").read_text(encoding="utf-8"))
-PERIODS = make_periods(read_periods(own_gazetteer() / "periods.toml"))
+EVENTS = make_events(read_events(own_gazetteer() / "events.toml"))
+PERIODS = make_periods(read_periods(own_gazetteer() / "periods.toml")) + periods_of_events(EVENTS)
 MARK = re.compile(r"\{(?P<edtf>[^|{}]*)\|(?P<words>[^{}]*)\}|\[(?P<name>[^|\[\]]*)\|(?P<when>[^\[\]]*)\]")
 KINDS = {"# ": "heading", "* ": "item"}
 SENTENCE_END = re.compile(r"(?<=[.!?])(?:[”\"]|\d+)?\s+(?=[“\"A-Z{\[])|\n\s*\n")

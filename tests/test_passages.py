@@ -55,7 +55,8 @@ def test_sentences(marked):
 
 
 def test_a_bullet_begins_an_item_after_one_without_a_stop():
-    text = " * Seats\n * Lenkoran and the towns of the lowland\n * Salyan\n\nHe came - they said -\n- on foot - at last."
+    items = " * Seats\n * Lenkoran and the towns of the lowland\n * Salyan"
+    text = items + "\n\nHe came - they said -\n- on foot - at last."
     passages, _, readings = parse(text)
     assert readings["body"].text.split("\n") == [
         "* Seats",

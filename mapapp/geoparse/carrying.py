@@ -97,7 +97,7 @@ def _is_continued(story: Story, index: int) -> bool:
 
 
 def _from_period(story: Story, index: int) -> When | None:
-    cue = find_period(story.sentences[index].plain, story.around.periods)
+    cue = find_period(story.sentences[index].plain, story.around.periods, story.now(index))
     if cue is None:
         return None
     span = period_days(cue, story.now(index))

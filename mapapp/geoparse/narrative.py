@@ -195,11 +195,11 @@ def _is_caption(story: Story, index: int, date: Dated) -> bool:
 def _carry_default(story: Story, index: int, span: TimeSpan, reasons: Sequence[str]) -> None:
     """Go on from an event that was named, by its period or because the text has dated it before."""
     sentence, key = story.sentences[index], story.key(index)
-    cue = find_period(sentence.plain, story.around.periods)
+    cue = find_period(sentence.plain, story.around.periods, story.now(index))
     thread = story.threads.get(key)
     opens = thread is None or thread.paragraph != sentence.paragraph
     back = thread is not None and (thread.span.day_min or 0) - (span.day_max or 0) > YEAR_DAYS
-    if cue and not back and (cue.relation != "in" or opens):
+    if cue and not back and (cue.relation not in {"in", "at"} or opens):
         story.threads[key] = Thread(span, cue.words, sentence.paragraph)
     elif reasons and reasons[0].startswith("it names an event"):
         story.threads[key] = Thread(span, "", sentence.paragraph)

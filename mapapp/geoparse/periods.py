@@ -1,18 +1,19 @@
 """Where a sentence is told to lie in a named period ("under the Musavat government"), after or before one.
 
-The periods themselves are data: ``periods.toml`` beside the gazetteer.
+The periods themselves are data, ``periods.toml`` beside the gazetteer; so are events that have a name.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from math import inf
 from typing import Any, NamedTuple
 
 from mapapp.dates.days import date_of_day, day_of, month_days
 from mapapp.dates.edtf import parse_edtf
-from mapapp.dates.events import fill
+from mapapp.dates.events import Event, fill
 from mapapp.dates.spans import hull, to_edtf, year_text
 from mapapp.model.timespan import TimeSpan
 
@@ -30,32 +31,39 @@ class Period(NamedTuple):
 
 
 class PeriodCue(NamedTuple):
-    """A period that a sentence names: how it is meant (in, after or before), and the words found."""
+    """A period that a sentence names: how it is meant, and the words found."""
 
     period: Period
     relation: str
     words: str
 
 
+_PERIOD_GAP = r"\s+(?:[^.;:,]{0,40}?\s)?"
+_EVENT_GAP = r"\s+(?:[^.;:]{0,60}?\s)?"  # "after the arrival of the army, the coup and ..."
+_CLOSE = r"\s+(?:\w+\s+){0,3}?"
+_AFTER, _BEFORE = r"\b(?:after|following|since)", r"\b(?:before|on the eve of|prior to|until|till)"
+_NAME = "(?:{name})\\b"
+_DONE = (
+    r"\s(?:[^.;:]{0,40}\s)?"
+    r"(?:(?:was|were) (?:\w+ )?(?:signed|concluded|suppressed|crushed|put down|held|opened)|began|"
+    r"broke out|took place|opened|convened)\b"
+)
+# How a name stands in a sentence for its time to be meant: that of a state of things, and of an event.
 RELATIONS = {
-    "in": r"under|during|in the (?:days|time|times|period|course|years) of|at the time of|throughout",
-    "after": r"after|following|since",
-    "before": r"before|on the eve of|prior to|until|till",
+    "in": r"\b(?:under|during|in the (?:days|time|times|period|course|years) of|at the time of|throughout)"
+    rf"{_PERIOD_GAP}{_NAME}",
+    "after": rf"{_AFTER}{_PERIOD_GAP}{_NAME}",
+    "after it": rf"{_AFTER}{_EVENT_GAP}{_NAME}",
+    "before": rf"{_BEFORE}{_PERIOD_GAP}{_NAME}",
+    "at": rf"\b(?:during|at the time of|in the (?:days|course) of|amid|"
+    rf"(?:in|at)(?= (?:the )?(?:battle|congress|conference))){_CLOSE}{_NAME}",
+    "after an event": rf"{_AFTER}{_CLOSE}{_NAME}",
+    "before an event": rf"{_BEFORE}{_CLOSE}{_NAME}",
+    "told": rf"\b(?:sign|conclud)\w*{_CLOSE}{_NAME}|{_NAME}{_DONE}",
 }
-_GAP = r"\s+(?:[^.;:,]{0,40}?\s)?"
-_LONG_GAP = r"\s+(?:[^.;:]{0,60}?\s)?"  # "after the arrival of the army, the coup and ...": events only
 _FEW_DAYS = 4  # a date of so many days is a point in a story; one of more is told of as it stands
 _LONG = 2 * 366
 _EVENT_DAYS = 40  # what lasted no longer is an event
-
-
-def _cue(period: Period, relation: str) -> re.Pattern[str]:
-    span = parse_edtf(period.edtf)
-    short = (
-        None not in (span.day_min, span.day_max) and (span.day_max or 0) - (span.day_min or 0) < _EVENT_DAYS
-    )
-    gap = _LONG_GAP if short and relation == "after" else _GAP
-    return re.compile(rf"\b(?:{RELATIONS[relation]}){gap}(?:{period.pattern})\b", re.IGNORECASE)
 
 
 def make_periods(table: Mapping[str, Any]) -> tuple[Period, ...]:
@@ -67,30 +75,69 @@ def make_periods(table: Mapping[str, Any]) -> tuple[Period, ...]:
     )
 
 
+def periods_of_events(events: Sequence[Event]) -> tuple[Period, ...]:
+    """The events that have a name, as times that a sentence may tell of, lie after or before."""
+    relations = ("told", "at", "after an event", "before an event")
+    return tuple(
+        Period(event.name, event.named, to_edtf(event.first, event.last), relations)
+        for event in events
+        if event.named
+    )
+
+
 def _relations(row: Mapping[str, Any]) -> tuple[tuple[str, ...], ...]:
     return (tuple(row["relations"]),) if "relations" in row else ()
 
 
 @lru_cache(maxsize=8)
-def _compiled(
-    periods: tuple[Period, ...],
-) -> tuple[re.Pattern[str], tuple[tuple[Period, str, re.Pattern[str]], ...]]:
-    """One pattern for any name, which settles most sentences, and those of each period and relation."""
-    named = re.compile("|".join(period.pattern for period in periods) or r"(?!)", re.IGNORECASE)
-    return named, tuple((period, name, _cue(period, name)) for period in periods for name in period.relations)
+def _any_name(periods: tuple[Period, ...]) -> re.Pattern[str]:
+    """One pattern for any name, which settles most sentences."""
+    return re.compile("|".join(period.pattern for period in periods) or r"(?!)", re.IGNORECASE)
 
 
-def find_period(plain: str, periods: tuple[Period, ...]) -> PeriodCue | None:
+@lru_cache(maxsize=1024)
+def _cue(period: Period, relation: str) -> re.Pattern[str]:
+    short = relation == "after" and _length(parse_edtf(period.edtf)) < _EVENT_DAYS
+    pattern = RELATIONS["after it" if short else relation]
+    return re.compile(pattern.replace("{name}", period.pattern), re.IGNORECASE)
+
+
+def _length(span: TimeSpan) -> float:
+    if span.day_min is None or span.day_max is None:
+        return inf
+    return span.day_max - span.day_min
+
+
+def find_period(plain: str, periods: tuple[Period, ...], now: TimeSpan | None = None) -> PeriodCue | None:
     """The first named period that a sentence places itself in, after or before; None where there is none.
+
+    Of two events of one name the nearer to ``now``, the time told of; None where that is not known.
 
     >>> find_period("After the Great War it was free.", (Period("war", "great war", "1914/1918"),)).relation
     'after'
     """
-    named, cues = _compiled(periods)
-    if not named.search(plain):
+    if not _any_name(periods).search(plain):
         return None
-    found = [(m.start(), PeriodCue(p, r, m[0])) for p, r, pattern in cues if (m := pattern.search(plain))]
-    return min(found, key=lambda pair: (pair[0], -len(pair[1].words)))[1] if found else None
+    named = [period for period in periods if re.search(period.pattern, plain, re.IGNORECASE)]
+    found = [
+        (m.start(), PeriodCue(p, r, m[0]))
+        for p in named
+        for r in p.relations
+        if (m := _cue(p, r).search(plain))
+    ]
+    if not found:
+        return None
+    first = min((start, -len(cue.words)) for start, cue in found)
+    cues = [cue for start, cue in found if (start, -len(cue.words)) == first]
+    if len(cues) > 1 and cues[0].period.pattern == cues[1].period.pattern and now is None:
+        return None
+    return min(cues, key=lambda cue: _days_between(parse_edtf(cue.period.edtf), now))
+
+
+def _days_between(span: TimeSpan, now: TimeSpan | None) -> float:
+    if now is None or now.day_min is None or span.day_min is None:
+        return 0
+    return abs(span.day_min - now.day_min)
 
 
 def whole_months(span: TimeSpan) -> TimeSpan:
@@ -122,11 +169,11 @@ def period_days(cue: PeriodCue, now: TimeSpan | None) -> TimeSpan:
     month in which it began, or the year where it lasted for years.
     """
     span = parse_edtf(cue.period.edtf)
-    if cue.relation == "before" and span.day_min is not None:
+    if cue.relation.startswith("before") and span.day_min is not None:
         first = parse_edtf(to_edtf(span.day_min, span.day_min))
         lasted = span.day_max is None or span.day_max - span.day_min > _LONG
         return parse_edtf(year_text(date_of_day(span.day_min)[0])) if lasted else whole_months(first)
-    if cue.relation == "after" and span.day_max is not None:
+    if cue.relation.startswith("after") and span.day_max is not None:
         point = whole_months(parse_edtf(to_edtf(span.day_max, span.day_max)))
         later = now is not None and now.day_max is not None and 0 < now.day_max - span.day_max < 366
         return hull((point, whole_months(now))) if later and now else point
