@@ -48,10 +48,14 @@ _DONE = (
     r"(?:(?:was|were) (?:\w+ )?(?:signed|concluded|suppressed|crushed|put down|held|opened)|began|"
     r"broke out|took place|opened|convened)\b"
 )
+_EXISTING = (
+    r"[^.;:]{0,80}\b(?:during|in|throughout) (?:the (?:\w+ )?(?:years|period|time) of|its|her) "
+    r"(?:(?:its|her) )?(?:\w+ )?(?:independence|existence)\b"
+)
 # How a name stands in a sentence for its time to be meant: that of a state of things, and of an event.
 RELATIONS = {
     "in": r"\b(?:under|during|in the (?:days|time|times|period|course|years) of|at the time of|throughout)"
-    rf"{_PERIOD_GAP}{_NAME}",
+    rf"{_PERIOD_GAP}{_NAME}|{_NAME}{_EXISTING}",
     "after": rf"{_AFTER}{_PERIOD_GAP}{_NAME}",
     "after it": rf"{_AFTER}{_EVENT_GAP}{_NAME}",
     "before": rf"{_BEFORE}{_PERIOD_GAP}{_NAME}",
@@ -165,16 +169,20 @@ def month_that_follows(span: TimeSpan) -> TimeSpan | None:
 def period_days(cue: PeriodCue, now: TimeSpan | None) -> TimeSpan:
     """The days a cue means, where ``now`` is the time that is told of (or in) so far, if any.
 
-    "After" an event runs to ``now`` where that comes within the year; "before" and "on the eve of" mean the
-    month in which it began, or the year where it lasted for years.
+    "After" an event runs to ``now`` where that comes within the year; else "after" means the month in which
+    it ended, "before" and "on the eve of" that in which it began, or the year where it lasted for years.
     """
     span = parse_edtf(cue.period.edtf)
+    lasted = _length(span) > _LONG
     if cue.relation.startswith("before") and span.day_min is not None:
-        first = parse_edtf(to_edtf(span.day_min, span.day_min))
-        lasted = span.day_max is None or span.day_max - span.day_min > _LONG
-        return parse_edtf(year_text(date_of_day(span.day_min)[0])) if lasted else whole_months(first)
+        return _around(span.day_min, year=lasted)
     if cue.relation.startswith("after") and span.day_max is not None:
-        point = whole_months(parse_edtf(to_edtf(span.day_max, span.day_max)))
+        point = _around(span.day_max, year=lasted)
         later = now is not None and now.day_max is not None and 0 < now.day_max - span.day_max < 366
         return hull((point, whole_months(now))) if later and now else point
     return span
+
+
+def _around(day: int, *, year: bool) -> TimeSpan:
+    """The month of a day, or its year."""
+    return parse_edtf(year_text(date_of_day(day)[0])) if year else whole_months(parse_edtf(to_edtf(day, day)))
