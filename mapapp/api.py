@@ -20,10 +20,10 @@ import geopandas
 import orjson
 import pandas
 
-from mapapp.draw import Map, draw_alone
+from mapapp.dates.wording import edtf_words
+from mapapp.draw import Map, base_map, draw_alone
 from mapapp.exports.annotations import annotation_lines
 from mapapp.exports.frames import mentions_frame, places_frame, plain_frame, records_frame
-from mapapp.exports.html import base_map
 from mapapp.files.gazetteers import own_gazetteer, read_gazetteer
 from mapapp.gazetteer import Gazetteer
 from mapapp.maps.columns import Rows, to_columns
@@ -99,7 +99,12 @@ def quotes_of(rows: Iterable[reading.Row], place_id: str) -> Iterator[dict[str, 
     passages: dict[int, dict[str, Any]] = {}
     for row in rows:
         if row["place_id"] == place_id:
-            start = {"when": row["edtf"], "source": row["source_title"], "text": row["reading"], "marks": []}
+            start = {
+                "when": edtf_words(row["edtf"]),
+                "source": row["source_title"],
+                "text": row["reading"],
+                "marks": [],
+            }
             passage = passages.setdefault(row["passage"], start)
             passage["marks"] = sorted([*passage["marks"], [row["mark_start"], row["mark_end"]]])
     yield from passages.values()

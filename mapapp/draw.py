@@ -20,7 +20,7 @@ from folium.template import Template
 
 import mapapp
 from mapapp.maps.spec import MAX_ZOOM, MIN_ZOOM, MapSpec, to_json_value
-from mapapp.maps.standalone import data_uri, script_elements, style_element
+from mapapp.maps.standalone import data_uri, json_text, script_elements, style_element
 
 Map = folium.Map
 # What our layer needs, in this order.
@@ -48,9 +48,12 @@ OWN_FILES: Mapping[str, str | None] = {
     **STYLES,
     **SCRIPTS,
     "quote_popups": "js/quote-popups.js",
+    "quote_popups_css": "css/quote-popups.css",
 }
 STATIC = Path(mapapp.__file__).parent / "web" / "static"
-MEDIA_TYPES: Mapping[str, str] = {".png": "image/png", ".svg": "image/svg+xml"}
+MEDIA_TYPES: Mapping[str, str] = {".png": "image/png", ".svg": "image/svg+xml", ".webp": "image/webp"}
+# What folium writes so that nobody can enlarge the page.
+LOCKED = ", maximum-scale=1.0, user-scalable=no"
 CSS_ADDRESS = re.compile(r"url\((?!['\"]?(?:data:|#))['\"]?([^)'\"]+)['\"]?\)")
 
 
@@ -68,7 +71,7 @@ class PlacesLayer(JSCSSMixin, MacroElement):
     def __init__(self, spec: MapSpec) -> None:
         super().__init__()  # type: ignore[no-untyped-call]  # branca leaves it so
         self._name = "PlacesLayer"
-        self.spec = script_json(to_json_value(spec))
+        self.spec = json_text(to_json_value(spec))
 
 
 class Drawing(NamedTuple):
@@ -78,12 +81,6 @@ class Drawing(NamedTuple):
     script: str
     styles: tuple[str, ...]
     scripts: tuple[str, ...]
-
-
-def script_json(value: object) -> str:
-    """JSON that can stand in a script element: nothing in it can end the element or the line."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return text.translate({ord("<"): "\\u003c", ord(">"): "\\u003e", 0x2028: "\\u2028", 0x2029: "\\u2029"})
 
 
 def draw_map(spec: MapSpec) -> folium.Map:
@@ -108,8 +105,13 @@ def draw_map(spec: MapSpec) -> folium.Map:
 
 def to_drawing(drawn: folium.Map) -> Drawing:
     """A drawn map in pieces; raises KeyError where folium asks for a file that we do not know."""
-    figure = cast("Figure", drawn.get_root())
-    figure.render()
+    return pieces(cast("Figure", drawn.get_root()))
+
+
+def pieces(figure: Figure) -> Drawing:
+    """What a figure draws, in pieces."""
+    for child in figure._children.values():  # noqa: SLF001  # no other way to ask
+        child.render()
     names = [name for name, child in figure.header._children.items() if hasattr(child, "url")]  # noqa: SLF001  # no other way to ask
     files = [path for name in names if (path := OWN_FILES[name]) is not None]
     return Drawing(
@@ -131,20 +133,11 @@ def to_context(drawing: Drawing) -> dict[str, Any]:
     return drawing._asdict()
 
 
-class Raw(Element):
-    """Text as it is: folium takes the text of a plain element for a template."""
-
-    _template = Template("{{ this.text }}")
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.text = text
-
-
 class QuotePopups(JSCSSMixin, MacroElement):
     """Popups with passages, for a map that stands alone; ``static/js/quote-popups.js`` says what it takes."""
 
     default_js = [("quote_popups", "js/quote-popups.js")]  # noqa: RUF012  # as folium's own plugins are made
+    default_css = [("quote_popups_css", "css/quote-popups.css")]  # noqa: RUF012  # likewise
     _template = Template(
         "{% macro script(this, kwargs) %}"
         "quotePopups(placesLayer.drawn.at(-1), {{ this.quotes }});"
@@ -154,7 +147,7 @@ class QuotePopups(JSCSSMixin, MacroElement):
     def __init__(self, quotes: Mapping[str, Any]) -> None:
         super().__init__()  # type: ignore[no-untyped-call]  # branca leaves it so
         self._name = "QuotePopups"
-        self.quotes = script_json(quotes)
+        self.quotes = json_text(quotes)
 
 
 class OfflineFigure(Figure):
@@ -162,20 +155,20 @@ class OfflineFigure(Figure):
 
     _template = Template(
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<title>{{ this.title|e }}</title>\n'
-        "{{ this.header.render() }}\n</head>\n<body>{{ this.html.render() }}</body>\n"
-        "<script>\n{{ this.script.render() }}\n</script>\n</html>\n"
+        "{{ kwargs.head }}\n</head>\n<body>\n"
+        '<main><h1 class="unseen">{{ this.title|e }}</h1>\n{{ kwargs.body }}</main>\n'
+        "{{ kwargs.scripts }}\n</body>\n</html>\n"
     )
 
-    def render(self, **kwargs: Any) -> str:
+    def render(self, **_: Any) -> str:
         """The page; raises KeyError where folium asks for a file that we do not know."""
-        for child in self._children.values():
-            child.render(**kwargs)
-        for name, child in list(self.header._children.items()):  # noqa: SLF001  # no other way to ask
-            if hasattr(child, "url"):
-                path = OWN_FILES[name]
-                self.header._children[name] = Raw(inline(path) if path else "")  # noqa: SLF001  # likewise
-        text: str = self._template.render(this=self, kwargs=kwargs)
-        return text
+        drawing = pieces(self)
+        own = [rendered(c) for c in self.header._children.values() if not hasattr(c, "url")]  # noqa: SLF001  # likewise
+        head = "\n".join(own).replace(LOCKED, "") + style_element("".join(map(style_text, drawing.styles)))
+        scripts = script_elements([*map(read_static, drawing.scripts), drawing.script])
+        parts = {"head": head, "body": drawing.div, "scripts": scripts}
+        page: str = self._template.render(this=self, kwargs=parts)
+        return page
 
 
 def draw_alone(spec: MapSpec, quotes: Mapping[str, Any], title: str) -> folium.Map:
@@ -186,15 +179,27 @@ def draw_alone(spec: MapSpec, quotes: Mapping[str, Any], title: str) -> folium.M
     return drawn
 
 
-def inline(path: str) -> str:
-    """One of our script or style files as an element that can stand in a page."""
-    text = (STATIC / path).read_text(encoding="utf-8")
-    if path.endswith(".js"):
-        return script_elements([text])
+def read_static(path: str) -> str:
+    """One of our files; its path is relative to ``static/``."""
+    return (STATIC / path).read_text(encoding="utf-8")
+
+
+def style_text(path: str) -> str:
+    """A style sheet with its pictures inside."""
     folder = (STATIC / path).parent
-    return style_element(CSS_ADDRESS.sub(lambda found: f"url({picture(folder / found[1])})", text))
+    return CSS_ADDRESS.sub(lambda found: f"url({picture(folder / found[1])})", read_static(path))
 
 
 def picture(path: Path) -> str:
     """A picture as an address that holds it."""
     return data_uri(path.read_bytes(), MEDIA_TYPES[path.suffix])
+
+
+def base_map() -> tuple[dict[str, Any], str]:
+    """The base map's layers as their content, and whom they are owed to; nothing where none was made."""
+    layers: dict[str, Any] = {}
+    for path in sorted((STATIC / "basemap").glob("*")):
+        pictured = path.suffix in MEDIA_TYPES
+        layers[path.stem] = picture(path) if pictured else json.loads(path.read_text(encoding="utf-8"))
+    credit = layers.pop("basemap", {}).get("credit", "")
+    return layers, str(credit)

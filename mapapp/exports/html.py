@@ -6,37 +6,34 @@ file. Links to pages of a server are left out.
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader
 
 import mapapp
-from mapapp.draw import OWN_FILES, draw_map, to_drawing
+from mapapp.draw import (
+    OWN_FILES,
+    STATIC,
+    base_map,
+    draw_map,
+    picture,
+    read_static,
+    style_text,
+    to_drawing,
+)
 from mapapp.maps.choices import CHOICES
 from mapapp.maps.columns import Rows, to_columns
 from mapapp.maps.quotes import to_quotes
 from mapapp.maps.spec import MapSpec
-from mapapp.maps.standalone import (
-    data_uri,
-    join_modules,
-    json_text,
-    policy,
-    script_elements,
-    style_element,
-)
+from mapapp.maps.standalone import join_modules, json_text, policy, script_elements, style_element
 from mapapp.query import AtlasQuery, to_pairs
 from mapapp.store.reading import Atlas, Row
 
-WEB = Path(mapapp.__file__).parent / "web"
-STATIC = WEB / "static"
+TEMPLATES = Path(mapapp.__file__).parent / "web" / "templates"
 STYLES = ("css/base.css", "vendor/leaflet.css", "css/map.css", "css/explorer.css")
 ENTRY = "app.js"
-MEDIA_TYPES: Mapping[str, str] = {".png": "image/png", ".svg": "image/svg+xml", ".webp": "image/webp"}
-ADDRESS = re.compile(r"url\((?!['\"]?(?:data:|#))['\"]?([^)'\"]+)['\"]?\)")
 
 
 def page(atlas: Atlas, query: AtlasQuery) -> Iterator[bytes]:
@@ -44,20 +41,20 @@ def page(atlas: Atlas, query: AtlasQuery) -> Iterator[bytes]:
     rows = list(atlas.mentions(query))
     base, credit = base_map()
     drawing = to_drawing(draw_map(MapSpec(base=base, credit=credit)))
-    scripts = [*map(read, drawing.scripts), drawing.script, joined_modules()]
-    style = "".join(style_text(path) for path in STYLES)
+    scripts = [*map(read_static, drawing.scripts), drawing.script, joined_modules()]
+    style = "".join(map(style_text, STYLES))
     words = {
         **about(atlas, query, rows),
         "drawing": drawing,
         "credit": credit,
-        "icon": file_uri(STATIC / "icon.svg"),
+        "icon": picture(STATIC / "icon.svg"),
         "style": style_element(style),
         "scripts": script_elements(scripts),
         "policy": policy(scripts, style),
         "data": json_text(data_of(atlas, rows)),
     }
     templates = Environment(
-        loader=FileSystemLoader(WEB / "templates"),
+        loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -107,29 +104,3 @@ def joined_modules() -> str:
     """The page's ES modules as one script."""
     paths = (path for path in (STATIC / "js").glob("*.js") if f"js/{path.name}" not in OWN_FILES.values())
     return join_modules({path.name: path.read_text(encoding="utf-8") for path in paths}, ENTRY)
-
-
-def base_map() -> tuple[dict[str, Any], str]:
-    """The base map's layers as their content, and whom they are owed to; nothing where none was made."""
-    layers: dict[str, Any] = {}
-    for path in sorted((STATIC / "basemap").glob("*")):
-        pictured = path.suffix in MEDIA_TYPES
-        layers[path.stem] = file_uri(path) if pictured else json.loads(path.read_text(encoding="utf-8"))
-    credit = layers.pop("basemap", {}).get("credit", "")
-    return layers, str(credit)
-
-
-def read(path: str) -> str:
-    """One of the page's own files."""
-    return (STATIC / path).read_text(encoding="utf-8")
-
-
-def style_text(path: str) -> str:
-    """A style sheet with its pictures inside."""
-    folder = (STATIC / path).parent
-    return ADDRESS.sub(lambda found: f"url({file_uri(folder / found[1])})", read(path))
-
-
-def file_uri(path: Path) -> str:
-    """A picture as an address that holds it."""
-    return data_uri(path.read_bytes(), MEDIA_TYPES[path.suffix])

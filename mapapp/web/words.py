@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -12,6 +11,7 @@ from markupsafe import Markup, escape
 from mapapp.dates import wording
 from mapapp.maps import labels
 from mapapp.maps.reasons import read_reason, reason_words
+from mapapp.maps.standalone import json_text
 from mapapp.web.languages import counted, language, month_date, number
 
 # Dates in the language of the page.
@@ -75,9 +75,7 @@ def concentration(by_source: Iterable[int]) -> str:
 
 def to_script_json(value: object) -> Markup:
     """JSON that may stand inside a script element: nothing in it can end the element."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    signs = {ord("<"): "\\u003c", ord(">"): "\\u003e", 0x2028: "\\u2028", 0x2029: "\\u2029"}
-    return Markup(text.translate(signs))  # noqa: S704  # no sign is left that could end the element
+    return Markup(json_text(value))  # noqa: S704  # no sign is left that could end the element
 
 
 def label(value: str, table: str) -> str:
