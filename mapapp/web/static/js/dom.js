@@ -37,7 +37,7 @@ export function get(selector, root = document) {
 /**
  * A number with its noun: "1 passage", "2,000 passages".
  * @param {number} number
- * @param {string} noun one of NOUNS in mapapp/web/labels.py
+ * @param {string} noun one of NOUNS in mapapp/maps/labels.py
  */
 export function counted(number, noun) {
   const words = `%(count)s ${noun}`;
