@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -14,7 +15,7 @@ from mapapp.files.corpora import read_corpus
 from mapapp.gazetteer import Gazetteer
 from mapapp.model.text import Calendar, Source
 from mapapp.pipeline import SourceReading, read_source
-from mapapp.runners import run_pool, run_serial
+from mapapp.runners import run_forked, run_pool, run_serial
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 
@@ -63,7 +64,37 @@ def test_every_attestation_says_why(five: list[SourceReading]) -> None:
 def test_the_texts_are_read_alike_in_one_process_and_in_several(gazetteer: Gazetteer) -> None:
     sources = read_corpus(SEEDS)[2:]
     read = partial(read_source, gazetteer=gazetteer)
-    assert list(run_pool(read, sources)) == list(run_serial(read, sources))
+    alone = list(run_serial(read, sources))
+    assert list(run_pool(read, sources)) == alone
+    if hasattr(os, "fork"):
+        assert list(run_forked(read, sources)) == alone
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the system has no fork")
+def test_what_a_child_does_not_bring_back_is_read_here(gazetteer: Gazetteer) -> None:
+    here, sources = os.getpid(), [source_of("x" * n) for n in (1, 2, 3, 4)]
+
+    def read(source: Source) -> SourceReading:
+        if os.getpid() != here:
+            raise MemoryError
+        return read_source(source, gazetteer)
+
+    assert [len(r.source.text) for r in run_forked(read, sources)] == [1, 2, 3, 4]
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the system has no fork")
+def test_an_error_here_ends_the_child_too(gazetteer: Gazetteer) -> None:
+    sources = [source_of("Shusha. " * n) for n in (1, 800, 2, 1000)]
+
+    def read(source: Source) -> SourceReading:
+        if source is sources[3]:  # the longest is read here; the next is more than a pipe holds
+            raise ZeroDivisionError
+        return read_source(source, gazetteer)
+
+    with pytest.raises(ZeroDivisionError):
+        run_forked(read, sources)
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
 
 
 @pytest.mark.parametrize(
