@@ -10,7 +10,7 @@ from mapapp.dates.spans import hull, to_edtf
 from mapapp.geoparse.citations import cited_note
 from mapapp.geoparse.periods import find_period, month_that_follows, period_days, whole_months
 from mapapp.geoparse.prose import Sentence
-from mapapp.geoparse.story import YEAR_DAYS, Story, Thread, events_of, within_year
+from mapapp.geoparse.story import YEAR_DAYS, Story, Thread, events_of, within_year, years_told
 from mapapp.geoparse.tenses import (
     goes_on,
     has_verb,
@@ -158,7 +158,7 @@ def _same_paragraph(sentence: Sentence, thread: Thread) -> When:
 def _later_paragraph(story: Story, index: int, thread: Thread) -> When:
     """The month of the last date; up to that of the next one, where a paragraph stands between the two."""
     reasons = (thread.reason, "in a paragraph before this one: read as its month")
-    span = whole_months(thread.span)
+    span = years_told(story, thread.paragraph) or whole_months(thread.span)
     following = story.next_dated(index, story.sentences[index].paragraph + 1)
     if following and _follows_closely(span, following.span):
         both = hull((span, whole_months(following.span)))

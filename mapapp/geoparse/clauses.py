@@ -38,7 +38,7 @@ BOUNDARIES: tuple[tuple[str, float], ...] = (
         rf",?\s*\b(?:and|or)\s+(?=(?:{_PREPOSITION})?\ue000|\w+ed\b|then\b|now\b|later\b|(?:is|are|was|were|has|have|had)\b)",
         1.5,
     ),
-    (r"\s*\b(?:that|news of)\b", 1.2),
+    (r"\s*\b(?:that|news of)\b", 1.6),
     (r"[,–—](?=\s)", 1.0),
 )
 _BOUNDARY = re.compile(

@@ -183,7 +183,7 @@ def _carried_date(story: Story, index: int) -> Anchor | None:
 
 def _is_bound(anchor: Anchor) -> bool:
     """Whether a date only bounds what is told: "since 1917", "until May"; not "Until May, it was"."""
-    return anchor.role == "since" or (anchor.role == "until" and anchor.date.start > len("until the "))
+    return anchor.role in {"since", "until"} and anchor.date.start > len("until the ")
 
 
 def _is_caption(story: Story, index: int, date: Dated) -> bool:

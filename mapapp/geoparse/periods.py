@@ -46,7 +46,7 @@ _NAME = "(?:{name})\\b"
 _DONE = (
     r"\s(?:[^.;:]{0,40}\s)?"
     r"(?:(?:was|were) (?:\w+ )?(?:signed|concluded|suppressed|crushed|put down|held|opened)|began|"
-    r"broke out|took place|opened|convened)\b"
+    r"broke out|took place|opened|convened|gave|ceded|granted|assigned|provided|recogni[sz]ed)\b"
 )
 _EXISTING = (
     r"[^.;:]{0,80}\b(?:during|in|throughout) (?:the (?:\w+ )?(?:years|period|time) of|its|her) "

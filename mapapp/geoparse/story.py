@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from mapapp.dates.spans import hull
 from mapapp.geoparse.anchors import Anchor
 from mapapp.geoparse.citations import Note
 from mapapp.geoparse.periods import Period
@@ -23,6 +24,7 @@ _EVENT = re.compile(
     r"massacr|uprising|revolt|rebel|battle|destr|bombard|establish|creat|division|partition|landing|fall)\w*",
     re.IGNORECASE,
 )
+_WHOLE_YEAR, _TEN_YEARS = 364, 10 * 366
 _NEAR = 120  # characters between an event's word and the place it happens to
 
 
@@ -132,6 +134,21 @@ def events_of(
 def within_year(span: TimeSpan) -> bool:
     """Whether a span has both its ends and no more days than a year."""
     return span.day_min is not None and span.day_max is not None and span.day_max - span.day_min < YEAR_DAYS
+
+
+def years_told(story: Story, paragraph: int) -> TimeSpan | None:
+    """From the first to the last of the years that a paragraph tells in turn, no farther apart than ten.
+
+    None where it tells of months or days too, or goes back.
+    """
+    sentences = zip(story.sentences, story.anchors, strict=True)
+    spans = [a.date.span for sentence, group in sentences if sentence.paragraph == paragraph for a in group]
+    firsts = [
+        s.day_min for s in spans if s.day_min is not None and (s.day_max or 0) - s.day_min >= _WHOLE_YEAR
+    ]
+    if not 1 < len(firsts) == len(spans) or firsts != sorted(firsts):
+        return None
+    return hull((spans[0], spans[-1])) if firsts[-1] - firsts[0] < _TEN_YEARS else None
 
 
 def remember_events(story: Story, index: int, span: TimeSpan | None) -> None:
