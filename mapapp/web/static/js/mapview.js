@@ -9,6 +9,7 @@ import { t } from "./language.js";
 /** @typedef {import("./columns.js").Columns} Columns */
 
 const FAR_ZOOM = 4;
+const AROUND_CARD = 116; // pixels of the map above and below a card: its edge, its tip, its mark, and the map's foot
 
 /**
  * @param {any} layer the PlacesLayer that folium's page has drawn
@@ -61,6 +62,7 @@ export function makeMapView(layer, data, tell) {
       const place = data.places[index], had = document.activeElement?.closest(".card");
       const focused = had && document.activeElement?.className;
       const inSlot = isNarrow() || place.lon === null;
+      card.element.style.setProperty("--room", `${map.getSize().y - AROUND_CARD}px`);
       slot.replaceChildren(...(inSlot ? [card.element] : []));
       slot.toggleAttribute("hidden", !inSlot);
       if (inSlot) silently(() => map.closePopup(popup));
@@ -79,6 +81,12 @@ export function makeMapView(layer, data, tell) {
         showMark(card.element);
         makeRoom(map, popup.getElement(), still.matches);
       });
+      card.element.addEventListener("toggle", () => {
+        if (inSlot || !popup.isOpen()) return;
+        popup._updateLayout();
+        popup._updatePosition(); // not update(): that takes the card out, and the focus with it
+        makeRoom(map, popup.getElement(), still.matches);
+      }, true);
     },
     closeCard() {
       slot.replaceChildren();
@@ -192,8 +200,8 @@ function makeRoom(map, element, still) {
   const box = element.getBoundingClientRect(), frame = map.getContainer().getBoundingClientRect(), edge = 12;
   const over = (/** @type {number} */ low, /** @type {number} */ high, /** @type {number} */ from, /** @type {number} */ to) =>
     low < from + edge ? low - from - edge : high > to - edge ? Math.min(high - to + edge, low - from - edge) : 0;
-  // On the right stand the zoom buttons, and below the popup its mark.
-  const x = over(box.left, box.right, frame.left, frame.right - 52), y = over(box.top, box.bottom, frame.top, frame.bottom - 36);
+  // On the right stand the zoom buttons, and below the popup its mark, above what stands at the map's foot.
+  const x = over(box.left, box.right, frame.left, frame.right - 52), y = over(box.top, box.bottom, frame.top, frame.bottom - 78);
   if (x || y) map.panBy([x, y], { animate: !still, duration: 0.2 });
 }
 

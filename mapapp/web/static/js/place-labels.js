@@ -44,14 +44,15 @@ const PlaceLabels = L.Layer.extend({
     L.DomUtil.setPosition(canvas, this._map.containerPointToLayerPoint(pad.multiplyBy(-1)));
     const context = canvas.getContext("2d");
     context.setTransform(scale, 0, 0, scale, pad.x * scale, pad.y * scale);
-    this._write(context, { left: -pad.x, top: -pad.y, right: size.x + pad.x, bottom: size.y + pad.y });
+    this._write(context, { left: -pad.x, top: -pad.y, right: size.x + pad.x, bottom: size.y + pad.y }, size);
   },
 
   /**
    * @param {CanvasRenderingContext2D} context
    * @param {Box} frame
+   * @param {{x: number, y: number}} view what is seen of it
    */
-  _write(context, frame) {
+  _write(context, frame, view) {
     const colours = getComputedStyle(this._map.getContainer());
     const paper = colours.getPropertyValue("--map-halo").trim() || "#faf7f2";
     const ink = colours.getPropertyValue("--map-ink").trim() || "#22262b";
@@ -64,7 +65,7 @@ const PlaceLabels = L.Layer.extend({
     for (const { label, at } of inView) {
       const name = label.name();
       context.font = labelFont(label);
-      const box = findRoom(at, label, context.measureText(name).width, taken, marks);
+      const box = findRoom({ at, label, wide: context.measureText(name).width + 4, view }, taken, marks);
       if (!box) continue;
       taken.push(box);
       context.lineWidth = 3.5;
@@ -98,7 +99,7 @@ const PlaceLabels = L.Layer.extend({
  * @param {{x: number, y: number}} at
  */
 function markBox(label, at) {
-  const half = Math.min(label.radius, 12) * 0.75;
+  const half = Math.min(label.radius, 18) * 0.75;
   return { left: at.x - half, top: at.y - half, right: at.x + half, bottom: at.y + half };
 }
 
@@ -109,16 +110,15 @@ function labelFont(label) {
 }
 
 /**
- * The first place beside a mark that overlaps neither a label nor, if it can be helped, a mark.
- * @param {{x: number, y: number}} at
- * @param {Label} label
- * @param {number} width
+ * The first place beside a mark that overlaps neither a label nor a mark and is not cut by the edge of what is seen;
+ * the chosen place gets a label even where it covers marks.
+ * @param {{at: {x: number, y: number}, label: Label, wide: number, view: {x: number, y: number}}} wanted
  * @param {Box[]} taken marks first, then labels
  * @param {number} marks how many of them are marks
  * @returns {Box | undefined}
  */
-function findRoom(at, label, width, taken, marks) {
-  const wide = width + 4, high = 17, gap = label.radius + 3;
+function findRoom({ at, label, wide, view }, taken, marks) {
+  const high = 17, gap = label.radius + 3;
   const corners = [
     [at.x + gap, at.y - high / 2],
     [at.x - gap - wide, at.y - high / 2],
@@ -127,10 +127,20 @@ function findRoom(at, label, width, taken, marks) {
     [at.x + gap * 0.7, at.y - gap * 0.7 - high],
     [at.x + gap * 0.7, at.y + gap * 0.7],
   ];
-  const boxes = corners.map(([left, top]) => ({ left, top, right: left + wide, bottom: top + high }));
+  const boxes = corners.map(([left, top]) => ({ left, top, right: left + wide, bottom: top + high })).filter((box) => !isCut(box, view));
   const free = (/** @type {Box} */ box, /** @type {Box[]} */ others) => !others.some((other) => overlap(box, other));
   const found = boxes.find((box) => free(box, taken));
   return found ?? (label.chosen ? boxes.find((box) => free(box, taken.slice(marks))) ?? boxes[0] : undefined);
+}
+
+/**
+ * Whether a box lies across the edge of what is seen.
+ * @param {Box} box
+ * @param {{x: number, y: number}} view
+ */
+function isCut({ left, top, right, bottom }, view) {
+  const all = { left: 0, top: 0, right: view.x, bottom: view.y };
+  return overlap({ left, top, right, bottom }, all) && (left < 0 || top < 0 || right > view.x || bottom > view.y);
 }
 
 /**

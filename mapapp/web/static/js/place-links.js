@@ -3,7 +3,7 @@
    place it was taken for where both can be seen together, and always for the chosen place. A classic script. */
 "use strict";
 
-const LONGEST_LINK = 220; // pixels: a longer line leads the eye off to nothing, unless it was asked for
+const LONGEST_LINK = 90; // pixels: a longer line leads the eye off to nothing, unless it was asked for
 
 /** @typedef {{place: number, lat: number, lon: number}} Doubt another place that a row may mean */
 
