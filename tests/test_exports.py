@@ -13,9 +13,11 @@ import sqlite3
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import bibtexparser
 import geopandas
+import orjson
 import pyogrio
 import pytest
 from click.testing import CliRunner
@@ -29,6 +31,7 @@ from mapapp.exports.csv_table import FORMULA
 from mapapp.exports.evidence import Texts
 from mapapp.exports.formats import FORMATS
 from mapapp.exports.markup import holdable
+from mapapp.exports.records import mention_records
 from mapapp.exports.tei_marks import Mark, blocks, marked_up, nest
 from mapapp.files.gazetteers import own_gazetteer
 from mapapp.query import AtlasQuery, parse_query
@@ -362,7 +365,8 @@ def test_an_export_that_fails_midway_leaves_what_was_there(small_atlas_file: Pat
         connection.execute("UPDATE mentions SET reasons = '{' WHERE fid = (SELECT max(fid) FROM mentions)")
     connection.close()
     result = run("export", "geojson", "--atlas", broken, "-o", path)
-    assert result.returncode != 0
+    assert result.returncode == 2
+    assert "a cell is not JSON" in result.stderr
     assert path.read_text() == "as it was"
     assert sorted(p.name for p in tmp_path.iterdir()) == ["broken.gpkg", "out.geojson"]
 
@@ -426,6 +430,16 @@ def test_verify_of_another_file_is_one_line(data: bytes, said: str, tmp_path: Pa
     assert result.returncode == 2
     assert said in result.stderr
     assert result.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("pairs", [(), (("datetime", "1919-03/1920-05"),), (("undated", "only"),)])
+def test_the_quick_way_writes_what_the_records_say(any_atlas: Atlas, pairs: Any) -> None:
+    query = parse_query(pairs)
+    records = [orjson.dumps(record) for record in mention_records(any_atlas, query)]
+    assert records or pairs
+    assert b"".join(FORMATS["geojsonl"].layers["mentions"](any_atlas, query)).splitlines() == records
+    features = b"".join(FORMATS["geojson"].layers["mentions"](any_atlas, query)).split(b"[", 1)[1]
+    assert features == b"\n" * bool(records) + b",\n".join(records) + b"\n]}\n"
 
 
 def test_what_stands_around_a_quote_is_what_stands_there(any_atlas: Atlas, tmp_path: Path) -> None:

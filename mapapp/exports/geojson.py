@@ -10,6 +10,7 @@ from typing import Any
 
 import orjson
 
+from mapapp.exports.mention_json import mention_bodies
 from mapapp.exports.records import mention_records, place_records
 from mapapp.exports.times import ends_of
 from mapapp.maps.features import Feature
@@ -22,17 +23,17 @@ JSON_FG = "http://www.opengis.net/spec/json-fg-1/1.0/conf/core"
 
 def mentions(atlas: Atlas, query: AtlasQuery) -> Iterator[bytes]:
     """A feature collection of attestations, in the order of time, in chunks of UTF-8."""
-    return collection(mention_records(atlas, query), head(atlas, query))
+    return collection(mention_bodies(atlas, query, b",\n"), head(atlas, query))
 
 
 def places(atlas: Atlas, query: AtlasQuery) -> Iterator[bytes]:
     """A feature collection of places that the query's mentions name, in chunks of UTF-8."""
-    return collection(place_records(atlas, query), head(atlas, query))
+    return collection(map(orjson.dumps, place_records(atlas, query)), head(atlas, query))
 
 
 def timed_mentions(atlas: Atlas, query: AtlasQuery) -> Iterator[bytes]:
     """The same features as JSON-FG, with their time."""
-    features = (with_time(feature) for feature in mention_records(atlas, query))
+    features = (orjson.dumps(with_time(feature)) for feature in mention_records(atlas, query))
     return collection(features, {"conformsTo": [JSON_FG], **head(atlas, query)})
 
 
@@ -41,7 +42,7 @@ def mention_lines(atlas: Atlas, query: AtlasQuery) -> Iterator[bytes]:
 
     So GDAL and jq read it; readers that want the separator find each line to be a GeoJSON text.
     """
-    return chunks(orjson.dumps(feature) + b"\n" for feature in mention_records(atlas, query))
+    return (some + b"\n" for some in mention_bodies(atlas, query, b"\n"))
 
 
 def head(atlas: Atlas, query: AtlasQuery) -> dict[str, Any]:
@@ -64,18 +65,19 @@ def time_of(edtf: str | None, first: str | None, last: str | None) -> dict[str, 
     return {"interval": [first or "..", last or ".."]}
 
 
-def collection(features: Iterable[Feature], members: dict[str, Any]) -> Iterator[bytes]:
-    """A feature collection with further members before its features."""
+def collection(features: Iterable[bytes], members: dict[str, Any]) -> Iterator[bytes]:
+    """A feature collection with further members before its features, one by one or many at once."""
     opening = orjson.dumps({"type": "FeatureCollection", **members})[:-1] + b',"features":['
     return chunks(pieces(opening, features))
 
 
-def pieces(opening: bytes, features: Iterable[Feature]) -> Iterator[bytes]:
+def pieces(opening: bytes, features: Iterable[bytes]) -> Iterator[bytes]:
     """The opening, the features with commas between them, and the end."""
     yield opening
     separator = b"\n"
-    for feature in features:
-        yield separator + orjson.dumps(feature)
+    for some in features:
+        yield separator
+        yield some
         separator = b",\n"
     yield b"\n]}\n"
 

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+import orjson
+
 from mapapp.exports.geojson import collection
 from mapapp.exports.markup import iri
 from mapapp.exports.naming import match_links, place_iri, text_iri
@@ -37,7 +39,7 @@ CERTAINTY = {"approximate": "less-certain", "uncertain": "uncertain"}
 
 def places(atlas: Atlas, query: AtlasQuery) -> Iterator[bytes]:
     """A feature collection of the places that the query's mentions name."""
-    return collection(place_features(atlas, query), {"@context": CONTEXT})
+    return collection(map(orjson.dumps, place_features(atlas, query)), {"@context": CONTEXT})
 
 
 def place_features(atlas: Atlas, query: AtlasQuery) -> Iterator[Feature]:

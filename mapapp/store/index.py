@@ -19,8 +19,9 @@ from mapapp.model.mention import USES
 from mapapp.model.place import CERTAINTIES, KINDS
 from mapapp.model.text import ZONES
 from mapapp.query import EARLIEST_DAY, LATEST_DAY, AtlasQuery
+from mapapp.store.columns import EVIDENCE
 from mapapp.store.conditions import to_fts
-from mapapp.store.reading import EVIDENCE, Atlas, Row
+from mapapp.store.reading import Atlas, Row
 from mapapp.store.schema import MENTIONS, PLACES, SOURCES
 
 Ints = NDArray[np.int64]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -14,6 +15,17 @@ from sqlalchemy.exc import DatabaseError
 
 from mapapp.errors import AtlasError, NotFoundError
 from mapapp.query import AtlasQuery
+from mapapp.store.columns import (
+    EVIDENCE,
+    IN_TIME,
+    JOINED,
+    NOWHERE,
+    OF_MENTION,
+    OF_PLACE,
+    OF_SOURCE,
+    PLACE_COLUMNS,
+    SOUGHT,
+)
 from mapapp.store.conditions import certainty_of_days, conditions
 from mapapp.store.meta import read_meta, read_only
 from mapapp.store.schema import (
@@ -28,31 +40,8 @@ from mapapp.store.schema import (
 )
 
 Row = Mapping[str, Any]
-MENTION_COLUMNS = [column for column in MENTIONS.columns if column.name not in ("geom", "source_title")]
-PLACE_COLUMNS = [column for column in PLACES.columns if column.name != "geom"]
-OF_PLACE: list[Any] = [
-    PLACES.c[n].label(f"place_{n}") for n in ("title", "kind", "lon", "lat", "certainty", "approximation")
-]
-OF_PASSAGE: list[Any] = [PASSAGES.c[n].label(f"passage_{n}") for n in ("start", "end", "number")]
-OF_SOURCE: list[Any] = [
-    SOURCES.c[n].label(f"source_{n}") for n in ("id", "title", "sha256", "path", "url", "language", "author")
-]
-EVIDENCE: list[Any] = [*MENTION_COLUMNS, *OF_PLACE, *OF_SOURCE, PASSAGES.c.reading, *OF_PASSAGE]
-# A row of many: what it shares with others comes apart, and NULL stands for a reading that is the quote.
-OF_MENTION: list[Any] = [
-    *MENTION_COLUMNS,
-    func.nullif(PASSAGES.c.reading, MENTIONS.c.quote).label("reading"),
-    *OF_PASSAGE,
-]
-NOWHERE: Row = {column.name: None for column in OF_PLACE}
 JSON_COLUMNS = ("parts", "reasons", "when_reasons", "candidates", "geojson")
-JOINED = (
-    MENTIONS.outerjoin(PLACES, PLACES.c.id == MENTIONS.c.place_id)
-    .join(SOURCES, SOURCES.c.number == MENTIONS.c.source)
-    .join(PASSAGES, PASSAGES.c.id == MENTIONS.c.passage)
-)
-IN_TIME = (MENTIONS.c.day_min.is_(None), MENTIONS.c.day_min, MENTIONS.c.fid)
-AT_ONCE = 1000  # rows in memory at once
+AT_ONCE = 250  # rows in memory at once: few enough to stay in the processor's cache
 EVERYTHING = AtlasQuery()
 
 
@@ -69,20 +58,38 @@ class Atlas:
 
         Raises AtlasError where the file is damaged.
         """
+        names = tuple(statement.selected_columns.keys())
+        coded = [name for name in names if name in JSON_COLUMNS]
+        for values in chain.from_iterable(self.batches(statement)):
+            row = dict(zip(names, values, strict=True))
+            for name in coded:
+                if cell := row[name]:
+                    row[name] = self.from_json(cell)
+            yield row
+
+    def batches(self, statement: Select[Any]) -> Iterator[list[tuple[Any, ...]]]:
+        """The rows of a statement as the driver's own tuples, so many at a time: the quickest way to read.
+
+        No column of an atlas needs more than the driver does. Raises AtlasError where the file is damaged.
+        """
         try:
             with self.engine.connect() as connection:
-                result = connection.execution_options(yield_per=AT_ONCE).execute(statement)
-                names = tuple(map(str, result.keys()))
-                coded = [name for name in names if name in JSON_COLUMNS]
-                for values in chain.from_iterable(result.partitions()):
-                    row = dict(zip(names, values, strict=True))
-                    for name in coded:
-                        if cell := row[name]:
-                            row[name] = orjson.loads(cell)
-                    yield row
-        except (DatabaseError, orjson.JSONDecodeError) as error:
-            why = error.orig if isinstance(error, DatabaseError) else f"a cell is not JSON: {error}"
-            raise AtlasError(f"{str(self.path)!r} is damaged: {why}; run mapapp build again") from error
+                cursor = connection.execute(statement).cursor
+                while cursor and (some := cursor.fetchmany(AT_ONCE)):
+                    yield [*some]
+        except (DatabaseError, sqlite3.DatabaseError) as error:
+            raise self.damaged(getattr(error, "orig", error)) from error
+
+    def from_json(self, cell: str) -> Any:
+        """What a cell of JSON says; raises AtlasError where it is none."""
+        try:
+            return orjson.loads(cell)
+        except orjson.JSONDecodeError as error:
+            raise self.damaged(f"a cell is not JSON: {error}") from error
+
+    def damaged(self, why: object) -> AtlasError:
+        """The error that says so."""
+        return AtlasError(f"{str(self.path)!r} is damaged: {why}; run mapapp build again")
 
     def one(self, statement: Select[Any], what: str, key: object) -> Row:
         """The only row of a statement; raises NotFoundError that names what was looked for."""
@@ -142,16 +149,28 @@ class Atlas:
 
         In the order of time: by first day, undated last, then by the order of the texts.
         """
-        # To join these to every row and to sort it with them took as long as all the rest of reading.
-        asked = select(MENTIONS.c.place_id).select_from(JOINED).where(*conditions(query))
-        places = self.parts(select(PLACES.c.id, *OF_PLACE).where(PLACES.c.id.in_(asked)))
-        sources = self.parts(select(SOURCES.c.number, *OF_SOURCE))
+        places, sources = self.shared_by(query)
         for row in self.rows(self.joined(query, *OF_MENTION).order_by(*IN_TIME)):
             if row["reading"] is None:
                 row["reading"] = row["quote"]
             row.update(places.get(row["place_id"], NOWHERE))
             row.update(sources[row["source"]])
             yield row
+
+    def mention_values(self, query: AtlasQuery, names: Sequence[str]) -> Iterator[list[tuple[Any, ...]]]:
+        """The same mentions as tuples of the columns named, as in the file, and their ``range`` at last.
+
+        Lists are JSON text, and a ``reading`` of None is the quote; :meth:`shared_by` has the rest.
+        """
+        by_name = {column.name: column for column in OF_MENTION}
+        return self.batches(self.joined(query, *(by_name[name] for name in names)).order_by(*IN_TIME))
+
+    def shared_by(self, query: AtlasQuery) -> tuple[Mapping[str, Row], Mapping[int, Row]]:
+        """What mentions of a query share: columns of places by id, and of sources by number."""
+        # To join these to every row and to sort it with them took as long as all the rest of reading.
+        asked = select(MENTIONS.c.place_id).select_from(SOUGHT).where(*conditions(query))
+        places = self.parts(select(PLACES.c.id, *OF_PLACE).where(PLACES.c.id.in_(asked)))
+        return places, self.parts(select(SOURCES.c.number, *OF_SOURCE))
 
     def parts(self, statement: Select[Any]) -> dict[Any, Row]:
         """Rows by their first column, without it: what many mentions share is read once."""
