@@ -98,9 +98,10 @@ def _relations(row: Mapping[str, Any]) -> tuple[tuple[str, ...], ...]:
 def _any_name(periods: tuple[Period, ...]) -> re.Pattern[str]:
     """One pattern for any name in a sentence as :func:`_small` makes it, which settles most sentences.
 
-    It is searched five times faster than one that ignores case.
+    So, and at the beginnings of words alone, it is searched many times faster than one that ignores case.
     """
-    return re.compile("|".join(_SYNTAX.sub(_small_words, period.pattern) for period in periods) or r"(?!)")
+    names = "|".join(_SYNTAX.sub(_small_words, period.pattern) for period in periods)
+    return re.compile(rf"(?<!\w)(?:{names or '(?!)'})")
 
 
 def _small(text: str) -> str:
