@@ -7,6 +7,7 @@ admitted it is kept. Names that no gazetteer holds come from ``unknown``.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from mapapp.gazetteer import Gazetteer, normalise
@@ -34,6 +35,7 @@ SPELLINGS = {
     "glued": "run together with other words",
     "broken": "with a space inside",
 }
+STATES = {"state": "full name of a state", "short": "short for a full name that the text gives"}
 LETTERS = 5  # of an abbreviation
 WIDE = {"country", "continent", "region", "province"}  # kinds that no person is named after
 
@@ -57,12 +59,26 @@ def recognise(reading: Reading, passages: Sequence[Passage], gazetteer: Gazettee
         return ()
     hits = [trim(hit, reading.text, cues, gazetteer) for hit in build_matcher(gazetteer).find(reading.text)]
     sites = [windows.site(hit) for hit in state_names(hits, reading.text, gazetteer)]
-    sites = link(sites, reading.text, cues)
+    sites = link(spell_out(sites, reading.text), reading.text, cues)
     found = list(admit(sites, cues, gazetteer))
     if reading.zone == "body" and gazetteer.rules:
         sites, found = add_unknown(windows, sites, found, gazetteer)
     mentions = [to_mention(item, sites, reading, gazetteer) for item in found]
     return tuple(sorted(mentions, key=lambda mention: mention.start))
+
+
+def spell_out(sites: Sequence[Site], text: str) -> list[Site]:
+    """The sites; an abbreviation that the text puts beside a full name has its places throughout.
+
+    "The Armenian Soviet Socialist Republic (ASSR)": the letters are those that the words begin with.
+    """
+    full: dict[str, tuple[Toponym, ...]] = {}
+    for before, site in pairwise(sites):
+        written = text[before.start : site.start].rstrip(" (")
+        beside = text[before.start : site.start].endswith("(") and text[site.end : site.end + 1] == ")"
+        if beside and "".join(word[0] for word in written.split() if word[0].isupper()) == site.surface:
+            full.setdefault(site.surface, before.names)
+    return [s._replace(names=full[s.surface], spelling="short") if s.surface in full else s for s in sites]
 
 
 def state_names(hits: Iterable[Hit], text: str, gazetteer: Gazetteer) -> list[Hit]:
@@ -140,8 +156,8 @@ def judge(site: Site, cues: Cues, gazetteer: Gazetteer) -> Found | None:
     """The rule that admits a site by the words beside it, or None where none does."""
     if is_person(site, cues, gazetteer) or cues.before("thing_before", site.before):
         return None
-    if site.spelling == "state":
-        return Found(site, "state", ("full name of a state",))
+    if site.spelling in STATES:
+        return Found(site, "state", (STATES[site.spelling],))
     if site.always:
         spelled = SPELLINGS.get(site.spelling)
         return Found(site, "name", (f"names {site.names[0].toponym!r}", *([spelled] if spelled else [])))
