@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
-from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
+from steps import PHONE, asked, mark_of, number, passages_of, visit
 
 from mapapp.gazetteer import normalise
 from mapapp.query import AtlasQuery, parse_query
@@ -18,47 +18,10 @@ from mapapp.web import create_app
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 AXE = SEEDS.parent / "node_modules" / "axe-core" / "axe.min.js"
-PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "device_scale_factor": 2}
-
-
-def visit(page: Page, link: str = "/") -> None:
-    page.goto(link)
-    page.wait_for_selector("html[data-ready]", state="attached")
-
-
-def asked(page: Page) -> dict[str, str]:
-    search = page.evaluate("() => location.search.slice(1)")
-    return {name: values[0] for name, values in parse_qs(search).items()}
-
-
-def number(page: Page, selector: str) -> int:
-    return int(page.locator(selector).inner_text().replace(",", ""))
 
 
 def squeezed(text: str) -> str:
     return re.sub(r"[\s\-\u00ad]+", "", text)
-
-
-def passages_of(atlas: Atlas, **wanted: Any) -> dict[int, str]:
-    """Passages that a query asks for with the best class of each, as the page counts them."""
-    rank = ("undated", "possible", "certain")
-    best: dict[int, str] = {}
-    for row in atlas.mentions(parse_query(wanted.items())):
-        have = best.get(row["passage"], "undated")
-        best[row["passage"]] = max(have, row["range"], key=rank.index)
-    return best
-
-
-def mark_of(page: Page, atlas: Atlas, place_id: str) -> tuple[float, float]:
-    """Where the mark of a place is on the screen."""
-    place = atlas.place(place_id)
-    script = """([lat, lon]) => {
-      const map = placesLayer.drawn[0]._map, box = map.getContainer().getBoundingClientRect();
-      const at = map.latLngToContainerPoint([lat, lon]);
-      return [box.left + at.x, box.top + at.y];
-    }"""
-    x, y = page.evaluate(script, [place["lat"], place["lon"]])
-    return x, y
 
 
 def test_a_click_on_a_mark_opens_its_quote(page: Page, atlas: Atlas) -> None:

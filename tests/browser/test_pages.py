@@ -9,7 +9,14 @@ from playwright.sync_api import Page, expect
 
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
-PAGES = ["/places/", "/places/zangezur", "/sources/", "/about"]
+PAGES = [
+    "/places/",
+    "/places/zangezur",
+    "/sources/",
+    "/about",
+    "/api.html",
+    "/collections/mentions/items?f=html&limit=9",
+]
 # Contrast of every visible run of text with the first opaque ground under it, as WCAG 2 reckons it.
 CONTRAST = """() => {
   const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
