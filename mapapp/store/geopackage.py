@@ -39,6 +39,28 @@ SYSTEMS = (
     ("WGS 84 geodetic", 4326, "EPSG", 4326, WGS84, "longitude/latitude in degrees"),
 )
 
+# What keeps an R-tree in step with its table when QGIS or another program edits it: the triggers of the
+# extension (OGC 12-128r19, annex F.3), after which event, in which case and what each does.
+FULL, EMPTY = ("({0}.geom NOTNULL AND NOT ST_IsEmpty({0}.geom))", "({0}.geom ISNULL OR ST_IsEmpty({0}.geom))")
+BOX = "ST_MinX(NEW.geom), ST_MaxX(NEW.geom), ST_MinY(NEW.geom), ST_MaxY(NEW.geom)"
+PUT = "INSERT OR REPLACE INTO {tree} VALUES (NEW.fid, " + BOX + ");"  # noqa: S608  # own names
+NEW_FULL, NEW_EMPTY = FULL.format("NEW"), EMPTY.format("NEW")
+SAME, OTHER = "OLD.fid = NEW.fid", "OLD.fid != NEW.fid"
+DROP_OLD = "DELETE FROM {tree} WHERE id = OLD.fid;"
+TRIGGERS = {
+    "insert": ("INSERT", NEW_FULL, PUT),
+    "update2": ("UPDATE OF geom", f"{SAME} AND {NEW_EMPTY}", DROP_OLD),
+    "update4": ("UPDATE", f"{OTHER} AND {NEW_EMPTY}", "DELETE FROM {tree} WHERE id IN (OLD.fid, NEW.fid);"),
+    "update5": ("UPDATE", f"{OTHER} AND {NEW_FULL}", f"{DROP_OLD} {PUT}"),
+    "update6": (
+        "UPDATE OF geom",
+        f"{SAME} AND {NEW_FULL} AND {FULL.format('OLD')}",
+        "UPDATE {tree} SET (minx, maxx, miny, maxy) = (" + BOX + ") WHERE id = NEW.fid;",  # noqa: S608  # own names
+    ),
+    "update7": ("UPDATE OF geom", f"{SAME} AND {NEW_FULL} AND {EMPTY.format('OLD')}", PUT),
+    "delete": ("DELETE", "OLD.geom NOTNULL", DROP_OLD),
+}
+
 
 def create_geopackage(connection: Connection) -> None:
     """Mark an empty SQLite file as a GeoPackage and make the tables that one needs."""
@@ -99,6 +121,10 @@ def register_layer(
     )
     connection.execute(f"CREATE VIRTUAL TABLE rtree_{table}_geom USING rtree(id, minx, maxx, miny, maxy)")
     connection.executemany(f"INSERT INTO rtree_{table}_geom VALUES (?, ?, ?, ?, ?)", rows)  # noqa: S608  # own names
+    tree = f"rtree_{table}_geom"
+    for name, (event, case, action) in TRIGGERS.items():
+        does = f"BEGIN {action.format(tree=tree)} END"
+        connection.execute(f"CREATE TRIGGER {tree}_{name} AFTER {event} ON {table} WHEN {case} {does}")
     definition = "http://www.geopackage.org/spec120/#extension_rtree"
     connection.execute(
         "INSERT INTO gpkg_extensions VALUES (?, 'geom', 'gpkg_rtree_index', ?, 'write-only')",
