@@ -6,15 +6,19 @@ expression can be filled from it. Which of them is right, ``narrative`` decides.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from mapapp.dates.days import add_months, date_of_day
-from mapapp.dates.partial import RUNNING_MONTH, Partial, bounds
+from mapapp.dates.partial import RUNNING_MONTH, STORY_MONTH, Partial, bounds
 from mapapp.dates.readers import Piece
 from mapapp.model.timespan import DateBasis, TimeSpan
 
+STORY_REASON = "the month where the story stands,"
 _ONE_YEAR = 366  # days; "next May" lies no further off
+
+
+NOTHING = (0, 0)  # the span of a thread before anything was named
 
 
 class Thread(NamedTuple):
@@ -32,7 +36,7 @@ class Thread(NamedTuple):
     month: int | None = None
     day: int | None = None
     home: int | None = None
-    span: tuple[int, int] = (0, 0)
+    span: tuple[int, int] = NOTHING
 
 
 class Filled(NamedTuple):
@@ -78,24 +82,34 @@ def fillings(
     """
     found = [
         _fill(variant, thread, year)
-        for variant in _variants(pieces)
+        for variant in _variants(pieces, thread)
         for year in _years(variant, thread, years_ahead)
     ]
     return [filled for filled in found if filled]
 
 
-def _variants(pieces: tuple[Piece, ...]) -> list[tuple[Piece, ...]]:
+def _variants(pieces: tuple[Piece, ...], thread: Thread) -> list[tuple[Piece, ...]]:
     """The pieces with each way to understand a day alone or a weekday: in which month, before or after."""
     first = pieces[0]
     dates = [first.date]
     if first.date.shift == (RUNNING_MONTH, 0):
-        dates = [first.date._replace(shift=("month", steps)) for steps in (0, 1, -1)]
-    elif first.date.weekday is not None and not first.date.towards:
+        return [(first._replace(date=date), *pieces[1:]) for date in _in_months(first.date, thread)]
+    if first.date.weekday is not None and first.date.day is None and not first.date.towards:
         dates = [first.date._replace(towards=towards) for towards in (1, -1)]
     return [(first._replace(date=date), *pieces[1:]) for date in dates]
 
 
-def _years(pieces: tuple[Piece, ...], thread: Thread, years_ahead: Iterable[int]) -> list[int | None]:
+def _in_months(date: Partial, thread: Thread) -> list[Partial]:
+    """A day alone in the month named last, in one beside it, or in that where the story stands."""
+    dates = [date._replace(shift=("month", steps)) for steps in (0, 1, -1)]
+    if thread.low is not None:
+        year, month, _ = date_of_day(thread.low)
+        if (year, month) != (thread.year, thread.month):
+            dates.append(date._replace(shift=(STORY_MONTH, 0)))
+    return dates
+
+
+def _years(pieces: tuple[Piece, ...], thread: Thread, years_ahead: Iterable[int]) -> Sequence[int | None]:
     first = pieces[0].date
     if first.year is not None or first.shift is not None or first.month is None:
         return [None]
@@ -105,18 +119,25 @@ def _years(pieces: tuple[Piece, ...], thread: Thread, years_ahead: Iterable[int]
             year = date_of_day(day)[0]
             years |= {year - 1, year, year + 1}
     if thread.year is not None:
-        years.add(thread.year)
-    return [
-        year
-        for year in sorted(years)
-        if not first.towards or thread.low is None or _is_towards(first, year, _framed(first, thread))
-    ]
+        years |= {thread.year, thread.year + (thread.low is None)}
+    start = _start_of_count(first, thread)
+    if not first.towards or start is None:
+        return sorted(years)
+    years |= {date_of_day(start)[0] + steps for steps in (-1, 0, 1)}
+    return [year for year in sorted(years) if _is_towards(first, year, start)]
 
 
-def _is_towards(date: Partial, year: int, thread: Thread) -> bool:
+def _start_of_count(date: Partial, thread: Thread) -> int | None:
+    """The day from which "next summer" counts: the document's, or the first of what was named last."""
+    if date.frame != "named" and thread.home is not None:
+        return thread.home
+    return thread.low if thread.span == NOTHING else thread.span[0]
+
+
+def _is_towards(date: Partial, year: int, start: int) -> bool:
     """Whether the date of that year is the nearest one in the direction of "next" or "previous"."""
     days = bounds(date._replace(year=year, towards=0))
-    return bool(days) and 0 < date.towards * (days[0] - (thread.low or 0)) <= 366  # type: ignore[index]
+    return bool(days) and 0 < date.towards * (days[0] - start) <= _ONE_YEAR  # type: ignore[index]
 
 
 def _fill(pieces: tuple[Piece, ...], thread: Thread, year: int | None) -> tuple[Filled, ...] | None:
@@ -137,7 +158,7 @@ def _fill(pieces: tuple[Piece, ...], thread: Thread, year: int | None) -> tuple[
 
 
 def _basis(date: Partial, reason: str) -> DateBasis:
-    if date.shift is not None or date.towards or date.weekday is not None:
+    if date.shift is not None or date.towards or (date.weekday is not None and date.day is None):
         return "relative"
     return "context" if reason else "explicit"
 
@@ -147,7 +168,7 @@ def _complete(date: Partial, thread: Thread, year: int | None) -> tuple[Partial,
         return date, ""
     if date.frame == "document only" and thread.home is None:
         return None
-    if date.weekday is not None:
+    if date.weekday is not None and date.day is None:
         return _weekday(date, thread)
     if date.shift is not None:
         return _shifted(date, _framed(date, thread))
@@ -188,6 +209,9 @@ def _shifted(date: Partial, thread: Thread) -> tuple[Partial, str] | None:
     if unit == "century" and date.year is not None:
         century = (thread.year or 1900) // 100 * 100
         return plain._replace(year=century + date.year), f"two digits of a year of the {century}s"
+    if unit == STORY_MONTH and thread.low is not None:
+        year, month, _ = date_of_day(thread.low)
+        return plain._replace(year=year, month=month), f"{STORY_REASON} {year}-{month:02d}"
     if unit == "year" and thread.year is not None:
         return plain._replace(year=thread.year + steps), f"{steps:+d} years from {thread.year}"
     if unit == "month" and thread.year is not None and thread.month is not None:

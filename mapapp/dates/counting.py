@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 
 from mapapp.dates.partial import RUNNING_MONTH, Frame, Partial, Unit
-from mapapp.dates.readers import Piece, group, month_of, part_of, whole
+from mapapp.dates.readers import Piece, group, month_of, part_of, weekday_of, whole
 from mapapp.dates.words import (
     DEICTIC_DAYS,
     DIRECTIONS,
     SEASONS,
     SHIFTS,
     UNITS,
-    WEEKDAYS,
     number_of,
     plain,
 )
@@ -50,7 +49,8 @@ def counted(match: re.Match[str]) -> tuple[Piece, ...]:
     if ordinal := group(match, "ordinal"):
         frame: Frame = "document" if shift in (*LETTER_MONTHS, "this") else "named"
         return whole(match, Partial("day", day=number_of(ordinal), shift=("month", steps), frame=frame))
-    return whole(match, Partial(unit, part=part_of(match), shift=(unit, steps), frame=_frame(match)))
+    frame = "named" if unit == "day" else _frame(match)  # "and next day" goes on with the story
+    return whole(match, Partial(unit, part=part_of(match), shift=(unit, steps), frame=frame))
 
 
 def _frame(match: re.Match[str]) -> Frame:
@@ -64,7 +64,7 @@ def _frame(match: re.Match[str]) -> Frame:
 def day_alone(match: re.Match[str]) -> tuple[Piece, ...]:
     """On the 23rd; from the 20th to the 25th: of the month that the text is at."""
     first = number_of(match["ordinal"])
-    date = Partial("day", day=first, shift=(RUNNING_MONTH, 0))
+    date = Partial("day", day=first, shift=(RUNNING_MONTH, 0), weekday=weekday_of(match))
     if not group(match, "ordinal2"):
         return whole(match, date)
     second = number_of(match["ordinal2"])
@@ -109,14 +109,25 @@ def deictic(match: re.Match[str]) -> tuple[Piece, ...]:
 def weekday(match: re.Match[str]) -> tuple[Piece, ...]:
     """On Sunday, last Sunday, Sunday last: near the document's day, or after the day named last."""
     word = plain(group(match, "shift") or group(match, "last"))
-    number = WEEKDAYS.index(plain(match["weekday"]))
-    return whole(match, Partial("day", weekday=number, towards=SHIFTS.get(word, 0), frame="document"))
+    towards = SHIFTS.get(word, 0)
+    return whole(match, Partial("day", weekday=weekday_of(match), towards=towards, frame="document"))
 
 
 def units_away(match: re.Match[str]) -> tuple[Piece, ...]:
     """Two days later, three months ago, ten years earlier."""
     frame: Frame = "document" if plain(match["direction"]) == "ago" else "named"
     return _away(match, DIRECTIONS[match["direction"].lower()], frame)
+
+
+def half_a_year(match: re.Match[str]) -> tuple[Piece, ...]:
+    """Half a year later."""
+    steps = 6 * DIRECTIONS[match["direction"].lower()]
+    return whole(match, Partial("month", shift=("month", steps)))
+
+
+def new_year(match: re.Match[str]) -> tuple[Piece, ...]:
+    """The beginning of the new year: of the one after the year named last."""
+    return whole(match, Partial("year", part=part_of(match), shift=("year", 1)))
 
 
 def units_ahead(match: re.Match[str]) -> tuple[Piece, ...]:

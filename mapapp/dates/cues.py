@@ -16,6 +16,8 @@ _AHEAD = (
     r"(?:is|are|was|were|due)\s+to|to\s+be|at\s+the\s+latest|no[tr]?\s+later\s+than|ultimatum|deadline)\b"
     rf"{_CLAUSE}$"
 )
+# What a meeting resolves: "RESOLVED: a) To hold meetings on".
+_RESOLVED = rf"(?:^|[:;.)\]]\s+)To\s+[a-z]+\b{_CLAUSE}$"
 # What a decree orders: "to settle by 15 August".
 _DEADLINE = r"(?i)\bto\s+[a-z]+(?<!ed)\b[^.;\n]*\b(?:by|before|until)\s+(?:the\s+)?$"
 _AHEAD_AFTER = r"[^.;,\n]{0,40}\b(?:shall|will|is\s+to|are\s+to)\b"
@@ -27,6 +29,7 @@ _ANNOUNCED = (
 # "which on June 16 had moved", "had on 23 February demanded", "had been signed on June 4".
 _HAD_AFTER = r",?\s+had\b"
 _HAD_BEFORE = r"(?i)\bhad\s+(?:(?:\w+\s+){0,4}(?:on|in|since)\s+(?:the\s+)?)?$"
+_SINCE = r"(?i)\bsince\s+(?:the\s+)?$"
 _BY = r"(?i)\b(?:by|when|until|till|before)\s+(?:the\s+)?$"
 # What has happened by the day of writing.
 _PAST = rf"\b(?:was|were|had|did|came|went|took|fell|left|began|broke|\w{{3,}}ed)\b{_CLAUSE}$"
@@ -57,10 +60,10 @@ def read_cues(text: str, start: int, end: int) -> Cues:
     """The cues around the date at ``[start, end)``."""
     before, after = text[max(0, start - _WIDTH) : start], text[end : end + _WIDTH]
     ahead = re.search(_AHEAD, before) or re.search(_ANNOUNCED, before) or re.match(_AHEAD_AFTER, after)
-    ahead = ahead or re.search(_DEADLINE, before)
+    ahead = ahead or re.search(_DEADLINE, before) or re.search(_RESOLVED, before)
     back = re.match(_HAD_AFTER, after) or re.search(_HAD_BEFORE, before)
     past = re.search(_PAST, before) and not ahead
-    back_only = back and not re.search(_BY, before)
+    back_only = (back and not re.search(_BY, before)) or re.search(_SINCE, before)
     stamp = re.search(_STAMP, before) or (
         re.search(_PAGE_STAMP, before) and re.match(_PAGE_STAMP_AFTER, after)
     )

@@ -11,6 +11,7 @@ RANK: dict[str, int] = {"day": 0, "month": 1, "season": 2, "year": 3, "decade": 
 # What a count starts from: what was named last; the document's date, else what was named last; that alone.
 Frame = Literal["named", "document", "document only"]
 RUNNING_MONTH = "running month"  # the unit of a day alone: the month named last, or one beside it
+STORY_MONTH = "story month"  # ... or that where the story stands, after an aside
 _LENGTH = {"year": 1, "decade": 10, "century": 100}
 # First and last day of a part of a month (negative: counted from its end): the project's marking rules.
 MONTH_PARTS = {
@@ -47,7 +48,8 @@ class Partial(NamedTuple):
     ``year`` is astronomical (a decade's or century's first). ``month`` of a season is its first month.
     ``shift`` counts units from what was named last: (``"year"``, -1) is "the previous year". ``towards`` is
     1 or -1 where the words point forward or back ("next summer", "the previous April"), and ``frame`` is what
-    both count from. ``weekday`` is 0 for a Monday. A date of unit day lasts ``days`` days ("that week").
+    both count from. ``weekday`` is 0 for a Monday: alone, or beside a day of the month. A date of unit day
+    lasts ``days`` days ("that week").
     """
 
     unit: Unit

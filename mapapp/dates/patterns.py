@@ -134,6 +134,8 @@ RULES: tuple[Rule, ...] = (
          counting.counted),
     Rule("part of that month", "unit", r"\b{part}\s+(?:of\s+|in\s+)?(?:the\s+)?{shift}\s+{unit}",
          counting.counted, article=True),
+    Rule("new year", "unit", r"\b{part}\s+of\s+(?:the|a)\s+new\s+(?P<unit>year)\b", counting.new_year,
+         article=True),
     Rule("month's end", "unit", r"\b(?P<unit>month|year)['’]s\s+(?P<part>end)\b", counting.counted),
     Rule("day of that month", "unit", r"\b{ordinal}\s+of\s+(?:the\s+)?{shift}\s+(?P<unit>month)\b",
          counting.counted, article=True),
@@ -162,12 +164,13 @@ RULES: tuple[Rule, ...] = (
     Rule("day from today", "now", r"\b{deictic}{of_day}?", counting.deictic),
     Rule("weekday", "weekday",
          r"(?:(?P<shift>[Ll]ast|[Nn]ext)\s+|(?<=[Oo]n )|(?<=[Oo]n the )|(?<=[Bb]y )|"
-         r"(?<=\wed )|(?<=fell )|(?<=until )){day_name}(?:\s+(?P<last>last|next)\b)?{of_day}?",
+         r"(?<=\wed )|(?<=fell )|(?<=until )|(?<=[Ss]ince )){day_name}(?:\s+(?P<last>last|next)\b)?{of_day}?",
          counting.weekday),
     Rule("the day after", "unit",
          r"\b(?P<unit>day|month|year)\s+(?P<shift>after|following|before)\b(?=\s*[,.;]|\s+and\b)",
          counting.counted, article=True),
     Rule("units away", "away", r"(?<![Hh]alf )\b{number}\s+{unit}\s+{direction}", counting.units_away),
+    Rule("half a year away", "away", r"\b(?i:half)\s+a\s+year\s+{direction}", counting.half_a_year),
     Rule("in units' time", "time", r"\b[Ii]n\s+{number}\s+{unit}['’]?s?['’]?\s+time\b", counting.units_ahead),
     Rule("units away from that", "away",
          r"\b{number}\s+{unit}\s+(?P<direction>(?i:after|before))\s+(?:that|this)\b"

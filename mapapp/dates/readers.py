@@ -14,6 +14,7 @@ from mapapp.dates.words import (
     ROMAN,
     SEASONS,
     SHIFTS,
+    WEEKDAYS,
     number_of,
     plain,
     year_of,
@@ -64,6 +65,12 @@ def month_of(match: re.Match[str], name: str = "month") -> int | None:
     return MONTHS.get(word) or MONTHS.get(word.replace(" ", "")) or foreign_month(word)
 
 
+def weekday_of(match: re.Match[str]) -> int | None:
+    """The weekday that a match names, 0 for a Monday."""
+    name = plain(group(match, "weekday"))
+    return WEEKDAYS.index(name) if name else None
+
+
 def part_of(match: re.Match[str]) -> str:
     """The part of a month or year that a match names; empty where it names the whole."""
     return PARTS.get(plain(group(match, "part")), "")
@@ -75,7 +82,7 @@ def calendar_date(match: re.Match[str]) -> tuple[Piece, ...]:
     day, month = group(match, "day") or group(match, "day2"), month_of(match) or month_of(match, "month2")
     unit: Unit = "day" if day else "month" if month else "year"
     date = Partial(unit, year, month, number_of(day) if day else None, part_of(match), shift)
-    return whole(match, date)
+    return whole(match, date._replace(weekday=weekday_of(match)))
 
 
 def day_range(match: re.Match[str]) -> tuple[Piece, ...]:

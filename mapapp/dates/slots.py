@@ -27,6 +27,8 @@ from mapapp.dates.words import (
 
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:\s?(?:st|nd|rd|th|d)(?![a-z])|(?!\d))"  # "2d", "23d" are old American
 _YEAR = r"(?:1[0-9]|20)\d\d(?!\d|,\d{3})"
+# "Oct. 31 [1920]", "June 1334 (1918)": a year that is added in brackets, after one of another era.
+_OPEN, _CLOSE = r"(?:(?:1[23]\d\d\s?)?[(\[](?=\d{4}[)\]]))?", r"(?:(?<=[(\[]\d{4})[)\]])?"
 _BC = r"\d{1,4}(?=\s*(?:BCE?\b|B\.\s?C))"
 _ERA = r"(?:\s*(?:BCE?\b|B\.\s?C\.(?:\s?E\.)?|AD\b|A\.\s?D\.|CE\b))"
 _THAT = any_of(f"{the}{word}" for the in ("the ", "") for word in SHIFTS if word != "the")
@@ -69,9 +71,9 @@ SLOTS = {
     "of_day": r"(?:\s+(?:morning|forenoon|afternoon|evening|night)\b)",
     "bc": rf"(?<![\d.,])(?P<bc>{_BC}){_ERA}",
     "of_year": r"(?:\s*,?\s*(?:of\s+|in\s+)?(?:the\s+year\s+)?"
-    rf"(?:(?P<bc>{_BC}){_ERA}|(?P<year>{_YEAR}){_ERA}?|['’](?P<short>\d\d)\b)|,?\s+(?:of\s+|in\s+)?(?P<that>{_THAT})\s+year\b)",
+    rf"(?:(?P<bc>{_BC}){_ERA}|{_OPEN}(?P<year>{_YEAR}){_CLOSE}{_ERA}?|['’](?P<short>\d\d)\b)|,?\s+(?:of\s+|in\s+)?(?P<that>{_THAT})\s+year\b)",
     "next_year": r"(?:\s*[-–/]\s*(?:\d{4}|\d\d)(?!\d))",
-    "weekday": rf"(?:{capital(WEEKDAYS)},?\s+(?:the\s+)?)?",
+    "weekday": rf"(?:(?P<weekday>{capital(WEEKDAYS)}),?\s+(?:the\s+)?)?",
     "season": rf"(?P<season>{any_of([*SEASONS])}|{capital(SEASONS)})\b",
     "part": rf"(?P<part>(?i:{any_of(PART_ADJECTIVES)})(?=[\s-])|(?i:{any_of(PART_NOUNS)})(?=\s+of\b))",
     "number": rf"(?P<number>\d{{1,3}}|(?i:{any_of([*LONG_NUMBERS, *NUMBERS])}))",

@@ -43,10 +43,10 @@ ORDINALS = {word: number for number, word in enumerate(_ORDINALS.split(), 1)}
 PART_ADJECTIVES = {"early": "early", "mid": "mid", "late": "late"}
 _PART_NOUNS = {
     "early": "beginning, very beginning, start, outset, opening, first days, opening days, first weeks, "
-    "first months, early part, early days, early months",
+    "first months, early part, early days, early months, first ten days, first third",
     "mid": "middle",
     "late": "end, very end, close, last days, final days, closing days, last weeks, last months, "
-    "final months, closing months, latter part, late part",
+    "final months, closing months, latter part, late part, last ten days, last third",
     "first half": "first half",
     "second half": "second half, latter half, last half",
     "first week": "first week",

@@ -35,14 +35,15 @@ _DATED = (
 _MARKS = (
     r"(?i:top secret|secret|confidential|very (?:urgent|secret|confidential)|urgent|strictly.{0,20}|"
     r"immediate|copy|"
-    r"telegra(?:m|phic)|received.{0,40}|[\d. ]+[ap]\.?m\.?|\d+ (?:hours|o.clock)|night|evening|morning|noon)"
+    r"telegra(?:m|phic)|received.{0,40}|[\d.: ]+[ap]\.? ?m\.?|\d+ (?:hours|o.clock)|night|evening|morning|"
+    r"noon|delayed|midnight)"
 )
 
 # At the head of a block: the day is group 1.
 OPENING: dict[str, re.Pattern[str]] = {
     "alone": re.compile(
-        rf"[\[(]?{_DATED}{_NUMBER}(?:{_PLACE}){{0,2}}{_NUMBER}({FULL_DATE})\.?[\])]?[.,:;]?(?:[ "
-        rf",.(]*{_MARKS}[ .,)]*){{0,3}}$"
+        rf"[\[(]?{_DATED}{_NUMBER}(?:{_PLACE}){{0,2}}{_NUMBER}({FULL_DATE})\.?[\])]?[.,:;]?(?:[\s"
+        rf",.(\[]*{_MARKS}[\s.,)\]]*){{0,3}}$"
     ),
     "alone, place and day": re.compile(rf"(?:{_PLACE}){{1,2}}({SHORT_DATE})[.,:;]?$"),
     "day and place": re.compile(rf"({FULL_DATE})[.,] ?{_NAME}\.?$"),
@@ -86,10 +87,11 @@ _KIND = (
     r"diary|journal|manifesto|act|testimony|certificate|information|bulletin|excerpts?|extracts?|"
     r"shorthand notes?|stenogram|verbatim record|draft|project|theses)"
 )
+# "The Acting Consul at Tiflis", "Comrade Ordzhonikidze": capitals, and small words between them.
+_TITLE = r"[A-Z][\w.’-]*(?: (?:(?:at|in|of|for|the|and) ){0,2}[A-Z][\w.’-]*){0,6}"
 HEADING: dict[str, re.Pattern[str]] = {
     "sender and addressee": re.compile(
-        r"(?!From\b)(?:[A-Z][\w.’-]+ ){1,5}(?:\([A-Z][\w ]+\) )?to (?:[A-Z][\w.’-]+ ?){1,6}"
-        r"(?:\([^()]+\))?\.?$"
+        rf"(?!From\b){_TITLE}(?: \([A-Z][\w ]+\))? to (?:the )?{_TITLE}(?: ?\([^()]+\))?\.?$"
     ),
     "kind and sender": re.compile(
         rf"(?:[“\"]?(?:The |A |An |Secret |Coded |Urgent |Open |Joint |Official |Confidential |"

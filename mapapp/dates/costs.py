@@ -1,0 +1,147 @@
+"""What a way to read a date costs: jumps in time, asides, dates against the words and events beside them."""
+
+from __future__ import annotations
+
+from math import log1p
+from typing import NamedTuple
+
+from mapapp.dates.context import STORY_REASON, Filled, Thread
+from mapapp.dates.cues import Cues
+from mapapp.dates.days import date_of_day
+from mapapp.dates.events import Known
+from mapapp.dates.joining import Compound
+from mapapp.dates.partial import RUNNING_MONTH, Partial, bounds
+
+# Costs in units of log(months): fitted on half of the WikiWars texts and rounded, for the other half shows
+# that doubling or halving any of them changes less than one date in a hundred.
+BACK, BACKWARD = 0.8, 0.8  # to go back at all, and by how far, where forward counts 1
+STORY_MONTH = 1.0  # a day alone in the month where the story stands, where an aside named another
+ASIDE = {"day": 6.0, "month": 1.5, "season": 1.5, "year": 1.0}
+COUNTED_ASIDE = 1.5  # "two decades earlier" without following the story there
+# A document tells of what was: a date this many days after its own costs so much, unless the words point
+# ahead; one a little later may be a note in the margin, less so where it is told in the past.
+AFTER_DOCUMENT, WELL_AFTER, TOLD_AFTER = 3.0, 60, 45
+NOT_AHEAD = 1.5  # a date before the document's, where the words point ahead
+OTHER_YEAR = 1.5  # "August 22" in another year than the August or the summer that was named last
+FAR_YEAR = 3.0  # ... where a nearer August is passed over
+NAMED_BACK = 1.0  # to go back from the first date that was named, an aside
+OFF_EVENT = 1.5  # a day in another year than that of the event it is known for
+LOOK_BACK, NO_LOOK_BACK = 0.3, 2.0  # in a clause with "had": to go back without moving, to go on
+OFF_WEEKDAY = 1.5  # "Sunday, the 19th" on another weekday; scans and old style make such days
+OTHER_MONTH = 0.5  # a day alone in a month beside the one named last
+_MONTH = 30.4  # days
+_PART_OF_YEAR = 250  # days; a whole year that is named says less
+_YEAR = 330  # days: a nearer one lies about a year nearer
+
+
+class Setting(NamedTuple):
+    """What surrounds an expression: years ahead, how easy a jump is here, words and an event beside it.
+
+    ``near`` says that only a few words part it from "three years earlier".
+    """
+
+    ahead: tuple[int, ...]
+    ease: float
+    cues: Cues
+    event: Known | None
+    near: bool
+
+
+def reading_cost(compound: Compound, thread: Thread, filled: tuple[Filled, ...], setting: Setting) -> float:
+    """What it costs to read an expression so, whether or not the story follows it.
+
+    ``thread`` is that before the expression, which it names and spans after.
+    """
+    event = setting.event
+    cost = cost_against_words(thread, filled, setting.cues)
+    cost += cost_of_other_month(compound, thread, filled, setting)
+    cost += OFF_EVENT * (event is not None and filled[0].date.year != event.year)
+    return cost + OFF_WEEKDAY * is_off_weekday(filled[0])
+
+
+def aside_cost(thread: Thread, filled: tuple[Filled, ...], cues: Cues) -> float | None:
+    """What it costs that the story does not follow a date; None where it must."""
+    unit, basis = filled[0].date.unit, filled[0].basis
+    if basis == "context":  # a date that needs the story's year is a part of it, unless it is looked back on
+        high = filled[-1].last
+        if cues.back and thread.low is not None and high < thread.low:
+            return LOOK_BACK * log1p((thread.low - high) / _MONTH)
+        return None
+    return COUNTED_ASIDE if basis == "relative" else ASIDE.get(unit, 0.0)
+
+
+def cost_against_words(thread: Thread, filled: tuple[Filled, ...], cues: Cues) -> float:
+    """What it costs to read a date against the words beside it, or as later than the document itself."""
+    low, basis = filled[0].first, filled[0].basis
+    if basis == "explicit" or filled[0].reason.startswith("two digits"):
+        return 0.0
+    cost = 0.0
+    latest = thread.high if thread.home is None else max(thread.home, thread.high or thread.home)
+    if cues.back and basis == "context" and latest is not None and low > latest:
+        cost += NO_LOOK_BACK
+    if thread.home is not None and cues.ahead:
+        cost += NOT_AHEAD * (low <= thread.home)
+    elif thread.home is not None and low > thread.home:
+        well_after = 1 if basis == "relative" else TOLD_AFTER if cues.past else WELL_AFTER
+        cost += AFTER_DOCUMENT * min(1.0, (low - thread.home) / well_after)
+    return cost
+
+
+def is_said_again(thread: Thread, filled: tuple[Filled, ...], setting: Setting) -> bool:
+    """Whether a date narrows what was just named: the story stays or goes with that."""
+    low, high = thread.span
+    return setting.near and low <= filled[0].first and filled[-1].last <= high
+
+
+def is_off_weekday(one: Filled) -> bool:
+    """Whether a day that is written with its weekday falls on another one."""
+    return one.date.weekday is not None and (one.first - 1) % 7 != one.date.weekday
+
+
+def cost_of_other_month(
+    compound: Compound, thread: Thread, filled: tuple[Filled, ...], setting: Setting
+) -> float:
+    """What it costs to leave the month, or the year, that was named last."""
+    date = filled[0].date
+    if compound.pieces[0].date.shift == (RUNNING_MONTH, 0):
+        if filled[0].reason.startswith(STORY_REASON):
+            return STORY_MONTH * setting.ease
+        return OTHER_MONTH * (date.month != thread.month)
+    if filled[0].basis != "context" or thread.span[1] - thread.span[0] > _PART_OF_YEAR:
+        return 0.0
+    within = {
+        year for year in {date_of_day(day)[0] for day in thread.span} if _is_within(date, year, thread.span)
+    }
+    back = thread.low is None and filled[-1].last < thread.span[0] and not setting.cues.back
+    far = thread.year is not None and _passed_over(filled[0], thread.span)
+    return OTHER_YEAR * (bool(within) and date.year not in within) + FAR_YEAR * far + NAMED_BACK * back
+
+
+def _passed_over(one: Filled, span: tuple[int, int]) -> bool:
+    """Whether the same day of another year lies nearer to a span."""
+    years = {date_of_day(day)[0] + steps for day in span for steps in (-1, 0, 1)}
+    found = (bounds(one.date._replace(year=year)) for year in years)
+    nearest = min((_apart(days, span) for days in found if days), default=0)
+    return _apart((one.first, one.last), span) - nearest >= _YEAR
+
+
+def _apart(days: tuple[int, int], span: tuple[int, int]) -> int:
+    """Days between two spans; 0 where they touch."""
+    return max(0, days[0] - span[1], span[0] - days[1])
+
+
+def _is_within(date: Partial, year: int, span: tuple[int, int]) -> bool:
+    days = bounds(date._replace(year=year))
+    return days is not None and span[0] <= days[0] and days[1] <= span[1]
+
+
+def step_cost(thread: Thread, filled: tuple[Filled, ...]) -> float:
+    """What it costs the story to go from where it stands to these days."""
+    low, high = filled[0].first, filled[-1].last
+    if thread.low is None or thread.high is None:
+        return 0.0
+    if low > thread.high:
+        return log1p((low - thread.high) / _MONTH)
+    if high < thread.low:
+        return BACK + BACKWARD * log1p((thread.low - high) / _MONTH)
+    return 0.0
