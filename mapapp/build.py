@@ -17,7 +17,7 @@ from mapapp.pipeline import read_source
 from mapapp.runners import choose_runner
 from mapapp.store.meta import read_meta
 from mapapp.store.tables import SCHEMA_VERSION
-from mapapp.store.writing import write_atlas
+from mapapp.store.writing import check_place, write_atlas
 
 Progress = Callable[[int, int, str], None]
 
@@ -38,6 +38,7 @@ def build_atlas(corpus: Path, gazetteer_folder: Path, atlas: Path, progress: Pro
     ``progress`` is called with the number of sources done, of all, and the name of the one just done.
     Raises CorpusError, GazetteerError or AtlasError; the atlas that stood there is then as it was.
     """
+    check_place(atlas)
     sources = read_corpus(corpus)
     gazetteer = read_gazetteer(gazetteer_folder)
     meta = provenance(sources, gazetteer.digest)

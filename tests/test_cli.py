@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import re
 import socket
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import geopandas
@@ -70,6 +72,28 @@ def test_a_build_that_fails_leaves_the_atlas_as_it_was(
     assert "bad.txt, line 1, byte 1" in result.stderr
     assert (tmp_path / "a.gpkg").read_bytes() == before
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.gpkg", "gazetteer", "texts"]
+
+
+def test_an_atlas_replaces_nothing_but_an_atlas(
+    small_corpus: Path, small_gazetteer: Path, tmp_path: Path
+) -> None:
+    own = tmp_path / "own.gpkg"
+    with closing(sqlite3.connect(own)) as connection, connection:
+        connection.execute("CREATE TABLE meta (key, value)")  # somebody else's GeoPackage
+    for path in (small_corpus / "letter.txt", own, small_corpus):
+        before = path.read_bytes() if path.is_file() else sorted(path.iterdir())
+        result = run("build", small_corpus, "--gazetteer", small_gazetteer, "-o", path)
+        assert is_one_line(result), result.output
+        assert "is not an atlas; nothing was written" in result.stderr
+        assert (path.read_bytes() if path.is_file() else sorted(path.iterdir())) == before
+    older, empty = tmp_path / "older.gpkg", tmp_path / "empty.gpkg"
+    empty.touch()
+    run("build", small_corpus, "--gazetteer", small_gazetteer, "-o", older)
+    with closing(sqlite3.connect(older)) as connection, connection:
+        connection.execute("UPDATE meta SET value = '0' WHERE key = 'schema'")
+    for path in (older, empty):
+        result = run("build", small_corpus, "--gazetteer", small_gazetteer, "-o", path)
+        assert result.stdout.startswith("Wrote"), result.output
 
 
 def test_bad_input_is_one_line_and_status_2(

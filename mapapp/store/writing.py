@@ -22,6 +22,7 @@ from mapapp.store.geopackage import (
     register_tables,
     to_blob,
 )
+from mapapp.store.meta import read_only
 from mapapp.store.rows import name_row, place_row, source_rows
 from mapapp.store.tables import LAYERS, TABLES
 
@@ -42,9 +43,10 @@ def write_atlas(
 ) -> None:
     """Write the atlas to a temporary file beside ``path`` and rename it when it is complete.
 
-    An atlas that stood there stays as it was until then; raises AtlasError where the folder cannot be
-    written to, GazetteerError where an outline is none.
+    An atlas that stood there stays as it was until then; raises AtlasError where something else stands
+    there or the folder cannot be written to, GazetteerError where an outline is none.
     """
+    check_place(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         part = path.with_name(f".{path.name}.{os.urandom(4).hex()}.part")
@@ -62,6 +64,24 @@ def write_atlas(
         raise AtlasError(f"cannot write {str(path)!r}: {error}") from error
     finally:
         part.unlink(missing_ok=True)
+
+
+def check_place(path: Path) -> None:
+    """Raise AtlasError where an atlas would replace what is none: a text, a table, a folder.
+
+    An empty file may be replaced: nothing is lost with it.
+    """
+    if not path.exists() or (path.is_file() and not path.stat().st_size):
+        return
+    try:
+        with closing(sqlite3.connect(read_only(path), uri=True)) as connection:
+            made_by = connection.execute("SELECT value FROM meta WHERE key = 'program'").fetchone()
+    except sqlite3.Error:
+        made_by = None
+    if not made_by or not str(made_by[0]).startswith("mapapp "):
+        raise AtlasError(
+            f"{str(path)!r} is there and is not an atlas; nothing was written: give another file with -o"
+        )
 
 
 def fill(
