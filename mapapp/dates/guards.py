@@ -58,7 +58,11 @@ _EVENTS = (
 )
 _EVENT = rf"(?i)\s+(?:\w+\s+)?(?:{_EVENTS})(?:s|es)?\b"
 _NAMED_AFTER = rf"\s+[A-Z][a-z]+(?!\w*\s*(?:{_EVENTS}))"
-_DAYS_NAMED = r"\s+Days\b"  # "the March Days" are an event, whatever its year
+# "The March Days", "the October Armed Uprising" are events, whatever their year.
+_NAMED_EVENT = (
+    r"\s+(?:[A-Z][a-z]+\s+)?"
+    r"(?:Days|Events|Revolution|Uprising|Rising|Revolt|Rebellion|Coup|Massacres?|Manifesto)\b"
+)
 _THE_MARCH = r"(?i)\b(?:the|this|that|his|their|long)\s+$"
 _MARCHED = r"\s+(?:on|to|of|through|against|toward|across|into|south|north)\b"
 _MODAL = r"\s+(?:I|he|she|it|we|they|you|the|God|be|not|have)\b"
@@ -102,7 +106,7 @@ def month_meant(text: str, piece: Piece) -> bool:
     """Whether a month that stands alone is one: not a verb, a march or a person."""
     word = text[piece.start : piece.end].title()
     before, after = _around(text, piece)
-    if re.match(_DAYS_NAMED, after):
+    if re.match(_NAMED_EVENT, after):
         return False
     if word not in _NAME_MONTHS or re.match(r"\s*[-–—]\s*[A-Z]", after):
         return True

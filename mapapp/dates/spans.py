@@ -107,3 +107,11 @@ def _member_form(span: TimeSpan) -> str:
         return span.edtf[1:-1]
     left, slash, right = span.edtf.partition("/")
     return f"{left.replace('..', '')}..{right.replace('..', '')}" if slash else left
+
+
+def holds(wide: TimeSpan, narrow: TimeSpan) -> bool:
+    """Whether all days of a span lie in another, longer one; false where an end is open or unknown."""
+    if None in (wide.day_min, wide.day_max, narrow.day_min, narrow.day_max):
+        return False
+    outer, inner = (wide.day_min or 0, wide.day_max or 0), (narrow.day_min or 0, narrow.day_max or 0)
+    return outer != inner and outer[0] <= inner[0] and inner[1] <= outer[1]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from mapapp.dates.edtf import parse_edtf
-from mapapp.dates.spans import hull, to_edtf
+from mapapp.dates.spans import holds, hull, to_edtf
 from mapapp.geoparse.clauses import Boundary, apart, distance, same_clause
 from mapapp.geoparse.periods import whole_months
 from mapapp.geoparse.prose import Dated, Sentence
@@ -131,7 +131,8 @@ def _merge_joined(sentence: Sentence) -> list[Dated]:
     merged: list[Dated] = []
     for date in sentence.dates:
         last = merged[-1] if merged else None
-        if last and _JOINED.fullmatch(sentence.plain, last.end, date.start):
+        joined = last and _JOINED.fullmatch(sentence.plain, last.end, date.start)
+        if last and joined and not holds(last.span, date.span):
             words = sentence.plain[last.start : date.end]
             merged[-1] = Dated(last.start, date.end, hull((last.span, date.span)), words)
         else:

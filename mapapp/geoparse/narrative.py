@@ -8,12 +8,21 @@ from typing import NamedTuple
 
 from mapapp.dates.days import add_months, date_of_day
 from mapapp.dates.edtf import parse_edtf
-from mapapp.dates.spans import hull, year_text
+from mapapp.dates.spans import holds, hull, year_text
 from mapapp.geoparse.anchors import Anchor, find_anchors, governing
 from mapapp.geoparse.carrying import UNKNOWN, carried_when
 from mapapp.geoparse.periods import find_period
 from mapapp.geoparse.prose import Dated, Sentence
-from mapapp.geoparse.story import REMOTE_DAYS, YEAR_DAYS, Around, Story, Thread, middle_day, remember_events
+from mapapp.geoparse.story import (
+    NINE_YEARS,
+    REMOTE_DAYS,
+    YEAR_DAYS,
+    Around,
+    Story,
+    Thread,
+    middle_day,
+    remember_events,
+)
 from mapapp.geoparse.tenses import (
     has_verb,
     is_definition,
@@ -80,19 +89,18 @@ def date_sentences(
 
 
 def _without_widening(story: Story, index: int) -> tuple[Anchor, ...]:
-    """The dates of a sentence but those that only name the time around the day told of: "that autumn"."""
+    """The dates of a sentence but those that only name the time around the day told of.
+
+    "That autumn"; "the greatest rising of the century".
+    """
     now = story.now(index)
     if now is None:
         return story.anchors[index]
-    return tuple(
-        a for a in story.anchors[index] if not (_THAT.match(a.date.surface) and _holds(a.date.span, now))
-    )
+    return tuple(a for a in story.anchors[index] if not (_is_wide(a.date) and holds(a.date.span, now)))
 
 
-def _holds(wide: TimeSpan, narrow: TimeSpan) -> bool:
-    if None in (wide.day_min, wide.day_max, narrow.day_min, narrow.day_max) or wide == narrow:
-        return False
-    return (wide.day_min or 0) <= (narrow.day_min or 0) and (narrow.day_max or 0) <= (wide.day_max or 0)
+def _is_wide(date: Dated) -> bool:
+    return bool(_THAT.match(date.surface)) or _length(date.span) > NINE_YEARS
 
 
 def _lifetime(story: Story) -> Thread | None:

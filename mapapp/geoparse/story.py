@@ -16,6 +16,7 @@ from mapapp.model.text import Span
 from mapapp.model.timespan import TimeSpan
 
 REMOTE_DAYS = 20 * 366  # a date so far from the text's middle one is a look back or ahead
+NINE_YEARS = 9 * 366  # longer is a decade, a century
 YEAR_DAYS = 366  # an event dated more broadly than to a year is no point in time to come back to
 
 # Nouns and verbs of events by their stems: "the occupation of Kars" comes back to where Kars "was occupied".
@@ -111,8 +112,9 @@ class Story:
 
 
 def middle_day(anchors: Sequence[Sequence[Anchor]]) -> int:
-    """The middle one of all days that dates of a text begin with; 0 where it has none."""
-    firsts = sorted(a.date.span.day_min or 0 for group in anchors for a in group)
+    """The middle one of all days that a text's dates begin with, decades and longer aside; 0 where it has none."""
+    spans = [a.date.span for group in anchors for a in group]
+    firsts = sorted(s.day_min or 0 for s in spans if (s.day_max or 0) - (s.day_min or 0) <= NINE_YEARS)
     return firsts[(len(firsts) - 1) // 2] if firsts else 0
 
 
