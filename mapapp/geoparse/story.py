@@ -112,7 +112,7 @@ class Story:
 
 
 def middle_day(anchors: Sequence[Sequence[Anchor]]) -> int:
-    """The middle one of all days that a text's dates begin with, decades and longer aside; 0 where it has none."""
+    """The middle one of all days that dates of a text begin with, but for decades and longer; 0 for none."""
     spans = [a.date.span for group in anchors for a in group]
     firsts = sorted(s.day_min or 0 for s in spans if (s.day_max or 0) - (s.day_min or 0) <= NINE_YEARS)
     return firsts[(len(firsts) - 1) // 2] if firsts else 0
