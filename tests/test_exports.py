@@ -13,6 +13,7 @@ import sqlite3
 import subprocess
 import sys
 from pathlib import Path
+from signal import SIGINT, SIGKILL
 from typing import Any
 
 import bibtexparser
@@ -27,6 +28,7 @@ from lxml import etree
 
 from mapapp.build import build_atlas
 from mapapp.cli import main
+from mapapp.cli.options import write
 from mapapp.exports.csv_table import FORMULA
 from mapapp.exports.evidence import Texts
 from mapapp.exports.formats import FORMATS
@@ -328,8 +330,8 @@ def test_uncertain_undated_and_unlocated_are_shown_as_such(
 @pytest.mark.parametrize("name", FORMATS)
 def test_an_answer_without_passages_is_still_a_file(name: str, small_atlas: Atlas, tmp_path: Path) -> None:
     form = FORMATS[name]
-    for layer, write in form.layers.items():
-        data = b"".join(write(small_atlas, parse_query([("q", "nowhere-to-be-found")])))
+    for layer, writer in form.layers.items():
+        data = b"".join(writer(small_atlas, parse_query([("q", "nowhere-to-be-found")])))
         (tmp_path / f"empty{form.ending}").write_bytes(data)
         assert data or name in ("geojsonl", "bibtex"), layer
     if name in ("geojson", "gpkg", "fgb"):
@@ -369,6 +371,36 @@ def test_an_export_that_fails_midway_leaves_what_was_there(small_atlas_file: Pat
     assert "a cell is not JSON" in result.stderr
     assert path.read_text() == "as it was"
     assert sorted(p.name for p in tmp_path.iterdir()) == ["broken.gpkg", "out.geojson"]
+
+
+HALF = """
+import sys, time
+from pathlib import Path
+from mapapp.cli.options import write
+def chunks():
+    yield b"half" * 100_000
+    print("midway", flush=True)
+    time.sleep(60)
+write(chunks(), Path(sys.argv[1]))
+"""
+
+
+@pytest.mark.parametrize("signal", [SIGKILL, SIGINT])
+def test_an_export_that_is_killed_midway_leaves_what_was_there(tmp_path: Path, signal: int) -> None:
+    path = tmp_path / "out.geojson"
+    path.write_text("as it was")
+    with subprocess.Popen(
+        [sys.executable, "-c", HALF, str(path)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    ) as process:
+        assert process.stdout
+        assert process.stdout.readline() == b"midway\n"
+        process.send_signal(signal)
+    assert process.returncode != 0
+    assert path.read_text() == "as it was"
+    left = {found.name for found in tmp_path.iterdir()} - {path.name}
+    assert left == ({".out.geojson.part"} if signal == SIGKILL else set())
+    write([b"whole"], path)
+    assert [(found.name, found.read_bytes()) for found in tmp_path.iterdir()] == [(path.name, b"whole")]
 
 
 def test_parquet_without_pyarrow_says_what_to_install(small_atlas_file: Path) -> None:
