@@ -273,6 +273,8 @@ def test_query_param_unknown(client: FlaskClient, path: str) -> None:
         "cursor=zzzzzzzzzzzzzzzz",
         "f=xml",
         "q=",
+        "q=%05%C2%85%E2%80%87%0D",
+        "place=shusha,%05",
     ],
 )
 def test_query_param_invalid(client: FlaskClient, query: str) -> None:

@@ -6,6 +6,7 @@ in the address decides, else the Accept header, else it is JSON.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from gzip import compress
@@ -95,6 +96,11 @@ def prefers_page() -> bool:
     return chosen_form(request.headers.get("Accept", ""), JSON) == "html"
 
 
+def says_something(text: str) -> bool:
+    """Whether a value holds more than white space and control characters, as the OpenAPI document demands."""
+    return bool(re.search(r"[^\s\x00-\x1f]", text))
+
+
 def check_parameters(*allowed: str, repeated: str = "") -> None:
     """Raise QueryError where the address holds a parameter that is not allowed, empty, or there twice.
 
@@ -106,7 +112,7 @@ def check_parameters(*allowed: str, repeated: str = "") -> None:
             raise QueryError(name, values[0], f"there is no such parameter; {there}")
         if len(values) > 1 and name != repeated:
             raise QueryError(name, "&".join(values), "give it once; several values are joined with commas")
-        if not all(map(str.strip, values)):
+        if not all(map(says_something, values)):
             raise QueryError(name, values[0], "give it a value, or leave it out")
 
 

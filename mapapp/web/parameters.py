@@ -14,7 +14,7 @@ from werkzeug.datastructures import MultiDict
 from mapapp.errors import QueryError
 from mapapp.query import PARAMETERS, AtlasQuery, parse_query
 from mapapp.web.feature_pages import Asked
-from mapapp.web.negotiation import FORMS, check_parameters
+from mapapp.web.negotiation import FORMS, check_parameters, says_something
 
 Schema = dict[str, Any]
 USUAL_LIMIT, MOST_FEATURES = 100, 10_000
@@ -97,7 +97,7 @@ def read_asked(args: MultiDict[str, str]) -> Asked:
     """What an address asks of a collection; raises QueryError."""
     check_parameters(*ITEM_PARAMETERS, repeated="datetime")
     for name, text in args.items():
-        if ITEM_PARAMETERS[name].schema["type"] == "array" and not all(map(str.strip, text.split(","))):
+        if ITEM_PARAMETERS[name].schema["type"] == "array" and not all(map(says_something, text.split(","))):
             raise QueryError(name, text, "a value is missing beside a comma")
     query = parse_query((name, value) for name, value in args.items() if name not in OWN)
     for text in args.getlist("datetime")[1:]:
