@@ -63,6 +63,7 @@ _NAMED_EVENT = (
     r"\s+(?:[A-Z][a-z]+\s+)?"
     r"(?:Days|Events|Revolution|Uprising|Rising|Revolt|Rebellion|Coup|Massacres?|Manifesto)\b"
 )
+_REVOLUTION = r"\s+(?:revolution|coup)\b"
 _THE_MARCH = r"(?i)\b(?:the|this|that|his|their|long)\s+$"
 _MARCHED = r"\s+(?:on|to|of|through|against|toward|across|into|south|north)\b"
 _MODAL = r"\s+(?:I|he|she|it|we|they|you|the|God|be|not|have)\b"
@@ -106,7 +107,8 @@ def month_meant(text: str, piece: Piece) -> bool:
     """Whether a month that stands alone is one: not a verb, a march or a person."""
     word = text[piece.start : piece.end].title()
     before, after = _around(text, piece)
-    if re.match(_NAMED_EVENT, after):
+    named = re.search(r"(?i)\bthe\s+$", before) and re.match(_REVOLUTION, after)
+    if named or re.match(_NAMED_EVENT, after):
         return False
     if word not in _NAME_MONTHS or re.match(r"\s*[-–—]\s*[A-Z]", after):
         return True

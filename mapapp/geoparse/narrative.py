@@ -20,7 +20,8 @@ from mapapp.geoparse.story import (
     Around,
     Story,
     Thread,
-    middle_day,
+    first_days,
+    middle_of,
     remember_events,
 )
 from mapapp.geoparse.tenses import (
@@ -73,7 +74,8 @@ def date_sentences(
     """
     read = [find_anchors(sentence) for sentence in sentences]
     anchors = [governing(group) for group in read]
-    story = Story(sentences, anchors, places, around, middle_day(anchors))
+    days = first_days(anchors)
+    story = Story(sentences, anchors, places, around, days, middle_of(days))
     story.closing, story.signed = _datelines_below(story, is_closing), _datelines_below(story, is_signature)
     story.lifetime = _lifetime(story)
     found: list[SentenceDates] = []

@@ -25,6 +25,7 @@ _EVENT = re.compile(
     r"massacr|uprising|revolt|rebel|battle|destr|bombard|establish|creat|division|partition|landing|fall)\w*",
     re.IGNORECASE,
 )
+_COMPANY = 3  # dates near each other that tell a story of their own, however far from most
 _WHOLE_YEAR, _TEN_YEARS = 364, 10 * 366
 _NEAR = 120  # characters between an event's word and the place it happens to
 
@@ -68,6 +69,7 @@ class Story:
     anchors: list[tuple[Anchor, ...]]
     places: Sequence[tuple[tuple[Span, str], ...]]  # of each sentence: where a place stands, and which
     around: Around
+    days: Sequence[int]  # on which the dates of the text begin
     middle: int
     threads: dict[int | None, Thread] = field(default_factory=dict)
     standing: dict[int | None, Thread] = field(default_factory=dict)
@@ -99,8 +101,11 @@ class Story:
         return None
 
     def is_remote(self, span: TimeSpan) -> bool:
-        """Whether a date is a generation or more from the time that the text tells of."""
-        return span.day_min is not None and abs(span.day_min - self.middle) > REMOTE_DAYS
+        """Whether a date is a generation or more from the time that the text tells of, and alone there."""
+        day = span.day_min
+        if day is None or abs(day - self.middle) <= REMOTE_DAYS:
+            return False
+        return sum(abs(other - day) < _TEN_YEARS for other in self.days) < _COMPANY
 
     def is_after_last_date(self, index: int) -> bool:
         """Whether no later sentence of the same document has a date of the time that the text tells of."""
@@ -111,11 +116,15 @@ class Story:
         )
 
 
-def middle_day(anchors: Sequence[Sequence[Anchor]]) -> int:
-    """The middle one of all days that dates of a text begin with, but for decades and longer; 0 for none."""
+def first_days(anchors: Sequence[Sequence[Anchor]]) -> list[int]:
+    """The days that dates of a text begin with, sorted, but for decades and longer."""
     spans = [a.date.span for group in anchors for a in group]
-    firsts = sorted(s.day_min or 0 for s in spans if (s.day_max or 0) - (s.day_min or 0) <= NINE_YEARS)
-    return firsts[(len(firsts) - 1) // 2] if firsts else 0
+    return sorted(s.day_min or 0 for s in spans if (s.day_max or 0) - (s.day_min or 0) <= NINE_YEARS)
+
+
+def middle_of(days: Sequence[int]) -> int:
+    """The middle one of some days in order; 0 for none."""
+    return days[(len(days) - 1) // 2] if days else 0
 
 
 def events_of(
