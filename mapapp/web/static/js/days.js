@@ -62,11 +62,6 @@ export function firstDay(month) {
   return dayOf(Math.floor(month / 12), (((month % 12) + 12) % 12) + 1);
 }
 
-/** @param {number} month */
-export function lastDay(month) {
-  return firstDay(month + 1) - 1;
-}
-
 /**
  * Days of one date: a day, a month, a season, a year, a decade ("192X"), each with ~, ? or % behind it.
  * @param {string} text

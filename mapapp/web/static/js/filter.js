@@ -2,7 +2,7 @@
 /** What of the atlas is seen: pure functions from columns and state to counts. The same rules as the server's
  *  mapapp/store/conditions.py, so that the page, its counts and an export never differ. */
 
-import { firstDay, monthOf } from "./days.js";
+import { binEnd, binOf, binStart } from "./axis.js";
 
 /** @typedef {import("./columns.js").Columns} Columns */
 /** @typedef {import("./days.js").Range} Range */
@@ -140,22 +140,21 @@ export function see(data, mask, range, undated) {
 }
 
 /**
- * Passages by month: in "certain" those whose days all lie in it, in "possible" those whose days overlap it.
+ * Passages by bin: in "certain" those whose days all lie in it, in "possible" those whose days overlap it.
  * @param {Columns} data
  * @param {Uint8Array} mask
- * @param {number} first month (see monthOf)
- * @param {number} length months
+ * @param {import("./axis.js").Axis} axis
  */
-export function histogram(data, mask, first, length) {
-  const certain = new Int32Array(length), steps = new Int32Array(length + 1);
+export function histogram(data, mask, axis) {
+  const { length } = axis, certain = new Int32Array(length), steps = new Int32Array(length + 1);
   const counted = new Uint8Array(data.momentRow.length);
-  const start = firstDay(first), end = firstDay(first + length) - 1;
+  const start = binStart(axis, 0), end = binEnd(axis, length - 1);
   for (let row = 0; row < data.count; row++) {
     const moment = data.moment[row];
     if (mask[row] || !data.dated[row] || counted[moment]) continue;
     counted[moment] = 1;
     if (data.min[row] > end || data.max[row] < start) continue;
-    const from = monthOf(Math.max(data.min[row], start)) - first, to = monthOf(Math.min(data.max[row], end)) - first;
+    const from = binOf(axis, Math.max(data.min[row], start)), to = binOf(axis, Math.min(data.max[row], end));
     if (from === to && data.min[row] >= start && data.max[row] <= end) certain[from]++;
     else {
       steps[from]++;
@@ -163,7 +162,7 @@ export function histogram(data, mask, first, length) {
     }
   }
   const possible = new Int32Array(length);
-  for (let month = 0, sum = 0; month < length; month++) possible[month] = sum += steps[month];
+  for (let bin = 0, sum = 0; bin < length; bin++) possible[bin] = sum += steps[bin];
   return { certain, possible };
 }
 

@@ -1,10 +1,11 @@
 // @ts-check
-/** The two handles of the timeline and its bars: by pointer and by key, in whole months. */
+/** The two handles of the timeline and its bars: by pointer and by key, in whole bins. */
 
-import { EARLIEST, LATEST, firstDay, lastDay, monthOf } from "./days.js";
+import { binEnd, binOf, binStart } from "./axis.js";
+import { EARLIEST, LATEST } from "./days.js";
 
 /** @typedef {import("./days.js").Range} Range */
-/** @typedef {import("./timeline.js").Axis} Axis */
+/** @typedef {import("./axis.js").Axis} Axis */
 
 /**
  * @param {Axis} axis
@@ -17,12 +18,12 @@ export function dragHandles(axis, { chart, from, to }, now, change) {
     const box = chart.getBoundingClientRect();
     return Math.min(axis.length, Math.max(0, ((event.clientX - box.left) / box.width) * axis.length));
   };
-  const minOf = (/** @type {number} */ month) => (month <= 0 ? EARLIEST : firstDay(axis.first + month));
-  const maxOf = (/** @type {number} */ months) => (months >= axis.length ? LATEST : lastDay(axis.first + months - 1));
+  const minOf = (/** @type {number} */ bin) => (bin <= 0 ? EARLIEST : binStart(axis, bin));
+  const maxOf = (/** @type {number} */ bin) => (bin >= axis.length - 1 ? LATEST : binEnd(axis, bin));
   /** @type {[HTMLElement, (event: PointerEvent) => Range][]} */
   const moves = [
     [from, (event) => ({ ...now(), min: Math.min(minOf(Math.round(boundary(event))), firstOf(now().max, axis)) })],
-    [to, (event) => ({ ...now(), max: Math.max(maxOf(Math.round(boundary(event))), lastOf(now().min, axis)) })],
+    [to, (event) => ({ ...now(), max: Math.max(maxOf(Math.round(boundary(event)) - 1), lastOf(now().min, axis)) })],
   ];
   for (const [handle, move] of moves) {
     follow(handle, move, change);
@@ -30,9 +31,9 @@ export function dragHandles(axis, { chart, from, to }, now, change) {
   }
   let anchor = 0;
   follow(chart, (event) => {
-    const month = Math.min(axis.length - 1, Math.floor(boundary(event)));
-    if (event.type === "pointerdown") anchor = month;
-    return { min: firstDay(axis.first + Math.min(anchor, month)), max: lastDay(axis.first + Math.max(anchor, month)) };
+    const bin = Math.min(axis.length - 1, Math.floor(boundary(event)));
+    if (event.type === "pointerdown") anchor = bin;
+    return { min: binStart(axis, Math.min(anchor, bin)), max: binEnd(axis, Math.max(anchor, bin)) };
   }, change);
 }
 
@@ -41,7 +42,7 @@ export function dragHandles(axis, { chart, from, to }, now, change) {
  * @param {Axis} axis
  */
 function firstOf(max, axis) {
-  return max >= LATEST ? firstDay(axis.first + axis.length - 1) : firstDay(monthOf(max));
+  return max >= LATEST ? binStart(axis, axis.length - 1) : binStart(axis, binOf(axis, max));
 }
 
 /**
@@ -49,7 +50,7 @@ function firstOf(max, axis) {
  * @param {Axis} axis
  */
 function lastOf(min, axis) {
-  return min <= EARLIEST ? lastDay(axis.first) : lastDay(monthOf(min));
+  return min <= EARLIEST ? binEnd(axis, 0) : binEnd(axis, binOf(axis, min));
 }
 
 /**
@@ -84,13 +85,14 @@ function follow(element, read, change) {
  * @param {(range: Range | null, done: boolean) => void} change
  */
 function stepHandle(event, isFrom, axis, range, change) {
-  const step = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -12, PageUp: 12, Home: -1e6, End: 1e6 }[event.key];
+  const page = axis.step === 1 ? 12 : 10; // a year of months, ten years, a century of decades
+  const step = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -page, PageUp: page, Home: -1e6, End: 1e6 }[event.key];
   if (!step) return;
   event.preventDefault();
   const day = isFrom ? range.min : range.max;
-  const open = isFrom ? axis.first : axis.first + axis.length - 1;
-  const month = day <= EARLIEST || day >= LATEST ? open : monthOf(day);
-  const to = Math.min(axis.first + axis.length - 1, Math.max(axis.first, month + step));
-  if (isFrom) change({ ...range, min: Math.min(to <= axis.first ? EARLIEST : firstDay(to), firstOf(range.max, axis)) }, true);
-  else change({ ...range, max: Math.max(to >= axis.first + axis.length - 1 ? LATEST : lastDay(to), lastOf(range.min, axis)) }, true);
+  const last = axis.length - 1;
+  const bin = day <= EARLIEST || day >= LATEST ? (isFrom ? 0 : last) : binOf(axis, day);
+  const to = Math.min(last, Math.max(0, bin + step));
+  if (isFrom) change({ ...range, min: Math.min(to <= 0 ? EARLIEST : binStart(axis, to), firstOf(range.max, axis)) }, true);
+  else change({ ...range, max: Math.max(to >= last ? LATEST : binEnd(axis, to), lastOf(range.min, axis)) }, true);
 }

@@ -1,7 +1,8 @@
 // @ts-check
-/** The timeline: passages by month, a range with two handles, typed dates, years, and play. */
+/** The timeline: passages by month or longer bins, a range with two handles, typed dates, years, and play. */
 
-import { EARLIEST, LATEST, dateOf, dayWords, endText, firstDay, parseDate, parseRange, startText } from "./days.js";
+import { axisBetween, axisOf, position, yearsOf } from "./axis.js";
+import { EARLIEST, LATEST, dayOf, dayWords, endText, parseDate, parseRange, startText } from "./days.js";
 import { histogram } from "./filter.js";
 import { get, make } from "./dom.js";
 import { dragHandles } from "./handles.js";
@@ -9,43 +10,33 @@ import { t } from "./language.js";
 
 /** @typedef {import("./days.js").Range} Range */
 /** @typedef {import("./columns.js").Columns} Columns */
-/** @typedef {{first: number, length: number}} Axis months */
+/** @typedef {import("./axis.js").Axis} Axis */
 
 const SVG = "http://www.w3.org/2000/svg";
 const HIGH = 100; // units of the drawing
-const CORE = 0.01; // share of the passages that may lie before, and after, the drawn years
-
-/**
- * The whole years that hold nearly all passages; what lies outside is reached by the open ends.
- * @param {Columns} data
- * @returns {Axis}
- */
-export function axisOf(data) {
-  const days = [...data.momentRow].filter((row) => data.dated[row] && data.max[row] - data.min[row] < 400).map((row) => data.min[row]).sort((a, b) => a - b);
-  if (!days.length) return { first: 1917 * 12, length: 84 };
-  const at = (/** @type {number} */ share) => days[Math.min(days.length - 1, Math.floor(share * days.length))];
-  const from = dateOf(at(CORE))[0], to = dateOf(at(1 - CORE))[0];
-  return { first: from * 12, length: (to - from + 1) * 12 };
-}
+const TOUCH = 44; // pixels that a finger hits
+const LABEL = 40; // pixels of four digits
+const MOST_LABELS = 16;
 
 /**
  * @param {Columns} data
  * @param {(range: Range | null, done: boolean) => void} change told of each change, and whether it is final
  */
 export function makeTimeline(data, change) {
-  const axis = axisOf(data);
+  const axis = axisOf(data) ?? axisBetween(1917, 1923);
   const chart = get("#chart"), from = get("#handle-from"), to = get("#handle-to");
   const fields = { from: get("#date-from"), to: get("#date-to") };
   /** @type {Range | null} */
   let range = null;
-  const years = drawYears(axis, change);
+  const years = drawYears(axis, change, () => range);
+  get("#all-time").addEventListener("click", () => change(null, true));
   dragHandles(axis, { chart, from, to }, () => range ?? { min: EARLIEST, max: LATEST }, change);
   typeDates(fields, () => range, change);
   return {
     axis,
     /** @param {Uint8Array} mask of failedFilters */
     draw(mask) {
-      drawBars(get("#bars"), histogram(data, mask, axis.first, axis.length));
+      drawBars(get("#bars"), histogram(data, mask, axis));
     },
     /** @param {Range | null} now */
     show(now) {
@@ -60,7 +51,7 @@ export function makeTimeline(data, change) {
       }
       complain("");
       get("#all-time").setAttribute("aria-pressed", String(!now));
-      for (const { button, own } of years) button.setAttribute("aria-pressed", String(now?.min === own.min && now?.max === own.max));
+      years.press();
     },
   };
 }
@@ -71,16 +62,6 @@ export function makeTimeline(data, change) {
  */
 function dayWordsOf(day, open) {
   return day <= EARLIEST || day >= LATEST ? open : dayWords(day);
-}
-
-/**
- * Where the beginning of a day lies, from 0 to 1.
- * @param {Axis} axis
- * @param {number} day
- */
-function position(axis, day) {
-  const start = firstDay(axis.first), end = firstDay(axis.first + axis.length);
-  return Math.min(1, Math.max(0, (day - start) / (end - start)));
 }
 
 /**
@@ -100,37 +81,58 @@ function place(handle, share, day, words) {
  * @param {{certain: Int32Array, possible: Int32Array}} bars
  */
 function drawBars(svg, { certain, possible }) {
-  const most = Math.max(4, ...certain.map((count, month) => count + possible[month]));
+  const most = Math.max(4, ...certain.map((count, bin) => count + possible[bin]));
   svg.setAttribute("viewBox", `0 0 ${certain.length} ${HIGH}`);
-  const bar = (/** @type {string} */ name, /** @type {number} */ month, /** @type {number} */ low, /** @type {number} */ count) => {
+  const bar = (/** @type {string} */ name, /** @type {number} */ bin, /** @type {number} */ low, /** @type {number} */ count) => {
     const rect = document.createElementNS(SVG, "rect");
     const high = (count / most) * HIGH;
-    const values = { class: name, x: month + 0.1, width: 0.8, y: HIGH - (low / most) * HIGH - high, height: high };
+    const values = { class: name, x: bin + 0.1, width: 0.8, y: HIGH - (low / most) * HIGH - high, height: high };
     for (const [key, value] of Object.entries(values)) rect.setAttribute(key, String(value));
     return rect;
   };
   svg.replaceChildren(
-    ...Array.from(certain, (count, month) => bar("certain", month, 0, count)),
-    ...Array.from(possible, (count, month) => bar("possible", month, certain[month], count)),
+    ...Array.from(certain, (count, bin) => bar("certain", bin, 0, count)),
+    ...Array.from(possible, (count, bin) => bar("possible", bin, certain[bin], count)),
   );
 }
 
 /**
+ * A button for each year, or each stretch of years where there is not room for all; drawn again when the room changes.
  * @param {Axis} axis
  * @param {(range: Range | null, done: boolean) => void} change
+ * @param {() => Range | null} now
  */
-function drawYears(axis, change) {
-  const bar = get("#years"), count = axis.length / 12, every = Math.ceil(count / 12), years = [];
-  for (let index = 0; index < count; index++) {
-    const year = String(axis.first / 12 + index);
-    const button = make("button", { type: "button", text: index % every ? "" : year, "aria-label": year, title: t("only %(year)s", { year }) });
-    const own = /** @type {Range} */ (parseDate(year.padStart(4, "0")));
-    button.addEventListener("click", () => change(own, true));
-    bar.append(button);
-    years.push({ button, own });
-  }
-  get("#all-time").addEventListener("click", () => change(null, true));
-  return years;
+function drawYears(axis, change, now) {
+  const bar = get("#years");
+  /** @type {{button: HTMLElement, own: Range}[]} */
+  let drawn = [];
+  let width = 0;
+  const press = () => {
+    const range = now();
+    for (const { button, own } of drawn) button.setAttribute("aria-pressed", String(range?.min === own.min && range?.max === own.max));
+  };
+  new ResizeObserver(() => {
+    if (!bar.clientWidth || bar.clientWidth === width) return; // out of sight on a phone
+    width = bar.clientWidth;
+    const pieces = yearsOf(axis, Math.min(MOST_LABELS, Math.max(1, Math.floor(width / TOUCH))));
+    drawn = pieces.map((piece) => yearButton(piece, piece.share * width > LABEL, change));
+    bar.replaceChildren(...drawn.map(({ button }) => button));
+    press();
+  }).observe(bar);
+  return { press };
+}
+
+/**
+ * @param {{first: number, last: number, share: number}} piece
+ * @param {boolean} labelled
+ * @param {(range: Range | null, done: boolean) => void} change
+ */
+function yearButton({ first, last, share }, labelled, change) {
+  const year = first === last ? String(first) : `${first}–${last}`;
+  const own = { min: dayOf(first, 1), max: dayOf(last, 12, 31) };
+  const button = make("button", { type: "button", text: labelled ? String(first) : "", "aria-label": year, title: t("only %(year)s", { year }), onclick: () => change(own, true) });
+  button.style.flexGrow = String(share);
+  return { button, own };
 }
 
 /**

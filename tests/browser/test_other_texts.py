@@ -1,0 +1,111 @@
+"""The explorer over texts unlike the first five: of eight centuries, of another country, and without any place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from steps import PHONE, asked, number, passages_of, visit
+
+from mapapp.build import build_atlas
+from mapapp.exports.formats import FORMATS
+from mapapp.files.gazetteers import own_gazetteer
+from mapapp.query import AtlasQuery
+from mapapp.store.reading import Atlas, open_atlas
+
+CENTURIES = """In 1106 the king built a church in Tiflis. In 1125 he went to Kutaisi and died in Tiflis.
+
+On 25 September 1855 the siege of Kars went on. In 1857 the traveller came to Shusha.
+
+On 23 March 1920 there was fighting in Shusha. On 28 April 1920 the army entered Baku.
+"""
+BARS = "[...document.querySelectorAll('#bars rect.{}')].map((bar) => Number(bar.getAttribute('height')) > 0)"
+
+
+@pytest.fixture(scope="module")
+def atlas_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An atlas of a text that tells of eight centuries."""
+    return atlas_of(tmp_path_factory.mktemp("centuries"), CENTURIES)
+
+
+@pytest.fixture(scope="module")
+def centuries(atlas_file: Path) -> Iterator[Atlas]:
+    """That atlas, open."""
+    atlas = open_atlas(atlas_file)
+    yield atlas
+    atlas.engine.dispose()
+
+
+def atlas_of(folder: Path, text: str) -> Path:
+    (folder / "texts").mkdir()
+    (folder / "texts" / "text.txt").write_text(text, encoding="utf-8")
+    build_atlas(folder / "texts", own_gazetteer(), folder / "atlas.gpkg")
+    return folder / "atlas.gpkg"
+
+
+def check_axis(page: Page) -> None:
+    """Decades from 1100 to 1930, labels that are not cut off, a handle that steps from decade to decade."""
+    assert page.evaluate(BARS.format("certain")).count(True) == 4
+    assert len(page.evaluate(BARS.format("certain"))) == 83
+    cut = "(all) => all.filter((one) => one.scrollWidth > one.clientWidth || one.clientHeight > 50).length"
+    labels = page.locator("#years button")
+    assert 3 < labels.count() <= 16
+    assert labels.evaluate_all(cut) == 0
+    assert page.evaluate("document.querySelector('#years').scrollWidth <= innerWidth")
+    page.locator("#handle-from").press("ArrowRight")
+    assert asked(page)["datetime"] == "1110-01/.."
+    page.locator("#handle-from").press("PageUp")
+    assert asked(page)["datetime"] == "1210-01/.."
+    page.locator("#handle-to").press("ArrowLeft")
+    assert asked(page)["datetime"] == "1210-01/1919-12"
+
+
+def test_eight_centuries_are_drawn_in_decades(page: Page, centuries: Atlas) -> None:
+    visit(page)
+    check_axis(page)
+    best = list(passages_of(centuries, datetime="1210-01/1919-12").values())
+    assert number(page, "#total-certain") == best.count("certain") == 2
+    page.get_by_role("button", name="1100–1199").click()
+    assert asked(page)["datetime"] == "1100-01/1199-12"
+    assert number(page, "#total-certain") == 2
+    expect(page.get_by_role("button", name="1100–1199")).to_have_attribute("aria-pressed", "true")
+    page.get_by_role("button", name="Play").click()
+    page.get_by_role("button", name="Pause").click()
+    assert re.fullmatch(r"11\d0-01/11\d9-12", asked(page)["datetime"])
+
+
+@pytest.mark.parametrize("page", [PHONE], indirect=True)
+def test_a_phone_has_room_for_their_labels(page: Page) -> None:
+    visit(page)
+    check_axis(page)
+
+
+def test_the_single_file_draws_them_too(browser: Browser, centuries: Atlas, tmp_path: Path) -> None:
+    path = tmp_path / "map.html"
+    path.write_bytes(b"".join(FORMATS["html"].layers["map"](centuries, AtlasQuery())))
+    context = browser.new_context(offline=True, viewport={"width": 1280, "height": 800})
+    alone = context.new_page()
+    visit(alone, path.as_uri())
+    check_axis(alone)
+    context.close()
+
+
+def test_bins_grow_with_the_span(page: Page) -> None:
+    visit(page)
+    spans = {
+        (1917, 1923): (1, 84),
+        (1906, 1920): (1, 180),
+        (1905, 1920): (12, 16),
+        (1741, 1920): (12, 180),
+        (1106, 1920): (120, 83),
+        (30, 1920): (600, 39),
+    }
+    script = "async ([from, to]) => (await import('/static/js/axis.js')).axisBetween(from, to)"
+    for (first, last), expected in spans.items():
+        axis = page.evaluate(script, [first, last])
+        assert (axis["step"], axis["length"]) == expected
+        assert axis["first"] // 12 <= first
+        assert (axis["first"] + axis["step"] * axis["length"]) // 12 > last
