@@ -7,21 +7,21 @@ that paging neither repeats nor skips a feature, whatever was added meanwhile.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
-from threading import Lock
 from typing import NamedTuple
 
 import numpy as np
 import orjson
 
 from mapapp.errors import NotFoundError
-from mapapp.exports.times import iso_day
-from mapapp.maps.features import Feature, Row, group_by_place, mention_feature, place_feature
+from mapapp.maps.features import Feature, Row, mention_feature
 from mapapp.query import AtlasQuery
 from mapapp.store.index import Ints, after, evidence_of, find_rows, index_of, is_certain
 from mapapp.store.reading import Atlas
+from mapapp.web.paging import Asked, Page, Remembered, cut, dated
+from mapapp.web.place_pages import named_places, one_place, page_of_places
 
 SOURCE_FIELDS = "title author publisher published url language calendar rights note path sha256".split()
 # Memory for features as JSON: 200,000 of those of the five texts (1.3 kB each). Then the oldest go.
@@ -30,23 +30,6 @@ CERTAIN, POSSIBLE = b'"in_range":"certain"', b'"in_range":"possible"'
 # Rows that are read and encoded together.
 BLOCK = 250
 LARGEST_ID = 2**63 - 1
-LARGEST_KEY = 2**31 - 1  # of places and sources, which are counted
-
-
-class Asked(NamedTuple):
-    """What a request asks of a collection: a query, how many features at most, and after which key."""
-
-    query: AtlasQuery
-    limit: int
-    after: int
-
-
-class Page(NamedTuple):
-    """Some features as JSON, how many match in all, and the key of the last one where more follow."""
-
-    features: Sequence[bytes]
-    matched: int
-    next: int | None
 
 
 class Collection(NamedTuple):
@@ -60,33 +43,16 @@ class Collection(NamedTuple):
     examples: Callable[[Atlas], Sequence[str]]
 
 
-@dataclass
-class Encoded:
-    """Mentions of an atlas as JSON by row of the index, as far as they were asked for and memory goes."""
-
-    by_row: dict[int, bytes] = field(default_factory=dict)
-    size: int = 0
-    lock: Lock = field(default_factory=Lock)
-
-    def add(self, row: int, body: bytes) -> None:
-        """Keep a feature; the oldest make room for it."""
-        with self.lock:
-            self.size += len(body) - len(self.by_row.get(row, b""))
-            self.by_row[row] = body
-            while self.size > MOST_BYTES:
-                self.size -= len(self.by_row.pop(next(iter(self.by_row))))
-
-
 @lru_cache(maxsize=4)
-def encoded_of(atlas: Atlas) -> Encoded:  # noqa: ARG001  # the cache's key
-    """The mentions of an atlas that are encoded already."""
-    return Encoded()
+def encoded_of(atlas: Atlas) -> Remembered[bytes]:  # noqa: ARG001  # the cache's key
+    """The mentions of an atlas that are encoded already, by row of the index."""
+    return Remembered(MOST_BYTES)
 
 
 def mention_bodies(atlas: Atlas, query: AtlasQuery, rows: Ints) -> list[bytes]:
     """Mentions as JSON, for rows of the index, each saying how its days lie to the query's."""
     encoded, numbers = encoded_of(atlas), rows.tolist()
-    bodies = [encoded.by_row.get(number, b"") for number in numbers]
+    bodies = [encoded.get(number) or b"" for number in numbers]
     lacking = [at for at, body in enumerate(bodies) if not body]
     for block in sorted({numbers[at] // BLOCK for at in lacking}):
         made = encode_block(atlas, block)
@@ -105,16 +71,8 @@ def encode_block(atlas: Atlas, block: int) -> list[bytes]:
     rows, encoded = np.arange(block * BLOCK, last), encoded_of(atlas)
     made = [orjson.dumps(dated(mention_feature(row), [row])) for row in evidence_of(atlas, rows)]
     for row, body in zip(rows.tolist(), made, strict=True):
-        encoded.add(row, body)
+        encoded.add(row, body, len(body))
     return made
-
-
-def dated(feature: Feature, mentions: Sequence[Row]) -> Feature:
-    """A feature with the first and the last day of its mentions, as GDAL and QGIS ask for days."""
-    days = [(row["day_min"], row["day_max"]) for row in mentions if row["day_min"] is not None]
-    first, last = (min(d[0] for d in days), max(d[1] for d in days)) if days else (None, None)
-    feature["properties"] |= {"when_first": iso_day(first) or None, "when_last": iso_day(last) or None}
-    return feature
 
 
 def page_of_mentions(atlas: Atlas, asked: Asked) -> Page:
@@ -126,39 +84,6 @@ def page_of_mentions(atlas: Atlas, asked: Asked) -> Page:
     return Page(
         mention_bodies(atlas, asked.query, chosen), len(rows), int(index.keys[chosen[-1]]) if more else None
     )
-
-
-def cut(keys: Ints, asked: Asked) -> tuple[list[int], int | None]:
-    """The keys of a page, of all keys in rising order, and the last of them where more follow."""
-    start = int(np.searchsorted(keys, min(asked.after, LARGEST_KEY), "right"))
-    chosen = [int(key) for key in keys[start : start + asked.limit]]
-    return chosen, chosen[-1] if start + asked.limit < len(keys) else None
-
-
-def page_of_places(atlas: Atlas, asked: Asked) -> Page:
-    """Places that the query's passages name, in the order of the gazetteer, with what these passages say."""
-    index, rows = index_of(atlas), find_rows(atlas, asked.query)
-    place_of = index.place[rows]
-    keys = np.unique(place_of[place_of < len(index.place_ids)]).astype(np.int64)
-    chosen, following = cut(keys, asked)
-    mentions = group_by_place(evidence_of(atlas, rows[np.isin(place_of, chosen)]))
-    places = named_places(atlas)
-    bodies = [
-        orjson.dumps(dated(place_feature(places[name], found), found))
-        for name, found in in_order(index.place_ids, mentions)
-    ]
-    return Page(bodies, len(keys), following)
-
-
-def in_order(numbers: Mapping[str, int], groups: Mapping[str, list[Row]]) -> Iterable[tuple[str, list[Row]]]:
-    """Groups by the number of their name."""
-    return sorted(groups.items(), key=lambda group: numbers[group[0]])
-
-
-@lru_cache(maxsize=4)
-def named_places(atlas: Atlas) -> Mapping[str, Row]:
-    """Places that a passage names, by id."""
-    return {place["id"]: place for place in atlas.places(named=True)}
 
 
 def page_of_sources(atlas: Atlas, asked: Asked) -> Page:
@@ -203,15 +128,6 @@ def one_mention(atlas: Atlas, text: str) -> Feature:
         raise NotFoundError(f"no mention has the id {text!r}; ids of mentions are whole numbers")
     row = atlas.mention(int(text))
     return dated(mention_feature(row), [row])
-
-
-def one_place(atlas: Atlas, text: str) -> Feature:
-    """The place of an id with all passages that name it; raises NotFoundError."""
-    place = named_places(atlas).get(text)
-    if place is None:
-        raise NotFoundError(f"no place that the texts name has the id {text!r}")
-    mentions = list(atlas.mentions(AtlasQuery(place=(text,))))
-    return dated(place_feature(place, mentions), mentions)
 
 
 def one_source(atlas: Atlas, text: str) -> Feature:

@@ -13,8 +13,8 @@ from werkzeug.datastructures import MultiDict
 
 from mapapp.errors import QueryError
 from mapapp.query import PARAMETERS, AtlasQuery, parse_query
-from mapapp.web.feature_pages import Asked
 from mapapp.web.negotiation import FORMS, check_parameters, says_something
+from mapapp.web.paging import Asked
 
 Schema = dict[str, Any]
 USUAL_LIMIT, MOST_FEATURES = 100, 10_000

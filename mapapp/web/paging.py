@@ -1,0 +1,69 @@
+"""What the pages of every collection are made of: a question, a page, its cut, and what is remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from threading import Lock
+from typing import Generic, NamedTuple, TypeVar
+
+import numpy as np
+
+from mapapp.exports.times import iso_day
+from mapapp.maps.features import Feature, Row
+from mapapp.query import AtlasQuery
+from mapapp.store.index import Ints
+
+T = TypeVar("T")
+LARGEST_KEY = 2**31 - 1  # of places and sources, which are counted
+
+
+class Asked(NamedTuple):
+    """What a request asks of a collection: a query, how many features at most, and after which key."""
+
+    query: AtlasQuery
+    limit: int
+    after: int
+
+
+class Page(NamedTuple):
+    """Some features as JSON, how many match in all, and the key of the last one where more follow."""
+
+    features: Sequence[bytes]
+    matched: int
+    next: int | None
+
+
+class Remembered(Generic[T]):
+    """Values by row of the index, as far as they were asked for and their weights stay within a bound."""
+
+    def __init__(self, most: int) -> None:
+        self._most, self._size, self._lock = most, 0, Lock()
+        self._held: dict[int, tuple[T, int]] = {}
+
+    def get(self, row: int) -> T | None:
+        """The value of a row, where it is remembered."""
+        found = self._held.get(row)
+        return found and found[0]
+
+    def add(self, row: int, value: T, weight: int = 1) -> None:
+        """Keep a value; the oldest make room for it."""
+        with self._lock:
+            self._size += weight - self._held.get(row, (None, 0))[1]
+            self._held[row] = value, weight
+            while self._size > self._most:
+                self._size -= self._held.pop(next(iter(self._held)))[1]
+
+
+def cut(keys: Ints, asked: Asked) -> tuple[list[int], int | None]:
+    """The keys of a page, of all keys in rising order, and the last of them where more follow."""
+    start = int(np.searchsorted(keys, min(asked.after, LARGEST_KEY), "right"))
+    chosen = [int(key) for key in keys[start : start + asked.limit]]
+    return chosen, chosen[-1] if start + asked.limit < len(keys) else None
+
+
+def dated(feature: Feature, mentions: Sequence[Row]) -> Feature:
+    """A feature with the first and the last day of its mentions, as GDAL and QGIS ask for days."""
+    days = [(row["day_min"], row["day_max"]) for row in mentions if row["day_min"] is not None]
+    first, last = (min(d[0] for d in days), max(d[1] for d in days)) if days else (None, None)
+    feature["properties"] |= {"when_first": iso_day(first) or None, "when_last": iso_day(last) or None}
+    return feature
