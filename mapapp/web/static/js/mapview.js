@@ -9,6 +9,7 @@ import { t } from "./language.js";
 /** @typedef {import("./columns.js").Columns} Columns */
 
 const FAR_ZOOM = 4;
+const LEAST_QUOTE = 84; // pixels: three lines, while the reasons are open
 const AROUND_CARD = 116; // pixels of the map above and below a card: its edge, its tip, its mark, and the map's foot
 
 /**
@@ -29,10 +30,8 @@ export function makeMapView(layer, data, tell) {
   L.control.scale({ position: "bottomleft", imperial: false }).addTo(map);
   map.on("popupclose", () => !quiet && tell.close());
   map.on("click", () => tell.close());
-  map.on("dragend zoomend", () => {
-    const { lat, lng } = map.getCenter();
-    if (!quiet) tell.moved(`${lat.toFixed(3)},${lng.toFixed(3)},${map.getZoom()}`);
-  });
+  const view = () => `${map.getCenter().lat.toFixed(3)},${map.getCenter().lng.toFixed(3)},${Number(map.getZoom().toFixed(2))}`;
+  map.on("dragend zoomend", () => !quiet && tell.moved(view()));
   const silently = (/** @type {() => void} */ work) => {
     const before = quiet;
     quiet = true;
@@ -95,10 +94,10 @@ export function makeMapView(layer, data, tell) {
     },
     /** @param {string} at latitude,longitude,zoom, or empty: the first view */
     lookAt(at) {
-      const { lat, lng } = map.getCenter();
-      if (at === `${lat.toFixed(3)},${lng.toFixed(3)},${map.getZoom()}`) return;
-      const [north, east, zoom] = at.split(",").map(Number);
-      silently(() => (at ? map.setView([north, east], zoom, { animate: false }) : map.fitBounds(layer.spec.view, { animate: false })));
+      if (at === view()) return;
+      const [north, east, zoom] = at.split(",").map(Number), still = { animate: false };
+      const look = () => (at ? map.setView([north, east], zoom, still) : map.fitBounds(layer.spec.view, still));
+      silently(() => /** @type {any} */ (window).placesLayer.exactly(map, look));
     },
     resize() {
       silently(() => {
@@ -154,6 +153,7 @@ function goTo(map, detailed, place) {
 function showMark(card) {
   const quote = /** @type {HTMLElement | null} */ (card.querySelector(".quote")), mark = /** @type {HTMLElement | null} */ (quote?.querySelector("mark:not(.hit)"));
   if (!quote || !mark) return;
+  quote.style.minHeight = `${Math.min(quote.scrollHeight, LEAST_QUOTE)}px`;
   const goesOn = () => quote.classList.toggle("long", quote.scrollTop + quote.clientHeight < quote.scrollHeight - 8);
   quote.scrollTop = mark.offsetTop - quote.offsetTop - quote.clientHeight / 2;
   quote.addEventListener("scroll", goesOn, { passive: true });

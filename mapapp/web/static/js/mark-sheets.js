@@ -70,6 +70,10 @@ class MarkedPixels {
     const { laid, shown, known, plain } = this;
     for (let at = 0; at < laid.length; at++) {
       const pixel = laid[at], slot = (pixel ^ (pixel >>> 11) ^ (pixel >>> 22)) & (CACHED - 1);
+      if (pixel === 0) {
+        shown[at] = 0;
+        continue;
+      }
       laid[at] = 0;
       if (known[slot] !== pixel) {
         known[slot] = pixel;

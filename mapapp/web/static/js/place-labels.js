@@ -99,7 +99,7 @@ const PlaceLabels = L.Layer.extend({
  * @param {{x: number, y: number}} at
  */
 function markBox(label, at) {
-  const half = Math.min(label.radius, 18) * 0.75;
+  const half = Math.min(label.radius, 30) * 0.8;
   return { left: at.x - half, top: at.y - half, right: at.x + half, bottom: at.y + half };
 }
 

@@ -178,7 +178,7 @@ Object.defineProperty(PlacesLayer.prototype, "shown", {
  */
 function placesLayer(map, spec) {
   map.setMaxBounds([[-65, -200], [84, 200]]);
-  map.fitBounds(spec.view, { animate: false });
+  exactly(map, () => map.fitBounds(spec.view, { animate: false }));
   const layer = new PlacesLayer(spec).addTo(map);
   layer.baseDrawn = drawBaseMap(map, spec);
   if (spec.tiles) {
@@ -191,6 +191,18 @@ function placesLayer(map, spec) {
 }
 /** @type {any[]} */
 placesLayer.drawn = [];
+placesLayer.exactly = exactly;
+
+/**
+ * Set the view of a map at the very zoom that is asked for; buttons and wheel go on to whole ones.
+ * @param {any} map
+ * @param {() => void} work
+ */
+function exactly(map, work) {
+  map.options.zoomSnap = 0;
+  work();
+  map.options.zoomSnap = 1;
+}
 
 /**
  * Without a page around it: every passage counted, and a popup with the names.
