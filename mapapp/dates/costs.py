@@ -82,7 +82,8 @@ def cost_against_words(thread: Thread, filled: tuple[Filled, ...], cues: Cues) -
     if thread.home is not None and cues.ahead:
         cost += NOT_AHEAD * (low <= thread.home)
     elif thread.home is not None and low > thread.home:
-        well_after = 1 if basis == "relative" else TOLD_AFTER if cues.past else WELL_AFTER
+        counted = basis == "relative" and filled[0].date.unit == "day"
+        well_after = 1 if counted else TOLD_AFTER if cues.past else WELL_AFTER
         cost += AFTER_DOCUMENT * min(1.0, (low - thread.home) / well_after)
     return cost
 

@@ -41,7 +41,7 @@ _MEASURED = (
 )
 _PEOPLES = r"\s+[A-Z][a-z]+(?:s|ese)\b"  # "killed 1918 Armenians": only after "in" is that a year
 _PLURAL = r"\s+(?!was\b|has\b|is\b|as\b|its\b|his\b|this\b|witness|sees\b)[a-z]+s\b"
-_IN_NUMBER = r"\s*%|[.,]\d(?!\d?\s+[A-Z“\"])|:\d|/\d|\s?[a-zA-Z]{0,2}\)?\d"  # 1920.5 The: a footnote
+_IN_NUMBER = r"\s*%|[.,]\d(?!\d?\s+[A-Z“\"])|:\d|/\d|[^\S\n]?[a-zA-Z]{0,2}\)?\d"  # 1920.5 The: a footnote
 _NUMBERED = (
     r"(?i)(?:^|[^\w])(?:No|Nos|№|#|pp?|f|ff|d|dd|op|l|ll|vol|doc|docs|fol|folio|inv|file|page|pages|paragraph|"
     r"article|section|resolution|number|room|hill|height|population|some|approximately|nearly|almost|over|than|"

@@ -22,6 +22,16 @@ FULL_DATE = (
 )
 # Without a year: only where nothing but the dateline stands on the line.
 SHORT_DATE = rf"{_WEEKDAY}(?:{_MONTH} {_DAY}|{_DAY} (?:of )?{_MONTH}){_STYLE}"
+# Of an entry of a diary or a chronicle: "Night of 24 to 25 April. ...", "May 3: ...", "December. ..."
+_DAYS = rf"{_DAY}(?:(?: (?:to|and|or) ){_DAY})?"
+_ENTRY = (
+    rf"{FULL_DATE}|{SHORT_DATE}|{_MONTH} {_DAYS}|"
+    rf"(?:Night of (?:the )?)?{_DAYS} (?:of )?{_MONTH}(?:,? {_YEAR})?|"
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+)
+_LABEL_END = r"(?:[.:] ?|[.:]? ?[—–-]{1,2} ?|$)"
+ENTRY = re.compile(rf"(?:{_ENTRY}){_LABEL_END}(?=[A-Z“\"])")
+YEAR_LINE = re.compile(rf"{_YEAR}\.?")
 _NAME = (
     r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)(?:[A-Z][\w’'.-]+|[A-Z]{3,})"
     r"(?: (?:[A-Z][\w’'.-]+|[A-Z]{2,}|de|on|am|sur)){0,3}(?: ?\([^()]{2,30}\))?"
@@ -54,9 +64,7 @@ OPENING: dict[str, re.Pattern[str]] = {
         rf"{_NUMBER}(?:{_PLACE}){{1,2}}({FULL_DATE}|{SHORT_DATE})(?: ?\([^()]{{2,60}}\))?"
         r"[.:] ?(?=[“\"‘«\[A-Z…])"
     ),
-    "day of a diary": re.compile(
-        rf"({SHORT_DATE}|{FULL_DATE})(?:[.:] ?|[.:]? ?[—–-]{{1,2}} ?|$)(?=[A-Z“\"]|$)"
-    ),
+    "day of a diary": re.compile(rf"({_ENTRY}){_LABEL_END}(?=[A-Z“\"]|$)"),
     "before the text": re.compile(
         rf"{_DATED}{_NUMBER}(?:{_PLACE}){{0,2}}{_NUMBER}({FULL_DATE})[.:]?[ \n](?:[—–-] ?)?(?=[“\"‘«\[A-Z…])"
     ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
+from mapapp.geoparse.datelines import ENTRY, YEAR_LINE
 from mapapp.geoparse.lines import LONG_LINE
 from mapapp.geoparse.words import Vocabulary, word_set
 
@@ -132,6 +133,8 @@ def _new_block(gap: Gap) -> bool:
     greeting = _SALUTATION.fullmatch(left.text) or (not gap.width and _GREETING.fullmatch(left.text))
     if left.block != right.block and (left.apart or right.apart or greeting):
         return True
+    if (ended and ENTRY.match(right.text)) or any(YEAR_LINE.fullmatch(side.text) for side in (left, right)):
+        return True  # a diary or a chronicle, a line an entry
     item = bool(ITEM.match(right.text)) and (ended or left.block != right.block or _is_next_item(gap))
     if left.block == right.block and gap.parted and not ended:
         return False

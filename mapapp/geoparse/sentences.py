@@ -38,7 +38,8 @@ OPENERS = word_set(
 _BEFORE_NAME = word_set(
     """
     mr mrs ms messrs dr gen lt col maj capt cpt sgt brig adm st sts ste prof rev hon sir fr mt gov pres
-    sen rep amb cde com tov m mm mme mlle mgr h.e h.m v vs cf see esp inc dept
+    sen rep amb cde com tov m mm mme mlle mgr h.e h.m v vs cf see esp inc dept turk arm georg russ azer
+    pers arab lat ger
     """
 )
 _BEFORE_FIGURE = word_set(

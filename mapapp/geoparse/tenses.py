@@ -10,9 +10,10 @@ _META = re.compile(
     re.IGNORECASE,
 )
 _PAST = re.compile(
-    r"\b(?:was|were|had|did|could|would|became|began|took|went|came|fell|gave|sent|left|made|sought|fought|held|"
-    r"kept|led|lost|met|said|told|wrote|broke|brought|drove|withdrew|stood|lay|fled|rose|saw|knew|thought|drew|"
-    r"threw|struck|won|ran|swam|bled|grew|flew|sank|hid|shot|spoke|swept|burnt|built|bought|caught|chose|dealt|got|"
+    r"\b(?:was|were|had|did|could|would|became|began|took|went|came|fell|gave|sent|made|sought|fought|held|"
+    r"left(?! (?:bank|tributary|wing|flank|hand|side|shore|feeder)\b)|kept|led|lost|met|said|told|wrote|"
+    r"broke|brought|drove|withdrew|stood|lay|fled|rose|saw|knew|thought|drew|threw|"
+    r"struck|won|ran|swam|bled|grew|flew|sank|hid|shot|spoke|swept|burnt|built|bought|caught|chose|dealt|got|"
     r"heard|paid|rode|sat|sold|spent|crept|forbade|overthrew|\w{2,}ed)\b",
     re.IGNORECASE,
 )
@@ -20,6 +21,7 @@ _NOW = r"is|are|will|shall|can(?:not)?|(?-i:may)|has|have|does|do"  # "May" with
 _PRESENT = re.compile(
     rf"(?<!who )(?<!which )(?<!that )\b(?:{_NOW}|lies|rises|flows|stands|forms|extends|contains|consists|"
     r"borders|separates|connects|runs|live|lives|remains|means|covers|keeps|asks|speaks|shows|"
+    r"one (?:sees|misses)|"
     r"still [a-z]+|(?:authors|historians|writers|scholars|researchers|specialists|opinions?) (?:\w+ly )?"
     r"(?:see|think|believe|hold|argue|differ|differs|regard|describe|say|call|consider|maintain|claim|disagree))\b",
     re.IGNORECASE,
@@ -31,7 +33,7 @@ _AUXILIARY = re.compile(
 _PARTICIPLE = re.compile(
     r"\b[a-z]+-[a-z]+ed\b|"
     r",\s+as\s[^,;]*,|\b(?:has|have)\s+(?:\w+\s+)?(?:left|made|held|kept|led|lost|met|said|told|found|brought|sought|"
-    r"become|come|stood|thought|bought|built|sold|sent|spent|paid|read|put)\b|"
+    r"had|become|come|stood|thought|bought|built|sold|sent|spent|paid|read|put)\b|"
     r"\b(?:be|been|being)\s+\w+|\b(?:is|are|be|been|being|has|have|who|which)\s+(?:\w+ly\s+|not\s+|also\s+)?\w{2,}ed\b",
     re.IGNORECASE,
 )
@@ -72,6 +74,12 @@ _TERM = re.compile(
     r"(?:frontier|border|boundary|line)s? (?:was|were|ran|followed|went|passed)|"
     r"(?:was|were) (?:left|granted|given|allotted|assigned|ceded))\b",
     re.IGNORECASE,
+)
+# The head of an entry: "OLTY (Oltu), small town on the Olty-chai".
+_ENTRY_HEAD = re.compile(
+    r"\W*[A-Z][\w’' -]{1,40}(?: \([^()]*\))?, (?:(?!was\b|were\b)[a-z-]+ ){0,3}(?:town|city|village|"
+    r"settlement|station|suburb|quarter|district|uezd|uyezd|okrug|sanjak|kaza|vilayet|oblast|province|region|"
+    r"valley|river|lake|mountain|pass|port|fortress|monastery|island)\b"
 )
 _DEFINED = re.compile(r"^[^.;]{3,120}\b(?:was|were) (?:an?|the)\b(?! \w+ed\b)", re.IGNORECASE)
 # What a state or a district was made of lasts as long as it did.
@@ -114,6 +122,8 @@ def is_timeless(plain: str) -> bool:
     (True, False)
     """
     text = _META.sub(" ", plain)
+    if _ENTRY_HEAD.match(text) and not has_verb(text):
+        return True
     return bool(_PRESENT.search(text)) and not _PAST.search(_PARTICIPLE.sub(" ", text))
 
 
