@@ -81,13 +81,22 @@ def bounds(date: Partial) -> tuple[int, int] | None:
     if date.unit in _LENGTH:
         if date.unit == "year" and date.part in _YEAR_DAYS:
             return (day_of(year, *_YEAR_DAYS[date.part]),) * 2
-        first, last = YEAR_PARTS.get(date.part, (1, 12)) if date.unit == "year" else (1, 12)
-        return _months((year, first), (year + _LENGTH[date.unit] - 1, last))
+        if date.unit != "year":
+            first, last = _half(_LENGTH[date.unit], date.part)
+            return _months((year + first, 1), (year + last, 12))
+        first, last = YEAR_PARTS.get(date.part, (1, 12))
+        return _months((year, first), (year, last))
     if month is None:
         return None
     if date.unit == "season":
         return _months((year, month), add_months(year, month, 2))
     return _days(date, year, month)
+
+
+def _half(years: int, part: str) -> tuple[int, int]:
+    """First and last year of a half of a decade or century, counted from its first; of other parts the whole."""
+    middle = years // 2
+    return {"first half": (0, middle - 1), "second half": (middle, years - 1)}.get(part, (0, years - 1))
 
 
 def _days(date: Partial, year: int, month: int) -> tuple[int, int] | None:
