@@ -79,13 +79,7 @@ def bounds(date: Partial) -> tuple[int, int] | None:
     if year is None:
         return None
     if date.unit in _LENGTH:
-        if date.unit == "year" and date.part in _YEAR_DAYS:
-            return (day_of(year, *_YEAR_DAYS[date.part]),) * 2
-        if date.unit != "year":
-            first, last = _half(_LENGTH[date.unit], date.part)
-            return _months((year + first, 1), (year + last, 12))
-        first, last = YEAR_PARTS.get(date.part, (1, 12))
-        return _months((year, first), (year, last))
+        return _years(date, year)
     if month is None:
         return None
     if date.unit == "season":
@@ -93,10 +87,17 @@ def bounds(date: Partial) -> tuple[int, int] | None:
     return _days(date, year, month)
 
 
-def _half(years: int, part: str) -> tuple[int, int]:
-    """First and last year of a half of a decade or century, counted from its first; of other parts the whole."""
-    middle = years // 2
-    return {"first half": (0, middle - 1), "second half": (middle, years - 1)}.get(part, (0, years - 1))
+def _years(date: Partial, year: int) -> tuple[int, int]:
+    """The days of a year, decade or century, or of a part of it; of the longer ones only halves are parts."""
+    if date.unit != "year":
+        years = _LENGTH[date.unit]
+        halves = {"first half": (0, years // 2 - 1), "second half": (years // 2, years - 1)}
+        first, last = halves.get(date.part, (0, years - 1))
+        return _months((year + first, 1), (year + last, 12))
+    if date.part in _YEAR_DAYS:
+        return (day_of(year, *_YEAR_DAYS[date.part]),) * 2
+    first, last = YEAR_PARTS.get(date.part, (1, 12))
+    return _months((year, first), (year, last))
 
 
 def _days(date: Partial, year: int, month: int) -> tuple[int, int] | None:
