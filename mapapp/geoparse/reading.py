@@ -107,13 +107,14 @@ def _sides(text: str, stretches: Sequence[_Stretch]) -> list[Side]:
         for before, number, after in zip(numbers, numbers[1:], numbers[2:], strict=False)
         if _is_apart(blocks[before], blocks[number], blocks[after])
     }
+    sizes = {number: sum(map(len, block)) for number, block in blocks.items()}
     return [
         Side(
             text[s.start : s.end],
             s.line.block,
             s.line.indent,
             s.line.page_start,
-            sum(map(len, blocks[s.line.block])),
+            sizes[s.line.block],
             len(blocks[s.line.block]),
             s.line.block in apart,
         )

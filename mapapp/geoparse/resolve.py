@@ -57,22 +57,28 @@ def resolve(
 
 def read_scene(mentions: Iterable[Mention], passages: Iterable[Passage], gazetteer: Gazetteer) -> Scene:
     """The scene that the mentions with one candidate, or one decided by a class word, make up."""
-    by_passage: dict[int, list[Place]] = defaultdict(list)
+    by_passage: dict[int, dict[str, Place]] = defaultdict(dict)
+    sure: list[Place] = []
     senses: dict[str, Counter[str]] = defaultdict(Counter)
     for mention in mentions:
         if not mention.candidates:
             continue
         first = mention.candidates[0]
         if len(mention.candidates) == 1 or first.score >= DECIDED:
-            by_passage[mention.passage].append(gazetteer.place(first.place_id))
+            place = gazetteer.place(first.place_id)
+            by_passage[mention.passage][place.id] = place
+            sure.append(place)
         if len(mention.candidates) > 1 and first.score >= DECIDED:
             senses[normalise(mention.toponym)][first.place_id] += 1
-    points = [(p.lat, p.lon) for places in by_passage.values() for p in places if p.kind not in VAST]
+    points = [(p.lat, p.lon) for p in sure if p.kind not in VAST]
     known = [(lat, lon) for lat, lon in points if lat is not None and lon is not None]
     centre = (median(lat for lat, _ in known), median(lon for _, lon in known)) if known else None
     documents = {passage.number: passage.document for passage in passages}
     return Scene(
-        by_passage, documents, centre, {key: counts.most_common(1)[0][0] for key, counts in senses.items()}
+        {number: list(places.values()) for number, places in by_passage.items()},
+        documents,
+        centre,
+        {key: counts.most_common(1)[0][0] for key, counts in senses.items()},
     )
 
 

@@ -8,6 +8,7 @@ of body are cut out of it. What no rule claims is body.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import takewhile
@@ -168,13 +169,15 @@ def _regions(
     ]
     taken = {span.start for span in spans}
     spans += [claim for claim in claims if claim.start not in taken]
+    ordered = sorted(claims)
+    starts = [claim.start for claim in ordered]
     cuts: list[Claim] = []
     for line, zone in zip(lines, zones, strict=True):
         if zone != "body":
             cuts.append(Claim(line.start, line.end, zone))
             continue
         position = line.start
-        for claim in sorted(c for c in claims if line.start <= c.start < line.end):
+        for claim in ordered[bisect_left(starts, line.start) : bisect_left(starts, line.end)]:
             if claim.start > position:
                 cuts.append(Claim(position, claim.start, "body"))
             if claim.end > position:
