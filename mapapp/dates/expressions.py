@@ -122,8 +122,21 @@ def _expressions(
         yield _expression(compound._replace(start=piece.start, end=piece.end), (one,), about)
 
 
+def _edtf_of(filled: tuple[Filled, ...]) -> str:
+    """The EDTF of one date or of a range, whose ends stay as fine as they are written.
+
+    "19 March to 30 April" is not "to April", though both end on the same day.
+    """
+    first, last = min(filled, key=lambda one: one.first), max(filled, key=lambda one: one.last)
+    left = to_edtf(first.first, first.last).partition("/")[0]
+    right = to_edtf(last.first, last.last).rpartition("/")[2]
+    if first is last or left == right or "X" in left + right:  # EDTF has no "18XX/19XX"
+        return to_edtf(first.first, last.last)
+    return f"{left}/{right}"
+
+
 def _expression(compound: Compound, filled: tuple[Filled, ...], about: str) -> DateExpression:
-    edtf = to_edtf(min(one.first for one in filled), max(one.last for one in filled))
+    edtf = _edtf_of(filled)
     bases = {one.basis for one in filled}
     basis = next(basis for basis in _BASES if basis in bases)
     reasons = tuple(dict.fromkeys(one.reason for one in filled if one.reason))
