@@ -67,6 +67,12 @@ def test_a_bullet_begins_an_item_after_one_without_a_stop():
     assert [p.kind for p in passages] == ["item", "item", "item", "sentence"]
 
 
+def test_the_rows_of_a_table_stand_apart():
+    table = "| Date | Place |\n|---|---|\n| 4 May | Salyan |\n| 5 May | Lenkoran |\n"
+    rows = parse(table + "The rest of the lowland was calm.")[2]["body"].text.split("\n")
+    assert rows[-3:] == ["| 4 May | Salyan |", "| 5 May | Lenkoran |", "The rest of the lowland was calm."]
+
+
 def test_kinds():
     passages, _, _ = parse("Kars and Ardahan\n\nThe army left.\n\n1. Kars is free;\n2. Batum is not.\n\n47")
     assert [p.kind for p in passages] == ["heading", "sentence", "item", "item", "line"]

@@ -107,6 +107,7 @@ _CONTENT = re.compile(
     r",?\s+(?:in|by) which\b|,?\s+(?:demand|request|announc|inform|order|declar|protest)(?:s|es|ing)\b",
     re.IGNORECASE,
 )
+_ARTICLE, _NOUN = re.compile(r"\bthe $", re.IGNORECASE), re.compile(r" [A-Za-z]{3}")
 _PERFECT = re.compile(r"\b(?:has|have)\b", re.IGNORECASE)
 _AFTER_OPENING = re.compile(r"\W*(?:\w+,\s+)?(?:after|following)\b", re.IGNORECASE)
 _FRONT = 12  # characters before a date that opens its sentence: "On the", "As early as"
@@ -123,8 +124,23 @@ class Anchor:
 
 
 def find_anchors(sentence: Sentence) -> tuple[Anchor, ...]:
-    """The dates of a sentence with their roles; dates joined by "and" are one."""
-    return tuple(_anchor(date, sentence.plain) for date in _merge_joined(sentence))
+    """The dates of a sentence with their roles; dates joined by "and" are one.
+
+    The year in "the 1920 revolt" names it, where the sentence says the day.
+    """
+    anchors = [_anchor(date, sentence.plain) for date in _merge_joined(sentence)]
+    dates = [anchor.date for anchor in anchors if anchor.role == "event"]
+    return tuple(
+        Anchor(a.date, "aside", "a year that names a thing")
+        if _is_adjective(a.date, sentence.plain) and any(holds(a.date.span, date.span) for date in dates)
+        else a
+        for a in anchors
+    )
+
+
+def _is_adjective(date: Dated, plain: str) -> bool:
+    before, after = plain[: date.start], plain[date.end :]
+    return date.surface.isdecimal() and bool(_ARTICLE.search(before) and _NOUN.match(after))
 
 
 def _merge_joined(sentence: Sentence) -> list[Dated]:

@@ -63,7 +63,7 @@ def _in_narrative(story: Story, index: int) -> When:
     if thread is None or sentence.paragraph - thread.paragraph > PARAGRAPHS:
         found = _from_event(story, index) or _from_next(story, index)
         return found if found.span or thread else _of_section(story, index) or UNKNOWN
-    if sentence.paragraph == thread.paragraph:
+    if sentence.paragraph == thread.paragraph or _is_entry(sentence):
         return _same_paragraph(sentence, thread)
     return _from_event(story, index) or _later_paragraph(story, index, thread)
 
@@ -146,7 +146,8 @@ def _same_paragraph(sentence: Sentence, thread: Thread) -> When:
     if thread.act and is_past(sentence.plain) and is_term(sentence.plain):
         reasons = (reason, "it tells the terms of what was settled then")
         return When(thread.span, "context", reasons, thread.words)
-    if not sentence.quoted and tells_on(sentence.plain) and (month := month_that_follows(thread.span)):
+    told_on = tells_on(sentence.plain) and not (sentence.quoted or _is_entry(sentence))
+    if told_on and (month := month_that_follows(thread.span)):
         told = (reason, "it tells what came then: read as the month")
         return When(month, "context", told, thread.words)
     if thread.vague:

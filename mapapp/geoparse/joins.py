@@ -131,7 +131,8 @@ def _new_block(gap: Gap) -> bool:
     left, right = gap.left, gap.right
     ended = is_ended(left.text)
     greeting = _SALUTATION.fullmatch(left.text) or (not gap.width and _GREETING.fullmatch(left.text))
-    if left.block != right.block and (left.apart or right.apart or greeting):
+    row = "|" in (left.text[0], right.text[0])  # of a table
+    if row or (left.block != right.block and (left.apart or right.apart or greeting)):
         return True
     if (ended and ENTRY.match(right.text)) or any(YEAR_LINE.fullmatch(side.text) for side in (left, right)):
         return True  # a diary or a chronicle, a line an entry

@@ -6,6 +6,7 @@ admitted it is kept. Names that no gazetteer holds come from ``unknown``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -36,6 +37,7 @@ SPELLINGS = {
     "broken": "with a space inside",
 }
 STATES = {"state": "full name of a state", "short": "short for a full name that the text gives"}
+LINK = re.compile(r"\b(?:https?://|www\.)[^\s<>\"]+")
 LETTERS = 5  # of an abbreviation
 WIDE = {"country", "continent", "region", "province"}  # kinds that no person is named after
 
@@ -57,7 +59,8 @@ def recognise(reading: Reading, passages: Sequence[Passage], gazetteer: Gazettee
     windows = Windows(reading, passages)
     if not windows.passages:
         return ()
-    hits = [trim(hit, reading.text, cues, gazetteer) for hit in build_matcher(gazetteer).find(reading.text)]
+    hits = outside_links(build_matcher(gazetteer).find(reading.text), reading.text)
+    hits = [trim(hit, reading.text, cues, gazetteer) for hit in hits]
     sites = [windows.site(hit) for hit in state_names(hits, reading.text, gazetteer)]
     sites = link(spell_out(sites, reading.text), reading.text, cues)
     found = list(admit(sites, cues, gazetteer))
@@ -65,6 +68,12 @@ def recognise(reading: Reading, passages: Sequence[Passage], gazetteer: Gazettee
         sites, found = add_unknown(windows, sites, found, gazetteer)
     mentions = [to_mention(item, sites, reading, gazetteer) for item in found]
     return tuple(sorted(mentions, key=lambda mention: mention.start))
+
+
+def outside_links(hits: Iterable[Hit], text: str) -> list[Hit]:
+    """The hits but those in the address of a web page."""
+    links = [match.span() for match in LINK.finditer(text)] if "//" in text else []
+    return [hit for hit in hits if not any(start <= hit.start < end for start, end in links)]
 
 
 def spell_out(sites: Sequence[Site], text: str) -> list[Site]:
