@@ -156,7 +156,7 @@ function showTotals(data, { seen, range }, place) {
   get("#possible").toggleAttribute("hidden", !range);
   get("#total-undated").textContent = numeral(totals.undated);
   const { passages, most, sources } = place < 0 ? mostOf(seen.bySource) : concentration(data, rowsOf(data, seen, place));
-  const from = sources > 1 ? t("%(most)s from one source", { most: numeral(most) }) : t("all from one source");
+  const from = sources > 1 ? t("at most %(most)s from one source", { most: numeral(most) }) : t("all from one source");
   get("#concentration").textContent = passages ? t("%(passages)s shown, %(from)s", { passages: counted(passages, "passage"), from }) : t("No passage is in what is shown.");
 }
 

@@ -1,5 +1,5 @@
 // @ts-check
-/** "Not on the map": names that were not located, places without a location, and mentions in doubt, with quotes. */
+/** "Doubtful or not on the map": names that were not located, places without a location, and mentions in doubt, with quotes. */
 
 import { counted, get, make, quoteParts } from "./dom.js";
 import { t } from "./language.js";

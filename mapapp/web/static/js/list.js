@@ -2,7 +2,7 @@
 /** The list of places: the same selection as the map, and the accessible way to all that is on it. */
 
 import { counted, get, make } from "./dom.js";
-import { numeral } from "./language.js";
+import { numeral, t } from "./language.js";
 import { nameOf, normalise, otherNames } from "./names.js";
 
 /** @typedef {import("./columns.js").Columns} Columns */
@@ -20,6 +20,7 @@ const AT_ONCE = 300;
 export function makeList(data, choose, linkOf) {
   const list = get("#place-list"), head = get("#list-count"), more = get("#list-more");
   const alphabet = makeAlphabet(data);
+  if (!data.places.length) get("#list-empty").textContent = t("No place of the gazetteer is named here. What is missing can be added to the gazetteer; then build the atlas again.");
   let most = AT_ONCE;
   /** @type {Map<number, Line>} lines that stand there, by place: kept, so that a change costs what it changes */
   let lines = new Map();

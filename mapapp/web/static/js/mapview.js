@@ -147,14 +147,17 @@ function goTo(map, detailed, place) {
 }
 
 /**
- * Roll a long quote to its mention, and show by its fading edge that it goes on.
+ * Roll a long quote to its mention, and show by its fading edges that there is more of it.
  * @param {HTMLElement} card
  */
 function showMark(card) {
   const quote = /** @type {HTMLElement | null} */ (card.querySelector(".quote")), mark = /** @type {HTMLElement | null} */ (quote?.querySelector("mark:not(.hit)"));
   if (!quote || !mark) return;
   quote.style.minHeight = `${Math.min(quote.scrollHeight, LEAST_QUOTE)}px`;
-  const goesOn = () => quote.classList.toggle("long", quote.scrollTop + quote.clientHeight < quote.scrollHeight - 8);
+  const goesOn = () => {
+    quote.classList.toggle("begun", quote.scrollTop > 8);
+    quote.classList.toggle("long", quote.scrollTop + quote.clientHeight < quote.scrollHeight - 8);
+  };
   quote.scrollTop = mark.offsetTop - quote.offsetTop - quote.clientHeight / 2;
   quote.addEventListener("scroll", goesOn, { passive: true });
   goesOn();

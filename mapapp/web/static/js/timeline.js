@@ -1,7 +1,7 @@
 // @ts-check
 /** The timeline: passages by month or longer bins, a range with two handles, typed dates, years, and play. */
 
-import { axisBetween, axisOf, position, yearsOf } from "./axis.js";
+import { axisBetween, axisOf, binOf, position, yearsOf } from "./axis.js";
 import { EARLIEST, LATEST, dayOf, dayWords, endText, parseDate, parseRange, startText } from "./days.js";
 import { histogram } from "./filter.js";
 import { get, make } from "./dom.js";
@@ -23,7 +23,8 @@ const MOST_LABELS = 16;
  * @param {(range: Range | null, done: boolean) => void} change told of each change, and whether it is final
  */
 export function makeTimeline(data, change) {
-  const axis = axisOf(data) ?? axisBetween(1917, 1923);
+  const found = axisOf(data), axis = found ?? axisBetween(1917, 1923);
+  for (const drawn of [".time-chart", "#play"]) get(drawn).toggleAttribute("hidden", !found); // no passage has a date
   const chart = get("#chart"), from = get("#handle-from"), to = get("#handle-to");
   const fields = { from: get("#date-from"), to: get("#date-to") };
   /** @type {Range | null} */
@@ -50,10 +51,22 @@ export function makeTimeline(data, change) {
         if (document.activeElement !== field) field.value = text === ".." ? "" : text;
       }
       complain("");
+      if (now && found) get("#date-fault").textContent = beyond(axis, now);
       get("#all-time").setAttribute("aria-pressed", String(!now));
       years.press();
     },
   };
+}
+
+/**
+ * @param {Axis} axis
+ * @param {Range} range
+ * @returns {string} a hint where an end lies outside of what is drawn, and the handle at the edge for it
+ */
+function beyond(axis, { min, max }) {
+  const outside = [min, max].some((day) => day > EARLIEST && day < LATEST && (binOf(axis, day) < 0 || binOf(axis, day) >= axis.length));
+  const first = axis.first / 12, last = (axis.first + axis.length * axis.step) / 12 - 1;
+  return outside ? t("The range goes beyond the years drawn here, %(first)s to %(last)s.", { first, last }) : "";
 }
 
 /**
