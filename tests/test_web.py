@@ -7,6 +7,7 @@ import re
 import shutil
 from collections import Counter
 from html.parser import HTMLParser
+from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import pytest
@@ -396,3 +397,23 @@ def test_the_small_atlas_has_every_page(small_atlas_file, tmp_path):
     for address in ["/places/", "/sources/", "/about", *(f"/places/{p['id']}" for p in atlas.places())]:
         page_of(client, address)
     atlas.engine.dispose()
+
+
+def untimed(answer: str) -> str:
+    return re.sub('"timeStamp":"[^"]*"', "", answer)
+
+
+def test_nothing_of_an_atlas_is_told_once_it_is_built_again(small_corpus: Path, tmp_path: Path) -> None:
+    path = tmp_path / "atlas.gpkg"
+    build_atlas(small_corpus, own_gazetteer(), path)
+    client = create_app(open_atlas(path)).test_client()
+    addresses = [f"/collections/{name}/items" for name in ("mentions", "places", "sources")]
+    addresses += ["/data/map.json", "/export/geojson", "/data/words.json?q=Goranboy", "/collections/mentions"]
+    old = [client.get(address, headers={"Accept": "application/json"}) for address in addresses]
+    (small_corpus / "new.txt").write_text("On 3 May 1905 they went from Ganja to Tiflis by Goranboy.\n")
+    build_atlas(small_corpus, own_gazetteer(), path)
+    anew = create_app(open_atlas(path)).test_client()
+    for address, was in zip(addresses, old, strict=True):
+        headers = {"Accept": "application/json", "If-None-Match": was.headers.get("ETag", "")}
+        told, right = (untimed(c.get(address, headers=headers).text) for c in (client, anew))
+        assert told == right != untimed(was.text), address

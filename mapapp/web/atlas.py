@@ -3,17 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
 
-from flask import Response, current_app, request
+from flask import Flask, Response, current_app, g, request
 
+from mapapp.errors import AtlasError
 from mapapp.query import AtlasQuery, parse_query
-from mapapp.store.reading import Atlas
+from mapapp.store.reading import Atlas, open_atlas
 
 
 def the_atlas() -> Atlas:
-    """The atlas that this app serves."""
-    atlas: Atlas = current_app.config["ATLAS"]
-    return atlas
+    """The atlas that this app serves: the same for a whole request."""
+    found: Atlas = g.atlas
+    return found
+
+
+def find_atlas() -> None:
+    """Before a request: take the atlas that is open, or open it anew where it was built again.
+
+    What is remembered goes by the open atlas, so that nothing of the old one is told of the new. A file that
+    is gone or damaged changes nothing: the next request looks again.
+    """
+    config = current_app.config
+    if seen(config["ATLAS"].path) != config["ATLAS_SEEN"]:
+        with suppress(AtlasError):
+            serve_atlas(current_app, open_atlas(config["ATLAS"].path))
+    g.atlas = config["ATLAS"]
+
+
+def serve_atlas(app: Flask, atlas: Atlas) -> None:
+    """Make an atlas that of the app."""
+    app.config.update(ATLAS=atlas, ATLAS_SEEN=seen(atlas.path))
+
+
+def seen(path: Path) -> tuple[int, ...]:
+    """What changes when another file takes a file's place."""
+    try:
+        found = path.stat()
+    except OSError:
+        return ()
+    return found.st_ino, found.st_mtime_ns, found.st_size
 
 
 def the_query(*, without: tuple[str, ...] = ()) -> AtlasQuery:
