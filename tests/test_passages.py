@@ -11,7 +11,7 @@ from test_zones import texts
 from mapapp.geoparse.documents import assign_documents
 from mapapp.geoparse.passages import find_passages
 from mapapp.geoparse.reading import make_readings
-from mapapp.geoparse.sentences import split_sentences
+from mapapp.geoparse.sentences import LONGEST, split_sentences
 from mapapp.geoparse.zones import find_zones
 
 SEEDS = sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))
@@ -161,3 +161,13 @@ def test_every_text_is_passages(text):
 @pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.name[:3])
 def test_a_real_text_is_passages(path):
     assert list(faults(path.read_bytes().decode())) == []
+
+
+def test_a_long_stretch_without_a_stop_comes_in_parts_that_can_be_read() -> None:
+    stretch = " ".join(f"then word{i} came, with Kars and Ardahan" for i in range(2000))
+    parts = split_sentences(stretch)
+    assert len(parts) > 10
+    assert all(end - start <= LONGEST for start, end in parts)
+    assert " ".join(stretch[start:end] for start, end in parts) == stretch
+    assert all(stretch[end - 1] == "," for _, end in parts[:-1]), "cut after a comma, where there is one"
+    assert split_sentences("x" * (LONGEST + 5))[0] == (0, LONGEST), "where there is not even a blank"

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from mapapp.geoparse.joins import ITEM
-from mapapp.geoparse.sentences import split_sentences
+from mapapp.geoparse.sentences import cut_long, split_sentences
 from mapapp.model.text import Passage, PassageKind, Reading, Region, Span, Zone
 
 # A list item of more than two or three lines is quoted sentence by sentence.
@@ -32,7 +32,7 @@ def find_passages(readings: Mapping[Zone, Reading], regions: Sequence[Region]) -
     pieces: list[_Piece] = []
     for zone, reading in readings.items():
         for block in _BLOCK.finditer(reading.text):
-            pieces += _body(block) if zone == "body" else [_Piece(zone, "line", block.start(), block.end())]
+            pieces += _body(block) if zone == "body" else _lines(zone, block)
     by_zone = {zone: [r for r in regions if r.zone == zone] for zone in readings}
     pieces.sort(key=lambda piece: (readings[piece.zone].raw[piece.start], piece.zone))
     return tuple(
@@ -60,6 +60,11 @@ def _body(block: re.Match[str]) -> list[_Piece]:
     spans = split_sentences(text)
     heading = len(spans) == 1 and len(text) <= LONGEST_HEADING and is_heading(text)
     return [_Piece("body", "heading" if heading else "sentence", offset + a, offset + b) for a, b in spans]
+
+
+def _lines(zone: Zone, block: re.Match[str]) -> list[_Piece]:
+    """The passages of a block outside the body: one, if it is not longer than a quote may be."""
+    return [_Piece(zone, "line", start, end) for start, end in cut_long(block.string, *block.span())]
 
 
 def is_heading(text: str) -> bool:

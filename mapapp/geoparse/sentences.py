@@ -56,8 +56,16 @@ _INSIDE = word_set(
 )
 
 
+# A quote is read: a longer stretch without a stop, such as a text that lost its stops, comes in parts.
+LONGEST = 2000
+# Where such a stretch is best cut: at a semicolon, a comma, before a small letter, at a blank.
+_LESSER = tuple(
+    re.compile(pattern) for pattern in (r"[;:]\s+", r",\s+(?=[^\W\d_])", r"\s+(?=[^\W\d_A-Z])", r"\s+")
+)
+
+
 def split_sentences(text: str) -> list[tuple[int, int]]:
-    """Spans of the sentences of one block, in order, without the blanks between them.
+    """Spans of the sentences of one block, in order, without the blanks between them; none is over LONGEST.
 
     >>> split_sentences("G. V. Chicherin left.1 He went to Kars.")
     [(0, 22), (23, 39)]
@@ -70,7 +78,19 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
         trimmed = len(text[start:end].rstrip())
         if trimmed:
             spans.append((start, start + trimmed))
-    return _rejoin(text, spans)
+    return [part for span in _rejoin(text, spans) for part in cut_long(text, *span)]
+
+
+def cut_long(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A span in parts of at most LONGEST characters, each but the last at least half as long."""
+    parts = []
+    while end - start > LONGEST:
+        window = (start + LONGEST // 2, start + LONGEST)
+        cuts = (max((m.end() for m in lesser.finditer(text, *window)), default=0) for lesser in _LESSER)
+        cut = next(filter(None, cuts), window[1])
+        parts.append((start, start + len(text[start:cut].rstrip())))
+        start = cut + len(text[cut : cut + LONGEST]) - len(text[cut : cut + LONGEST].lstrip())
+    return [*parts, (start, end)]
 
 
 def _bare(word: str) -> str:
