@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
 from os import PathLike
@@ -27,8 +27,7 @@ from mapapp.exports.frames import mentions_frame, places_frame, plain_frame, rec
 from mapapp.files.gazetteers import own_gazetteer, read_gazetteer
 from mapapp.gazetteer import Gazetteer
 from mapapp.maps.columns import Rows, to_columns
-from mapapp.maps.spec import MapSpec, bounds_of
-from mapapp.model.place import BBox
+from mapapp.maps.spec import MapSpec, view_of
 from mapapp.model.text import Source
 from mapapp.pipeline import read_source
 from mapapp.query import AtlasQuery, parse_query
@@ -75,7 +74,7 @@ class Atlas:
         base, credit = base_map()
         found = Rows(self.stored.sources(), places, (), self.stored.areas(), shown)
         data = to_columns(found)
-        spec = MapSpec(view=middle_of(shown), base=base, credit=credit, data=data)
+        spec = MapSpec(view=view_of(places), base=base, credit=credit, data=data)
         quotes = [list(quotes_of(shown, place["id"])) for place in places]
         popups = {
             "quotes": [listed[:QUOTED] for listed in quotes],
@@ -83,15 +82,6 @@ class Atlas:
             "credit": credit,
         }
         return draw_alone(spec, popups, "mapapp: places and passages")
-
-
-def middle_of(rows: Sequence[reading.Row]) -> BBox:
-    """The box of the middle four fifths of the mentions: a few far names do not widen the view."""
-    cut = len(rows) // 10
-    lons, lats = (
-        sorted(row[name] for row in rows)[cut : len(rows) - cut] for name in ("place_lon", "place_lat")
-    )
-    return bounds_of({"lon": lon, "lat": lat} for lon, lat in zip(lons, lats, strict=True))
 
 
 def quotes_of(rows: Iterable[reading.Row], place_id: str) -> Iterator[dict[str, Any]]:

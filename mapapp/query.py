@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
-from mapapp.dates.edtf import parse_edtf
+from mapapp.dates.edtf import RIGHT, parse_edtf
 from mapapp.errors import EdtfError, QueryError
 from mapapp.model.mention import USES
 from mapapp.model.place import CERTAINTIES, KINDS, BBox
@@ -66,7 +66,8 @@ def apply_datetime(query: AtlasQuery, text: str) -> AtlasQuery:
     try:
         span = parse_edtf(plain)
     except EdtfError as error:
-        raise QueryError("datetime", text, f"{error.right}; {right_datetime()}") from error
+        right = right_datetime() if error.right == RIGHT else error.right
+        raise QueryError("datetime", text, right) from error
     first = EARLIEST_DAY if span.day_min is None else span.day_min
     last = LATEST_DAY if span.day_max is None else span.day_max
     return replace(query, datetime=text.strip(), day_min=first, day_max=last)

@@ -10,7 +10,7 @@ import pytest
 
 from mapapp import draw
 from mapapp.maps.columns import Rows, to_columns
-from mapapp.maps.spec import REGION, MapSpec, bounds_of, to_json_value
+from mapapp.maps.spec import REGION, MapSpec, bounds_of, to_json_value, view_of
 from mapapp.query import AtlasQuery
 from mapapp.store.reading import Atlas
 
@@ -105,3 +105,28 @@ def test_the_view_holds_the_places_of_the_region() -> None:
     ]
     assert bounds_of(places) == (43.75, 38.75, 46.25, 40.25)
     assert bounds_of([]) == REGION
+
+
+def points(*pairs: tuple[float, float]) -> list[dict[str, float | None]]:
+    return [{"lon": lon, "lat": lat} for lon, lat in pairs]
+
+
+def test_the_first_view_holds_the_places_but_for_outliers() -> None:
+    crimea = points((33.36, 45.19), (33.53, 44.6), (33.6, 44.5), (34.1, 44.95))
+    held = view_of(crimea)
+    assert held == pytest.approx((32.98, 44.095, 34.48, 45.595))
+    assert view_of([*crimea, *points((-0.1, 51.5)), {"lon": None, "lat": None}]) == held
+    far = points((44.8, 41.7), (42.7, 42.3), (43.1, 40.6), (44.5, 40.2))
+    west, _, east, _ = view_of(crimea + far)
+    assert west < 33.36, "two regions, neither of them an outlier"
+    assert east > 44.8
+
+
+def test_the_first_view_of_few_places_or_none() -> None:
+    assert view_of([]) == view_of([{"lon": None, "lat": None}]) == REGION
+    west, south, east, north = view_of(points((46.75, 39.76)))
+    assert (west + east) / 2 == pytest.approx(46.75)
+    assert east - west == north - south == pytest.approx(1.5)
+    west, _, east, _ = view_of(points((46.75, 39.76), (-0.1, 51.5)))
+    assert (west, east) == pytest.approx((-0.35, 47.0))
+    assert view_of(points((179.9, 84.9)))[2:] == (180.0, 85.0)

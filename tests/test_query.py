@@ -37,12 +37,19 @@ def test_datetime_is_read_as_days_with_both_ends(text: str, first: int, last: in
     assert (query.day_min, query.day_max) == (first, last)
 
 
+def test_a_date_is_told_one_thing_that_is_wrong() -> None:
+    for wrong in ("1921/1920", "1920-13", "soon"):
+        with pytest.raises(QueryError) as caught:
+            parse_query([("datetime", wrong)])
+        assert ("write a day, month" in str(caught.value)) == (wrong == "soon")
+
+
 @pytest.mark.parametrize(
     ("name", "value", "said"),
     [
         ("datetime", "1921/1920", "after its end"),
         ("datetime", "soon", "write a day, month or year"),
-        ("datetime", "1920-13-01", "write a day, month or year"),
+        ("datetime", "1920-13-01", "months are 01 to 12"),
         ("bbox", "1,2,3", "west,south,east,north"),
         ("bbox", "a,b,c,d", "west,south,east,north"),
         ("bbox", "44,41,48,38", "south must not lie north"),

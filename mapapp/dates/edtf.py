@@ -16,7 +16,7 @@ from mapapp.dates.days import add_months, day_of, month_days
 from mapapp.errors import EdtfError
 from mapapp.model.timespan import EndKind, TimeSpan
 
-_RIGHT = "write a date in EDTF such as '1920', '1920-04', '1920-04-27' or '1920-04/1920-08'"
+RIGHT = "write a date in EDTF such as '1920', '1920-04', '1920-04-27' or '1920-04/1920-08'"
 _DATE = re.compile(
     r"(?:(?P<year>-?[0-9]{4}|-?[0-9]{3}X|-?[0-9]{2}XX)|Y(?P<long>-?[0-9]{5,9}))"
     r"(?:-(?P<month>[0-9]{2}|XX)(?:-(?P<day>[0-9]{2}|XX)"
@@ -106,7 +106,7 @@ def _parse_set(value: str) -> TimeSpan:
 def _parse_member(member: str, whole: str) -> TimeSpan:
     left, dots, right = member.partition("..")
     if not (left or right):
-        raise EdtfError(whole, _RIGHT)
+        raise EdtfError(whole, RIGHT)
     first = _parse_end(left or "..", whole)
     return _interval(member, first, _parse_end(right or "..", whole) if dots else first)
 
@@ -114,7 +114,7 @@ def _parse_member(member: str, whole: str) -> TimeSpan:
 def _parse_date(part: str, whole: str) -> _Date:
     match = _DATE.fullmatch(part)
     if not match:
-        raise EdtfError(whole, _RIGHT)
+        raise EdtfError(whole, RIGHT)
     year, long, month, day, mark = match.groups()
     low, high, precision = _years(year or long)
     if month is not None and month != "XX":

@@ -26,7 +26,7 @@ from mapapp.draw import (
 from mapapp.maps.choices import CHOICES
 from mapapp.maps.columns import Rows, to_columns
 from mapapp.maps.quotes import to_quotes
-from mapapp.maps.spec import MapSpec
+from mapapp.maps.spec import MapSpec, view_of
 from mapapp.maps.standalone import join_modules, json_text, policy, script_elements, style_element
 from mapapp.query import AtlasQuery, to_pairs
 from mapapp.store.reading import Atlas, Row
@@ -40,7 +40,8 @@ def page(atlas: Atlas, query: AtlasQuery) -> Iterator[bytes]:
     """The file, as one chunk of UTF-8."""
     rows = list(atlas.mentions(query))
     base, credit = base_map()
-    drawing = to_drawing(draw_map(MapSpec(base=base, credit=credit)))
+    data = data_of(atlas, rows)
+    drawing = to_drawing(draw_map(MapSpec(view=view_of(data["places"]), base=base, credit=credit)))
     scripts = [*map(read_static, drawing.scripts), drawing.script, joined_modules()]
     style = "".join(map(style_text, STYLES))
     words = {
@@ -51,7 +52,7 @@ def page(atlas: Atlas, query: AtlasQuery) -> Iterator[bytes]:
         "style": style_element(style),
         "scripts": script_elements(scripts),
         "policy": policy(scripts, style),
-        "data": json_text(data_of(atlas, rows)),
+        "data": json_text(data),
     }
     templates = Environment(
         loader=FileSystemLoader(TEMPLATES),

@@ -15,7 +15,8 @@ from mapapp.draw import OWN_FILES, Drawing, draw_map, to_drawing
 from mapapp.errors import NotFoundError, QueryError
 from mapapp.exports.formats import FORMATS
 from mapapp.maps.choices import CHOICES
-from mapapp.maps.spec import MapSpec
+from mapapp.maps.spec import MapSpec, view_of
+from mapapp.model.place import BBox
 from mapapp.query import AtlasQuery
 from mapapp.store.reading import Atlas, Row
 from mapapp.web.atlas import the_atlas, the_query
@@ -96,17 +97,17 @@ VIEW: Mapping[str, Callable[[str], None]] = {
 def page() -> Response:
     """The map of all places, with the state that the address asks for."""
     atlas, query = the_atlas(), checked_query()
-    places, tiles = listed_places(atlas, query), asked_tiles()
+    shown, tiles = shown_places(atlas, query), asked_tiles()
     text = render_template(
         "explorer.html",
-        drawing=drawing(request.args.get("layer", "").strip()),
+        drawing=drawing(view_of(place for place, _ in shown), request.args.get("layer", "").strip()),
         credit=credit(basemap()),
         tiles=tiles,
         layers=OFFERED,
         modules=MODULES,
         query=asdict(query),
-        places=places[:LIST_LENGTH],
-        total=len(places),
+        places=[to_listed(*place) for place in shown[:LIST_LENGTH]],
+        total=len(shown),
         counts=atlas.counts(query),
         source_choices=[(source["id"], source["title"]) for source in atlas.sources()],
         formats=FORMATS,
@@ -148,19 +149,17 @@ def checked_query() -> AtlasQuery:
     return query
 
 
-def listed_places(atlas: Atlas, query: AtlasQuery) -> list[ListedPlace]:
-    """Places that the query's passages name, the most often named first."""
+def shown_places(atlas: Atlas, query: AtlasQuery) -> list[tuple[Row, int]]:
+    """Places that the query's passages name, each with how many, the most often named first."""
+    rows = atlas.places(named=True)
+    counts = {place["id"]: place["passages"] for place in rows}
     if query != AtlasQuery():
         passages: dict[str, set[int]] = {}
         for row in atlas.mentions(query):
             passages.setdefault(row["place_id"] or "", set()).add(row["passage"])
         counts = {place: len(found) for place, found in passages.items()}
-        rows = [place for place in atlas.places(named=True) if place["id"] in counts]
-    else:
-        rows = atlas.places(named=True)
-        counts = {place["id"]: place["passages"] for place in rows}
-    listed = [to_listed(row, counts[row["id"]]) for row in rows]
-    return sorted(listed, key=lambda place: (-place.passages, place.name))
+    shown = [(row, counts[row["id"]]) for row in rows if row["id"] in counts]
+    return sorted(shown, key=lambda place: (-place[1], place[0]["title"]))
 
 
 def to_listed(place: Row, passages: int) -> ListedPlace:
@@ -174,17 +173,19 @@ def basemap() -> Path:
     return Path(current_app.static_folder or "") / "basemap"
 
 
-def drawing(layer: str = "") -> Drawing:
+def drawing(view: BBox, layer: str = "") -> Drawing:
     """The map as folium draws it, with the addresses of this app, and a layer of tiles if one is named."""
-    return cached_drawing(basemap(), url_for("data.map_json"), url_for("static", filename="basemap/"), layer)
+    addresses = url_for("data.map_json"), url_for("static", filename="basemap/")
+    return cached_drawing(basemap(), addresses, view, layer)
 
 
 @lru_cache(maxsize=8)
-def cached_drawing(base: Path, data_url: str, base_url: str, layer: str) -> Drawing:
+def cached_drawing(base: Path, addresses: tuple[str, str], view: BBox, layer: str) -> Drawing:
     """The drawn map: the same for every reader, since the data are fetched and the state is the link."""
+    data_url, base_url = addresses
     found = {path.stem: base_url + path.name for path in sorted(base.glob("*")) if path.stem in LAYERS}
     tiles = tiles_of(layer) if layer else None
-    spec = MapSpec(base=found, credit=credit(base), data_url=data_url, tiles=tiles)
+    spec = MapSpec(view=view, base=found, credit=credit(base), data_url=data_url, tiles=tiles)
     return to_drawing(draw_map(spec))
 
 

@@ -1,4 +1,4 @@
-"""The explorer over texts unlike the first five: of eight centuries, of another country, and without any place."""
+"""The explorer over texts unlike the first five: of many centuries, of another country, of no known place."""
 
 from __future__ import annotations
 
@@ -46,6 +46,14 @@ def atlas_of(folder: Path, text: str) -> Path:
     return folder / "atlas.gpkg"
 
 
+def single_file(folder: Path, text: str) -> str:
+    """The address of the map of a text as a file."""
+    atlas = open_atlas(atlas_of(folder, text))
+    (folder / "map.html").write_bytes(b"".join(FORMATS["html"].layers["map"](atlas, AtlasQuery())))
+    atlas.engine.dispose()
+    return (folder / "map.html").as_uri()
+
+
 def check_axis(page: Page) -> None:
     """Decades from 1100 to 1930, labels that are not cut off, a handle that steps from decade to decade."""
     assert page.evaluate(BARS.format("certain")).count(True) == 4
@@ -72,6 +80,11 @@ def test_eight_centuries_are_drawn_in_decades(page: Page, centuries: Atlas) -> N
     assert asked(page)["datetime"] == "1100-01/1199-12"
     assert number(page, "#total-certain") == 2
     expect(page.get_by_role("button", name="1100–1199")).to_have_attribute("aria-pressed", "true")
+    page.fill("#date-from", "1000")
+    page.keyboard.press("Enter")
+    expect(page.locator("#date-fault")).to_contain_text("beyond the years drawn here, 1100 to 1929")
+    page.locator("#all-time").click()
+    expect(page.locator("#date-fault")).to_be_empty()
     page.get_by_role("button", name="Play").click()
     page.get_by_role("button", name="Pause").click()
     assert re.fullmatch(r"11\d0-01/11\d9-12", asked(page)["datetime"])
@@ -109,3 +122,29 @@ def test_bins_grow_with_the_span(page: Page) -> None:
         assert (axis["step"], axis["length"]) == expected
         assert axis["first"] // 12 <= first
         assert (axis["first"] + axis["step"] * axis["length"]) // 12 > last
+
+
+def test_the_map_opens_on_the_places(browser: Browser, tmp_path: Path) -> None:
+    text = "We came to Eupatoria, Sebastopol and Balaklava, and sailed from Balaklava to Kertch and London."
+    context = browser.new_context(offline=True, viewport={"width": 1280, "height": 800})
+    page = context.new_page()
+    visit(page, single_file(tmp_path, text))
+    assert page.locator("#place-list li").count() == 5
+    box = page.evaluate("placesLayer.drawn[0]._map.getBounds().toBBoxString()")
+    west, south, east, north = map(float, box.split(","))
+    assert 25 < west < 33.4
+    assert 36.5 < east < 45
+    assert 40 < south < 44.5
+    assert 45.4 < north < 50
+    expect(page.locator(".time-chart")).to_be_hidden()
+    expect(page.locator("#play")).to_be_hidden()
+    context.close()
+
+
+def test_texts_without_a_place_have_their_own_words(browser: Browser, tmp_path: Path) -> None:
+    context = browser.new_context(offline=True)
+    page = context.new_page()
+    visit(page, single_file(tmp_path, "It rained."))
+    expect(page.locator("#list-empty")).to_contain_text("build the atlas again")
+    expect(page.locator("#years")).to_be_hidden()
+    context.close()
