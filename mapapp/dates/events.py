@@ -87,6 +87,13 @@ def event_at(text: str, compound: Compound, events: Sequence[Event]) -> Known | 
     return next(found, None)
 
 
+def year_of_names(text: str, events: Sequence[Event]) -> int | None:
+    """The one year of all events that a text names ("the fall of Baku"); None where it names none, or two."""
+    named = [event for event in events if event.named and re.search(event.named, text, re.IGNORECASE)]
+    years = {date_of_day(event.first)[0] for event in named}
+    return years.pop() if len(years) == 1 else None
+
+
 @lru_cache(maxsize=8)
 def _by_day(events: tuple[Event, ...]) -> Mapping[tuple[int, int], tuple[Known, ...]]:
     """The events of each day of the year (month, day); first those that were shortest, in new style."""

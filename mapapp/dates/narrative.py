@@ -13,7 +13,7 @@ from typing import NamedTuple
 from mapapp.dates.context import Filled, Thread, fillings, named, thread_at
 from mapapp.dates.costs import ASIDE, Setting, aside_cost, is_said_again, reading_cost, step_cost
 from mapapp.dates.cues import Cues, read_cues
-from mapapp.dates.events import Event, Known, event_at
+from mapapp.dates.events import Event, Known, event_at, year_of_names
 from mapapp.dates.joining import Compound
 from mapapp.model.timespan import TimeSpan
 
@@ -52,6 +52,8 @@ def read_story(
     cues = [read_cues(text, compound.start, compound.end) for compound in compounds]
     known = [event_at(text, compound, events) for compound in compounds]
     years_ahead = _years_ahead(compounds, cues, known)
+    if not any(years_ahead) and (year := year_of_names(text, events)) is not None:
+        years_ahead = [(year,)] * len(compounds)
     waiting = sorted(anchors, key=lambda anchor: anchor[0], reverse=True)
     beam, end, counted = [Story(0.0, Thread(), None)], 0, False
     for compound, ahead, beside, event in zip(compounds, years_ahead, cues, known, strict=True):
