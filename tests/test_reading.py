@@ -140,3 +140,32 @@ def test_every_character_is_read_once(text):
 @pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.name[:3])
 def test_a_real_text_is_read_whole(path):
     assert list(faults(path.read_bytes().decode())) == []
+
+
+LINES = {
+    "ru": "Утром отряд пошёл на\nзапад и к ночи вошёл в\nгород Шуша. Жители вышли на\nдорогу.",
+    "de": "Der Konsul von Tiflis ging\nmit dem Zug nach Batum und\ner schrieb in der\nNacht einen Bericht.",
+    "fr": "Le consul quitta Tiflis dans la\nnuit avec les troupes et le\ngénéral pour la\nville.",
+    "hy": "Գունդը մտավ\nքաղաք և հետո\nգնաց դեպի\nարևմուտք։",
+}
+
+
+@pytest.mark.parametrize("stated", [True, False])
+@pytest.mark.parametrize("code", LINES)
+def test_a_line_end_parts_words_in_every_language(code, stated):
+    raw = LINES[code]
+    reading = make_readings(raw, find_zones(raw), language=code if stated else "")["body"].text
+    assert reading == raw.replace("\n", " ")
+
+
+def test_without_a_word_list_a_word_is_joined_where_the_text_writes_it_whole():
+    raw = "Отряд занял Шушу. Из Шу\nши пишут: в город вошёл отряд, а в Шуши тихо. Ата-\nман ушёл."
+    reading = make_readings(raw, find_zones(raw), language="ru")["body"].text
+    assert "Из Шуши пишут" in reading
+    assert "Атаман ушёл" in reading
+
+
+def test_a_text_without_a_stated_language_is_read_as_english_if_its_words_are():
+    raw = "They held the eve of occu\npation and went to the town out\nof which they came."
+    reading = make_readings(raw, find_zones(raw), language="")["body"].text
+    assert reading == "They held the eve of occupation and went to the town out of which they came."

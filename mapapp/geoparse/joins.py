@@ -113,13 +113,21 @@ def joins_without_hyphen(left: str, right: str, words: Vocabulary) -> bool:
 
 
 def _is_split_word(gap: Gap, words: Vocabulary) -> bool:
-    """Whether a word was broken at the line's end and its hyphen lost: a half is no word, the whole is."""
+    """Whether a word was broken at the line's end and its hyphen lost: a half is no word, the whole is.
+
+    Where no list says what a word is, the text has to: it writes the whole elsewhere, and neither half.
+    """
     left, right = _LAST.search(gap.left.text), _FIRST.match(gap.right.text)
     if left is None or right is None or not right[0].islower() or left[1].isupper():
         return False
+    elsewhere = any(words.own.get(part.casefold(), 0) > 1 for part in (left[1], right[0]))
+    if not words.general:
+        return (left[1] + right[0]).casefold() in words.own and not elsewhere
     halves = [half for half in (left[1], right[0]) if not words.is_common(half) and not _own(half, words)]
     # Two halves that are no words at all make a name that no list knows ("Mus", "tafa").
-    nothing = len(halves) == 2 and not any(map(words.frequency, halves)) and len(left[1]) <= 5
+    nothing = (
+        len(halves) == 2 and not any(map(words.frequency, halves)) and len(left[1]) <= 5 and not elsewhere
+    )
     return bool(halves) and (words.knows(left[1] + right[0]) or nothing)
 
 

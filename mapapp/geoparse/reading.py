@@ -37,6 +37,8 @@ class _Draft(NamedTuple):
 def make_readings(text: str, regions: Sequence[Region], *, language: str = "en") -> Mapping[Zone, Reading]:
     """One reading for each zone; that of a zone which does not occur is empty.
 
+    ``language`` is a code such as "ru", or "" where it is not stated.
+
     Every character of a reading is the source's at its raw offset, or a blank or newline put in. Every
     character of the text that is no white space stands in exactly one reading, but for hyphens dropped where
     a word was broken.

@@ -35,7 +35,7 @@ class Source:
     publisher: str = ""
     published: str = ""
     url: str = ""
-    language: str = "en"
+    language: str = ""
     calendar: Calendar = "unstated"
     rights: str = ""
     note: str = ""
