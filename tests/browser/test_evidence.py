@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from steps import PHONE, asked, visit
+from steps import PHONE, asked, mark_of, visit
 
 from mapapp.query import AtlasQuery, parse_query
 from mapapp.store.reading import Atlas
@@ -27,6 +27,36 @@ def test_a_card_stays_on_the_map_whatever_is_opened_in_it(page: Page) -> None:
     assert card["y"] + card["height"] <= frame["y"] + frame["height"]
     expect(page.locator(".card h2")).to_be_in_viewport()
     expect(page.locator(".step.next")).to_be_in_viewport()
+
+
+def test_what_is_opened_in_a_card_can_be_read(page: Page) -> None:
+    visit(page, "/?sel=zangezur")
+    page.locator(".why summary").click()
+    expect(page.locator(".why li").first).to_be_in_viewport()
+    expect(page.locator(".card h2")).to_be_in_viewport()
+    expect(page.locator(".leaflet-popup-close-button")).to_be_in_viewport()
+
+
+def test_arrow_keys_turn_the_passages_wherever_the_place_was_chosen(page: Page, atlas: Atlas) -> None:
+    visit(page)
+    page.locator("#place-list a", has_text="Baku").first.click()
+    count = page.locator(".card-count")
+    expect(count).to_contain_text("1 of")
+    page.keyboard.press("ArrowRight")
+    expect(count).to_contain_text("2 of")
+    visit(page)
+    page.mouse.click(*mark_of(page, atlas, "baku"))
+    expect(count).to_contain_text("1 of")
+    page.wait_for_timeout(200)  # until the map has made room for the card
+    middle = page.evaluate("placesLayer.drawn[0]._map.getCenter().toString()")
+    page.keyboard.press("ArrowRight")
+    expect(count).to_contain_text("2 of")
+    page.keyboard.press("ArrowLeft")
+    expect(count).to_contain_text("1 of")
+    page.locator("#date-from").focus()
+    page.keyboard.press("ArrowRight")
+    expect(count).to_contain_text("1 of")
+    assert page.evaluate("placesLayer.drawn[0]._map.getCenter().toString()") == middle
 
 
 def test_a_card_leads_to_the_sentence_and_to_all_passages(page: Page) -> None:

@@ -1,7 +1,7 @@
 // @ts-check
 /** The explorer: fetches the data and keeps map, list, timeline, card and link in step with the one store. */
 
-import { makeCard } from "./card.js";
+import { makeCard, turnByKey } from "./card.js";
 import { readColumns } from "./columns.js";
 import { parseRange, rangeText } from "./days.js";
 import { counted, get, make, settled } from "./dom.js";
@@ -48,6 +48,7 @@ function start(json) {
     close: () => store.state.sel && store.set({ sel: "", n: 1 }),
     moved: (at) => store.set({ at }, "drift"),
   });
+  turnByKey();
   const list = makeList(data, choose, atlas.choiceLink);
   const timeline = makeTimeline(data, setRange);
   const play = makePlay(timeline.axis, () => now.range, (range, done) => store.set({ datetime: rangeText(range) }, done ? "step" : "passing"));

@@ -29,7 +29,7 @@ export function makeCard(about) {
   const body = make("div", { class: "card-body", "aria-live": "polite" });
   const element = make(
     "article",
-    { class: "card", "aria-label": t("Passages that name %(place)s", { place: record.used[0] ?? record.title }), onkeydown: arrowKeys(about), onclick: own },
+    { class: "card", "aria-label": t("Passages that name %(place)s", { place: record.used[0] ?? record.title }), onclick: own },
     heading(record),
     make("p", { class: "card-facts", text: facts(data, record, rows) }),
     body,
@@ -67,15 +67,18 @@ function nothing(body) {
   body.append(make("p", { text: t("No passage of this place is in what is shown. Widen the dates, or clear the filters.") }));
 }
 
-/** @param {Parameters<typeof makeCard>[0]} about */
-function arrowKeys({ rows, n, step }) {
-  return (/** @type {KeyboardEvent} */ event) => {
-    const change = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-    if (!change || event.altKey || event.ctrlKey || event.metaKey) return;
+/** Arrow keys go through the passages of the card that is open, wherever the keyboard is but where it needs them itself. */
+export function turnByKey() {
+  const turn = (/** @type {KeyboardEvent} */ event) => {
+    const name = { ArrowLeft: "previous", ArrowRight: "next" }[event.key];
+    const button = name && /** @type {HTMLElement | null} */ (document.querySelector(`.card .step.${name}`));
+    if (!button?.offsetParent || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (/** @type {Element} */ (event.target).closest("input, select, [role=slider], dialog")) return;
     event.preventDefault();
     event.stopPropagation(); // Leaflet would move the map
-    if (n + change >= 1 && n + change <= rows.length) step(n + change);
+    button.click();
   };
+  document.addEventListener("keydown", turn, { capture: true });
 }
 
 /** @param {Parameters<typeof makeCard>[0]} about */

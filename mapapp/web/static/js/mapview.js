@@ -80,11 +80,13 @@ export function makeMapView(layer, data, tell) {
         showMark(card.element);
         makeRoom(map, popup.getElement(), still.matches);
       });
-      card.element.addEventListener("toggle", () => {
-        if (inSlot || !popup.isOpen()) return;
-        popup._updateLayout();
-        popup._updatePosition(); // not update(): that takes the card out, and the focus with it
-        makeRoom(map, popup.getElement(), still.matches);
+      card.element.addEventListener("toggle", (event) => {
+        if (!inSlot && popup.isOpen()) {
+          popup._updateLayout();
+          popup._updatePosition(); // not update(): that takes the card out, and the focus with it
+          makeRoom(map, popup.getElement(), still.matches);
+        }
+        rollTo(card.element, inSlot ? slot : get(".card-body", card.element), /** @type {Element} */ (event.target));
       }, true);
     },
     closeCard() {
@@ -161,6 +163,18 @@ function showMark(card) {
   quote.scrollTop = mark.offsetTop - quote.offsetTop - quote.clientHeight / 2;
   quote.addEventListener("scroll", goesOn, { passive: true });
   goesOn();
+}
+
+/**
+ * Roll what was opened into view, as much of it as there is room for above the steps from passage to passage.
+ * @param {HTMLElement} card
+ * @param {Element} frame that rolls
+ * @param {Element} opened
+ */
+function rollTo(card, frame, opened) {
+  const inner = opened.getBoundingClientRect(), outer = frame.getBoundingClientRect();
+  const foot = Math.min(outer.bottom, get(".card-steps", card).getBoundingClientRect().top);
+  frame.scrollTop += Math.min(inner.top - outer.top, Math.max(0, inner.bottom - foot));
 }
 
 /**
