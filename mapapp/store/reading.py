@@ -41,7 +41,7 @@ from mapapp.store.schema import (
 
 Row = Mapping[str, Any]
 JSON_COLUMNS = ("parts", "reasons", "when_reasons", "candidates", "geojson")
-AT_ONCE = 250  # rows in memory at once: few enough to stay in the processor's cache
+AT_ONCE = 50  # rows in memory at once: more leave the processor's cache before they are encoded
 EVERYTHING = AtlasQuery()
 
 
