@@ -36,7 +36,7 @@ SPELLINGS = {
     "glued": "run together with other words",
     "broken": "with a space inside",
 }
-STATES = {"state": "full name of a state", "short": "short for a full name that the text gives"}
+STATES = {"state": "full name of a state", "short": "short for a state that the text names"}
 LINK = re.compile(r"\b(?:https?://|www\.)[^\s<>\"]+")
 LETTERS = 5  # of an abbreviation
 WIDE = {"country", "continent", "region", "province"}  # kinds that no person is named after
@@ -123,7 +123,7 @@ def admit(sites: Sequence[Site], cues: Cues, gazetteer: Gazetteer) -> list[Found
     shown = set()
     for i, site in enumerate(sites):
         if not verdicts[i] and is_short_name(site, sites, named):
-            verdicts[i] = Found(site, "context:state", ("short for a state that the text names",))
+            verdicts[i] = Found(site, "context:state", (STATES["short"],))
         if verdicts[i] or is_person(site, cues, gazetteer):
             continue
         if any(j in sure for j in site.neighbours):
