@@ -171,3 +171,19 @@ def test_a_long_stretch_without_a_stop_comes_in_parts_that_can_be_read() -> None
     assert " ".join(stretch[start:end] for start, end in parts) == stretch
     assert all(stretch[end - 1] == "," for _, end in parts[:-1]), "cut after a comma, where there is one"
     assert split_sentences("x" * (LONGEST + 5))[0] == (0, LONGEST), "where there is not even a blank"
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "1918 թ․ մայիսի 28-ին խորհուրդը հռչակեց անկախությունը։| Զորքը մնաց Կարսում։| Մյուսները գնացին։",
+        "۱۹۱۸ شهر باکو سقوط کرد۔| لشکر به گنجه رفت۔",
+        "آیا لشکر به گنجه رفت؟| هیچ‌کس نمی‌داند.",
+        "ჯარი ბათუმში შევიდა.| ქალაქი დაეცა.",
+        "Отряд занял Шушу.| Жители ушли!| Город горел…| Потом пришли другие.",
+    ],
+)
+def test_sentences_end_with_the_full_stop_of_their_script(marked):
+    parts = [part.strip() for part in marked.split("|")]
+    text = " ".join(parts)
+    assert [text[start:end] for start, end in split_sentences(text)] == parts

@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 from mapapp.geoparse.datelines import ENTRY, YEAR_LINE
 from mapapp.geoparse.lines import LONG_LINE
+from mapapp.geoparse.sentences import STOPS
 from mapapp.geoparse.words import Vocabulary, word_set
 
 Join = Literal["drop hyphen", "keep hyphen", "word", "space", "block"]
@@ -14,7 +15,7 @@ Join = Literal["drop hyphen", "keep hyphen", "word", "space", "block"]
 HYPHENS = "-‐‑\u00ad¬"
 _LAST = re.compile(r"([^\W\d_]+(?:[’'][^\W\d_]+)?)[-‐‑\u00ad¬]?$")
 _FIRST = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
-_ENDED = re.compile(r"[.!?…:;][^\w\s]{0,6}\d{0,3}[^\w\s]?$|[.!?…][”’\"')\]]*[\d*]{0,3}$")
+_ENDED = re.compile(rf"[{STOPS}:;][^\w\s]{{0,6}}\d{{0,3}}[^\w\s]?$|[{STOPS}][”’\"')\]]*[\d*]{{0,3}}$")
 _INITIAL = re.compile(r"(?<![^\W\d_])[A-ZА-ЯЁ][a-zа-яё]?\.$|\b(?:Mr|Mrs|Dr|Gen|Col|Capt|Lt|St|No|vs)\.$")
 # "Esteemed Leon," and "With respect," on lines of their own, where lines are whole paragraphs.
 _GREETING = re.compile(r"[A-Z][^\W\d_]+(?: [^\W\d_]+){0,4},")

@@ -7,14 +7,14 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from mapapp.geoparse.joins import ITEM
-from mapapp.geoparse.sentences import cut_long, split_sentences
+from mapapp.geoparse.sentences import STOPS, cut_long, split_sentences
 from mapapp.model.text import Passage, PassageKind, Reading, Region, Span, Zone
 
 # A list item of more than two or three lines is quoted sentence by sentence.
 WHOLE_ITEM = 240
 # A heading of a document in a collection may fill four lines.
 LONGEST_HEADING = 420
-_STOPS = frozenset(".!?…:;,")
+_STOPS = frozenset(STOPS + ":;,")
 # Quotes, brackets and note numbers that may follow the stop of a sentence.
 _AFTER_STOP = re.compile(r"[”’\"'»)\]\[*\d]+$")
 _BLOCK = re.compile(r"[^\n]+")

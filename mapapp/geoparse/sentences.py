@@ -12,7 +12,9 @@ _TAIL = (
     # A note's number that OCR moved off: "at the station”. 4 On 23 April".
     r"(?:(?<=[”\"’][.!?])\s\d{1,2}(?=\s[A-Z]))?"
 )
-_END = re.compile(rf"(?P<stop>[.!?…]+)(?P<tail>{_TAIL})\s+(?=(?P<next>\S+))")
+# Full stops and question marks of English and Russian, of Armenian, and of Arabic script.
+STOPS = ".!?…։۔؟"
+_END = re.compile(rf"(?P<stop>[{STOPS}]+)(?P<tail>{_TAIL})\s+(?=(?P<next>\S+))")
 # Sentences whose full stop OCR lost, or that end in the number of a note.
 _UNSTOPPED = re.compile(
     r"(?:[^\W\d_]{2}[”\"]|[^\W\d_]{2}[”\"]? ?\(\d{1,3}\)|[^\W\d_]{2}[*®]+)\s+(?=(?P<next>\S+))"
@@ -101,10 +103,10 @@ def _ends(text: str, match: re.Match[str]) -> bool:
     """Whether the stop that ``match`` found ends a sentence."""
     following, opener = match["next"], _bare(match["next"]) in OPENERS
     first = following.lstrip("“\"'‘«([—–-•*")[:1]
-    if first.islower() or following[0] in ",;:)]”’»":
+    if _is_small(first) or following[0] in ",;:)]”’»":
         return False
     if match["stop"] != ".":
-        return first.isupper() or first.isdigit()
+        return first.isalnum()
     word = _LAST_WORD.search(text, max(0, match.start() - 25), match.start())
     last = word.group() if word else ""
     if match["tail"] and not (match["tail"] == ")" and last.casefold() in _INSIDE):
@@ -112,6 +114,11 @@ def _ends(text: str, match: re.Match[str]) -> bool:
     if re.fullmatch(r"\d+|[IVXLC]+", last) and _opens_item(text, match.start()):
         return False
     return not _is_abbreviation(last, following, opener=opener)
+
+
+def _is_small(letter: str) -> bool:
+    """Whether a letter is one that opens no sentence; the letters of Georgian have no capitals in use."""
+    return letter.islower() and not "ა" <= letter <= "ჿ"
 
 
 def _is_abbreviation(last: str, following: str, *, opener: bool) -> bool:
