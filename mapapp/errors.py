@@ -10,6 +10,7 @@
     |   +-- EdtfError               a string is not a date in EDTF
     +-- NotFoundError               no such place, source, passage or mention
     +-- ExportError                 an export cannot be written
+    |   +-- MissingPackageError     a package that it needs is not installed
     +-- ServeError                  the server cannot start
 """
 
@@ -60,6 +61,10 @@ class NotFoundError(MapAppError):
 
 class ExportError(MapAppError):
     """An export cannot be written."""
+
+
+class MissingPackageError(ExportError):
+    """An export needs a package that is not installed; the message says how to get it."""
 
 
 class ServeError(MapAppError):

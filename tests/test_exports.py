@@ -415,6 +415,18 @@ def test_parquet_without_pyarrow_says_what_to_install(small_atlas_file: Path) ->
     assert result.stderr.count("\n") == 1
 
 
+def test_the_menu_offers_no_format_whose_package_is_missing(
+    small_atlas: Atlas, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = create_app(small_atlas).test_client()
+    assert "/export/parquet" in client.get("/").text
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    monkeypatch.delitem(sys.modules, "mapapp.exports.parquet", raising=False)
+    assert "/export/parquet" not in client.get("/").text
+    answer = client.get("/export/parquet", headers={"Accept": "text/html"})
+    assert (answer.status_code, "pip install" in answer.text) == (501, True)
+
+
 VERIFIED = ("geojson", "geojsonl", "jsonfg", "csv", "annotations", "tei")
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:  # SQLAlchemy takes a tenth of a second, which ``mapapp --help`` does not spend
@@ -34,13 +35,15 @@ class Writer:
 class Format(NamedTuple):
     """An export format: its writers by layer, media type, file ending, and a sentence for menus.
 
-    The first layer is the one that is written where none is asked for.
+    The first layer is the one that is written where none is asked for. ``package`` is one that is needed and
+    does not come with mapapp itself.
     """
 
     layers: Mapping[str, Writer]
     media_type: str
     ending: str
     help: str
+    package: str = ""
 
     @property
     def layer(self) -> str:
@@ -94,7 +97,11 @@ FORMATS: Mapping[str, Format] = {
         "FlatGeobuf: small and quick, for web maps and GDAL",
     ),
     "parquet": Format(
-        both("parquet"), "application/vnd.apache.parquet", ".parquet", "GeoParquet for data science"
+        both("parquet"),
+        "application/vnd.apache.parquet",
+        ".parquet",
+        "GeoParquet for data science",
+        package="pyarrow",
     ),
     "kml": Format(
         both("kml"), "application/vnd.google-earth.kml+xml", ".kml", "KML with time spans, for Google Earth"
@@ -142,3 +149,8 @@ FORMATS: Mapping[str, Format] = {
         "The texts as CSL-JSON, for Zotero and pandoc",
     ),
 }
+
+
+def offered() -> Mapping[str, Format]:
+    """The formats whose packages are installed, for menus; the others say what to install when asked for."""
+    return {name: form for name, form in FORMATS.items() if not form.package or find_spec(form.package)}

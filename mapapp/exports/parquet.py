@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from mapapp.errors import ExportError
+from mapapp.errors import MissingPackageError
 from mapapp.exports.records import (
     MENTION_COLUMNS,
     MENTION_TYPES,
@@ -30,7 +30,7 @@ try:
     import pyarrow
     from pyarrow.parquet import ParquetWriter
 except ImportError as error:
-    raise ExportError(
+    raise MissingPackageError(
         "GeoParquet needs the package pyarrow; install it with: pip install 'mapapp[parquet]'"
     ) from error
 

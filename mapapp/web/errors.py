@@ -12,12 +12,13 @@ from flask_babel import gettext
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from werkzeug.routing import BuildError
 
-from mapapp.errors import MapAppError, NotFoundError, QueryError
+from mapapp.errors import MapAppError, MissingPackageError, NotFoundError, QueryError
 from mapapp.web.negotiation import is_interchange, prefers_page
 
 STATUS: Mapping[type[Exception], HTTPStatus] = {
     QueryError: HTTPStatus.BAD_REQUEST,
     NotFoundError: HTTPStatus.NOT_FOUND,
+    MissingPackageError: HTTPStatus.NOT_IMPLEMENTED,
     MapAppError: HTTPStatus.INTERNAL_SERVER_ERROR,
 }
 # What a page of an error is called, and what it says where the error itself says nothing to a reader.
@@ -26,6 +27,7 @@ TITLES: Mapping[int, str] = {
     404: "This is not in the atlas",
     405: "This page can only be read",
     500: "Something went wrong here",
+    501: "This cannot be written here",
 }
 DETAILS: Mapping[int, str] = {
     405: "Pages and data of this atlas are read (GET); nothing can be sent to them",

@@ -13,7 +13,7 @@ from flask import Blueprint, Response, current_app, g, render_template, request,
 
 from mapapp.draw import OWN_FILES, Drawing, draw_map, to_drawing
 from mapapp.errors import NotFoundError, QueryError
-from mapapp.exports.formats import FORMATS
+from mapapp.exports.formats import offered
 from mapapp.maps.choices import CHOICES
 from mapapp.maps.spec import MapSpec, view_of
 from mapapp.model.place import BBox
@@ -110,7 +110,7 @@ def page() -> Response:
         total=len(shown),
         counts=atlas.counts(query),
         source_choices=[(source["id"], source["title"]) for source in atlas.sources()],
-        formats=FORMATS,
+        formats=offered(),
         given=given_range(query),
         **CHOICES,
     )

@@ -10,7 +10,7 @@ from typing import Any
 from flask import Blueprint, Response, render_template, request, url_for
 
 from mapapp.errors import NotFoundError, QueryError
-from mapapp.exports.formats import FORMATS
+from mapapp.exports.formats import offered
 from mapapp.maps.labels import authority_links
 from mapapp.model.place import KINDS
 from mapapp.query import AtlasQuery, to_pairs
@@ -124,7 +124,7 @@ def page(place_id: str) -> str:
         pages=pages_of(len(passages)),
         query=asked,
         pairs=to_pairs(asked),
-        formats=FORMATS,
+        formats=offered(),
         credit=base_map()["credit"],
         citations={name: (form, form.write(cited(place))) for name, form in CITATIONS.items()},
     )
