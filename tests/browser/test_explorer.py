@@ -173,6 +173,16 @@ def test_search_finds_any_form_in_any_script(page: Page, typed: str) -> None:
     expect(page.locator(".card h2")).to_contain_text("Shush")
 
 
+def test_slips_of_the_pen_are_allowed_where_no_name_has_the_word(page: Page) -> None:
+    visit(page)
+    options = page.locator("#search-list [role=option]:not(.words-option)")
+    page.fill("#search", "Şuşa")
+    expect(options.first).to_contain_text("Şuşa")
+    assert "United States" not in " ".join(options.all_inner_texts())
+    page.fill("#search", "Zangesur")
+    expect(options.first).to_contain_text("Zangezur")
+
+
 def test_words_are_looked_up_in_the_passages(page: Page, atlas: Atlas) -> None:
     visit(page)
     page.fill("#search", "Red Army")

@@ -93,10 +93,12 @@ export function makeFinder(places) {
     if (!key) return [];
     const found = entries.map((entry) => ({ ...entry, score: likeness(key, entry.key) })).filter((entry) => entry.score > 0);
     found.sort((a, b) => b.score - a.score || a.key.length - b.key.length);
-    const had = new Set();
-    return found.filter((entry) => !had.has(entry.index) && had.add(entry.index)).slice(0, most);
+    const had = new Set(), least = found[0]?.score > SLIP ? SLIP + 1 : SLIP; // what holds the very word leaves no slip to guess
+    return found.filter((entry) => entry.score >= least && !had.has(entry.index) && had.add(entry.index)).slice(0, most);
   };
 }
+
+const SLIP = 1;
 
 /**
  * @param {string} key what was typed
@@ -109,7 +111,7 @@ function likeness(key, form) {
   if (key.length > 2 && form.includes(key)) return 2;
   if (key.length < 4) return 0;
   const slips = key.length < 8 ? 1 : 2;
-  return slipsBetween(key, form.slice(0, key.length + slips), slips) ? 1 : 0;
+  return slipsBetween(key, form.slice(0, key.length + slips), slips) ? SLIP : 0;
 }
 
 /**
