@@ -32,6 +32,7 @@ from mapapp.model.text import Source
 from mapapp.pipeline import read_source
 from mapapp.query import AtlasQuery, parse_query
 from mapapp.store import reading
+from mapapp.store.known import known
 
 QUOTED = 40  # passages in one popup; it says of how many
 ANNOTATED = "start end surface place lat lon zone use when when_basis rule".split()
@@ -53,13 +54,14 @@ class Atlas:
 
         ``datetime`` ("1920-06/1920-08"), ``bbox`` (west, south, east, north), ``q``, ``place``, ``source``,
         ``kind``, ``use``, ``zone``, ``certainty``, ``undated`` and ``unlocated``; a list asks for any of its
-        values. Raises QueryError that says what would have been right.
+        values. Raises QueryError that says what would have been right, NotFoundError for an id that is not
+        there.
         """
-        return places_frame(self.stored, to_query(asked))
+        return places_frame(self.stored, self.query(asked))
 
     def mentions(self, **asked: Any) -> geopandas.GeoDataFrame:
         """A row for every mention asked for, in the order of time, with quote, days and reasons."""
-        return mentions_frame(self.stored, to_query(asked))
+        return mentions_frame(self.stored, self.query(asked))
 
     def sources(self) -> pandas.DataFrame:
         """A row for every text, with how many passages and mentions it has."""
@@ -67,7 +69,7 @@ class Atlas:
 
     def map(self, **asked: Any) -> Map:
         """The map of the places asked for; a notebook shows it, its popups quote, it needs no network."""
-        rows = list(self.stored.mentions(to_query(asked)))
+        rows = list(self.stored.mentions(self.query(asked)))
         named = {row["place_id"] for row in rows if row["place_lon"] is not None}
         places = [place for place in self.stored.places(named=True) if place["id"] in named]
         shown = [row for row in rows if row["place_id"] in named]
@@ -82,6 +84,10 @@ class Atlas:
             "credit": credit,
         }
         return draw_alone(spec, popups, "mapapp: places and passages")
+
+    def query(self, asked: dict[str, Any]) -> AtlasQuery:
+        """Keyword arguments as a query whose ids are there; raises QueryError, NotFoundError."""
+        return known(self.stored, to_query(asked))
 
 
 def quotes_of(rows: Iterable[reading.Row], place_id: str) -> Iterator[dict[str, Any]]:

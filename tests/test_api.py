@@ -17,7 +17,7 @@ import pytest
 
 import mapapp
 import mapapp.api
-from mapapp.errors import AtlasError, QueryError
+from mapapp.errors import AtlasError, NotFoundError, QueryError
 
 NOTEBOOKS = sorted((Path(__file__).parent.parent / "docs" / "examples").glob("*.ipynb"))
 SCRIPT = re.compile(r"<script[^>]*\bsrc=|<link[^>]*\bhref=|@import|url\((?!data:|#)", re.IGNORECASE)
@@ -63,7 +63,7 @@ def test_mentions_are_asked_for_as_on_the_web(small: mapapp.api.Atlas) -> None:
     empty = small.mentions(datetime="1700", undated="exclude")
     assert len(empty) == 0
     assert list(empty.columns) == list(small.mentions().columns)
-    assert list(small.places(place="nowhere").columns) == list(small.places().columns)
+    assert list(small.places(q="unheard-of").columns) == list(small.places().columns)
 
 
 def test_wrong_questions_are_told(small: mapapp.api.Atlas, tmp_path: Path) -> None:
@@ -73,6 +73,14 @@ def test_wrong_questions_are_told(small: mapapp.api.Atlas, tmp_path: Path) -> No
         small.mentions(when="1920")
     with pytest.raises(AtlasError, match="there is no atlas"):
         mapapp.open(tmp_path / "none.gpkg")
+
+
+def test_an_id_that_is_not_there_is_told(small: mapapp.api.Atlas) -> None:
+    for ask in (small.places, small.mentions, small.map):
+        with pytest.raises(NotFoundError, match="no place has the id 'nowhere'"):
+            ask(place="nowhere")
+    with pytest.raises(NotFoundError, match="no source has the id 'leter'"):
+        small.mentions(source="leter")
 
 
 def test_a_map_holds_all_it_needs_and_shows_in_a_notebook(small: mapapp.api.Atlas) -> None:
@@ -88,7 +96,7 @@ def test_a_map_holds_all_it_needs_and_shows_in_a_notebook(small: mapapp.api.Atla
     assert drawn._repr_html_().startswith("<iframe srcdoc=")
     assert "lostham" not in page, "what is not located is not on a map"
     assert len(small.map(datetime="1919", undated="exclude").get_root().render()) < len(page)
-    assert small.map(place="nowhere").get_root().render()
+    assert small.map(q="unheard-of").get_root().render()
 
 
 def test_annotate_reads_a_string() -> None:

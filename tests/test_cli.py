@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 import socket
@@ -118,6 +119,14 @@ def test_bad_input_is_one_line_and_status_2(
             "1921/1920",
         ),
         "west,south,east,north": ("export", "geojson", "--atlas", small_atlas_file, "--bbox", "1,2"),
+        "no place has the id 'nowhere'": (
+            "export",
+            "csv",
+            "--atlas",
+            small_atlas_file,
+            "--place",
+            "nowhere",
+        ),
         "mentions, places": ("export", "geojson", "--atlas", small_atlas_file, "--layer", "towns"),
     }
     for said, arguments in cases.items():
@@ -190,6 +199,21 @@ def test_verify_finds_a_quote_that_does_not_stand(small_atlas_file: Path, small_
     assert result.exit_code == 1
     assert "letter.txt: the text is not the one" in result.stderr
     assert re.search(r"letter\.txt, \d+-\d+: ", result.stderr)
+
+
+def test_verify_reads_a_table_with_a_very_long_quote(small_atlas_file: Path, tmp_path: Path) -> None:
+    table = tmp_path / "out.csv"
+    run("export", "csv", "--atlas", small_atlas_file, "-o", table)
+    with table.open(encoding="utf-8-sig", newline="") as file:
+        header, row, *rest = csv.DictReader(file)
+    row["quote"] = "x" * 200_000
+    with table.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, header)
+        writer.writeheader()
+        writer.writerows([header, row, *rest])
+    result = run("verify", table, "--atlas", small_atlas_file)
+    assert result.exit_code == 1
+    assert f"{2 * len([header, row, *rest])} quotes checked, 1 do not stand" in result.stdout, result.output
 
 
 @pytest.mark.parametrize("module", ["geopandas", "folium", "flask.app", "sqlalchemy", "shapely"])

@@ -239,6 +239,9 @@ def test_filters_of_a_place_page_count_what_they_leave_out(client, atlas):
 def test_a_download_of_a_place_holds_that_place_only(client):
     value = json.loads(client.get("/export/geojson?place=shusha").data)
     assert {feature["properties"]["place"] for feature in value["features"]} == {"shusha"}
+    missing = client.get("/export/geojson?place=shushha")
+    assert missing.status_code == 404
+    assert "shushha" in missing.text
 
 
 def test_citations(client):

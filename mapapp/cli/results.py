@@ -34,6 +34,7 @@ def export(format_name: str, atlas_path: Path, query: Any, output: Path | None, 
       mapapp export lpf --base https://example.org/places/ -o places.lpf.json
     """
     from mapapp.exports.naming import with_base
+    from mapapp.store.known import known
     from mapapp.store.reading import open_atlas
 
     form = FORMATS[format_name]
@@ -44,7 +45,7 @@ def export(format_name: str, atlas_path: Path, query: Any, output: Path | None, 
     atlas = open_atlas(atlas_path)
     if base := chosen["base"]:
         atlas = with_base(atlas, base)
-    write(form.layers[layer](atlas, query), output)
+    write(form.layers[layer](atlas, known(atlas, query)), output)
 
 
 # The list stands in the table alone; click reads a command's help when it is shown.

@@ -43,7 +43,7 @@ def read_quotations(path: Path) -> list[Quotation]:
         raise ExportError(f"{str(path)!r} cannot be read: {error.strerror}") from error
     try:
         found = list(READERS[kind_of(data)](data))
-    except (ValueError, KeyError, TypeError, AttributeError, ET.ParseError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, csv.Error, ET.ParseError) as error:
         raise ExportError(f"{str(path)!r} cannot be read as an export: {error!r}; {RIGHT}") from error
     if not found:
         raise ExportError(f"{str(path)!r} holds no quotations with their positions; {RIGHT}")
@@ -76,7 +76,8 @@ def from_lines(data: bytes) -> Iterator[Quotation]:
 
 
 def from_csv(data: bytes) -> Iterator[Quotation]:
-    """Quotations of a table."""
+    """Quotations of a table; a quote may be longer than the module csv expects of a cell."""
+    csv.field_size_limit(max(csv.field_size_limit(), len(data)))
     for row in csv.DictReader(StringIO(data.decode("utf-8-sig"), newline="")):
         yield from from_record(row.get("id", ""), {name: plain_cell(cell) for name, cell in row.items()})
 

@@ -16,6 +16,7 @@ from mapapp.exports.naming import with_base
 from mapapp.maps.columns import Rows, to_columns
 from mapapp.maps.quotes import Written, evidence, untold, written_dates
 from mapapp.query import AtlasQuery
+from mapapp.store.known import known
 from mapapp.store.reading import Atlas, Row
 from mapapp.web.atlas import kept, the_atlas, the_query
 from mapapp.web.languages import language, language_suffix
@@ -109,7 +110,7 @@ def export(format_name: str) -> Response:
     if layer not in form.layers:
         raise QueryError("layer", layer, f"it must be one of {', '.join(form.layers)}")
     atlas = with_base(the_atlas(), f"{request.url_root}places/")
-    chunks = form.layers[layer](atlas, the_query(without=("layer",)))
+    chunks = form.layers[layer](atlas, known(the_atlas(), the_query(without=("layer",))))
     # What goes wrong goes wrong at the first chunk, as a rule: then the answer is an error, not half a file.
     first = next(chunks, b"")
     return Response(
