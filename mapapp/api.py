@@ -22,8 +22,10 @@ import pandas
 
 from mapapp.dates.wording import edtf_words
 from mapapp.draw import Map, base_map, draw_alone
+from mapapp.errors import QueryError
 from mapapp.exports.annotations import annotation_lines
 from mapapp.exports.frames import mentions_frame, places_frame, plain_frame, records_frame
+from mapapp.files.descriptions import fault_of
 from mapapp.files.gazetteers import own_gazetteer, read_gazetteer
 from mapapp.gazetteer import Gazetteer
 from mapapp.maps.columns import Rows, to_columns
@@ -136,10 +138,18 @@ def annotate(text: str, *, gazetteer: str | PathLike[str] | None = None, **descr
 
     ``gazetteer`` is a folder, otherwise mapapp's own is used. What is known of the text helps to date it:
     ``title``, ``author``, ``published`` (EDTF), ``language``, and ``calendar`` ("gregorian", "julian").
+    Raises QueryError where such a value is not valid, TypeError where the text is no string.
 
     >>> annotate("In June 1920 Nuri Pasha reached Karabagh.").places[["surface", "when"]].iloc[0].tolist()
     ['Karabagh', '1920-06']
     """
+    if not isinstance(text, str):
+        raise TypeError(
+            f"annotate() reads a string, not {type(text).__name__}; decode bytes, read files first"
+        )
+    for key, value in described.items():
+        if fault := fault_of(key, value):
+            raise QueryError(key, str(value), fault.partition("; ")[2])
     source = Source("text", "text", text, hashlib.sha256(text.encode()).hexdigest(), **described)
     places = known_gazetteer(Path(gazetteer) if gazetteer is not None else own_gazetteer())
     found = [orjson.loads(line) for line in annotation_lines(read_source(source, places), places)]

@@ -113,6 +113,25 @@ def test_annotate_reads_a_string() -> None:
     assert list(nothing.places.columns) == list(places.columns)
 
 
+@pytest.mark.parametrize(
+    ("described", "right"),
+    [
+        ({"published": "yesterday"}, "write a date in EDTF"),
+        ({"calendar": "foo"}, "gregorian, julian, unstated"),
+        ({"language": "English"}, "language tag"),
+        ({"colour": "red"}, "title, author"),
+    ],
+)
+def test_annotate_tells_a_wrong_description(described: dict[str, str], right: str) -> None:
+    with pytest.raises(QueryError) as caught:
+        mapapp.annotate("They left Goris.", **described)
+    (key, value), said = *described.items(), str(caught.value)
+    assert said.startswith(f"{key}: {value!r} is not valid; ")
+    assert right in said
+    with pytest.raises(TypeError, match="not bytes"):
+        mapapp.annotate(b"They left Goris.")  # type: ignore[arg-type]
+
+
 def test_annotate_with_another_gazetteer_and_calendar(small_gazetteer: Path) -> None:
     found = mapapp.annotate("Ashvale stood on 1 May 1917.", gazetteer=small_gazetteer, calendar="julian")
     assert list(found.places["place"]) == ["ashvale"]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from mapapp.errors import CorpusError
-from mapapp.files.corpora import read_corpus
+from mapapp.files.corpora import read_corpus, unread
 
 
 def test_texts_are_read_to_the_letter_with_their_description(small_corpus: Path) -> None:
@@ -49,6 +49,10 @@ def test_what_cannot_be_read_is_told(small_corpus: Path, tmp_path: Path) -> None
         ('["letter.txt"]\ntitle = 3', "is not a string"),
         ('["letter.txt"]\ncalendar = "lunar"', "gregorian, julian, unstated"),
         ('title = "x"', "is not a table"),
+        ('[letter.txt]\ntitle = "x"', '[letter.txt] lacks quotes; write ["letter.txt"]'),
+        ('["letter.txt"]\npublished = "12 May 1855"', "published = '12 May 1855' is not valid"),
+        ('["letter.txt"]\nlanguage = "English"', "write a language tag such as 'en'"),
+        ('["letter.txt"]\nurl = "javascript:alert(1)"', "write an address that begins with https://"),
         ("[[", "sources.toml"),
     ],
 )
@@ -57,3 +61,34 @@ def test_a_wrong_description_is_told(small_corpus: Path, manifest: str, said: st
     with pytest.raises(CorpusError) as caught:
         read_corpus(small_corpus)
     assert said in str(caught.value)
+
+
+def test_a_description_may_begin_with_a_mark_and_hold_plain_dates(small_corpus: Path) -> None:
+    (small_corpus / "sources.toml").write_text(
+        '\ufeff["letter.txt"]\npublished = 1855-05-01\nlanguage = "en-GB"\nurl = "http://example.org/1"\n',
+        encoding="utf-8",
+    )
+    letter = next(source for source in read_corpus(small_corpus) if source.path == "letter.txt")
+    assert (letter.published, letter.language, letter.url) == ("1855-05-01", "en-GB", "http://example.org/1")
+
+
+def test_texts_in_any_case_and_folder_have_a_title_and_an_id_of_their_own(tmp_path: Path) -> None:
+    (tmp_path / "letters").mkdir()
+    for name in (
+        "UPPER.TXT",
+        "letters/notes.md.txt",
+        "notes.md.txt",
+        "Шуша 1920.txt",
+        "Şuşa.txt",
+        "Շուշի.txt",
+    ):
+        (tmp_path / name).write_text("Text.", encoding="utf-8")
+    for name in ("readme.md", "README.txt", ".hidden", "letters/plan.pdf"):
+        (tmp_path / name).touch()
+    (tmp_path / "sources.toml").touch()
+    found = {source.path: source for source in read_corpus(tmp_path)}
+    assert found["UPPER.TXT"].title == "UPPER"
+    assert found["letters/notes.md.txt"].title == "letters/notes.md"
+    ids = {source.id for source in found.values()}
+    assert ids == {"upper", "letters-notes-md", "notes-md", "shusha-1920", "susa", "shushi"}
+    assert unread(tmp_path) == ["README.txt", "letters/plan.pdf", "readme.md"]

@@ -11,6 +11,8 @@ import click
 from mapapp.cli.options import ATLAS, FOLDER, atlas_option, collect_seldom
 from mapapp.errors import ServeError
 
+LISTED = 5  # files that were not read, by name
+
 
 @click.command()
 @click.argument("corpus", type=FOLDER, default=Path("seeds"))
@@ -24,6 +26,7 @@ def build(corpus: Path, gazetteer: Path | None, output: Path) -> None:
       mapapp build seeds/ --gazetteer data/gazetteer -o atlas.gpkg
     """
     from mapapp.build import build_atlas
+    from mapapp.files.corpora import unread
     from mapapp.files.gazetteers import own_gazetteer
 
     collect_seldom()
@@ -36,6 +39,9 @@ def build(corpus: Path, gazetteer: Path | None, output: Path) -> None:
         f"{said} {output}: {done.sources} sources, {done.passages} passages,"
         f" {done.mentions} mentions of places ({unlocated} not on the map)."
     )
+    if passed := [name for name in unread(corpus) if corpus / name != output]:
+        more = f" and {len(passed) - LISTED} more" if len(passed) > LISTED else ""
+        click.echo(f"Not read: {', '.join(passed[:LISTED])}{more}. Texts end in .txt.", err=True)
 
 
 def show_progress(done: int, of: int, name: str) -> None:

@@ -16,13 +16,13 @@ from shapely.errors import ShapelyError
 
 from mapapp.dates.edtf import parse_edtf
 from mapapp.errors import EdtfError, GazetteerError
+from mapapp.files.descriptions import LANGUAGE
 from mapapp.files.entries import KIND_OF_CLASS, Columns
 from mapapp.files.exchange import read_entries
 from mapapp.files.gazetteers import read_areas, read_events, read_periods, read_rules, read_table, read_text
 from mapapp.gazetteer import CHECKS, NAMES, PLACES, Check, Row, fault
 
 MATCH = re.compile(r"[a-z]+:\S+|https?://\S+")
-LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
 def find_faults(path: Path, form: str = "", columns: Columns | None = None) -> list[str]:
