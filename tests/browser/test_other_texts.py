@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from steps import PHONE, asked, number, passages_of, visit
+from steps import PHONE, asked, mark_of, number, passages_of, visit
 
 from mapapp.build import build_atlas
 from mapapp.exports.formats import FORMATS
@@ -94,6 +94,18 @@ def test_eight_centuries_are_drawn_in_decades(page: Page, centuries: Atlas) -> N
 def test_a_phone_has_room_for_their_labels(page: Page) -> None:
     visit(page)
     check_axis(page)
+
+
+@pytest.mark.parametrize("page", [PHONE], indirect=True)
+def test_a_phone_opens_on_places_that_nothing_covers(page: Page, centuries: Atlas) -> None:
+    visit(page, "/?datetime=1000/1950")
+    search, foot = page.locator("#search").bounding_box(), page.locator(".map-foot").bounding_box()
+    assert search is not None
+    assert foot is not None
+    for place in centuries.places(named=True):
+        x, y = mark_of(page, centuries, place["id"])
+        assert 0 < x < 360
+        assert search["y"] + search["height"] < y < foot["y"]
 
 
 def test_the_single_file_draws_them_too(browser: Browser, centuries: Atlas, tmp_path: Path) -> None:

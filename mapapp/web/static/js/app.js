@@ -135,7 +135,11 @@ function start(json) {
     follow(state, before).catch((error) => tell(t("The words could not be looked up. Is the program still running?"), error));
   });
   map.lookAt(store.state.at);
-  return follow(store.state, null).then(() => layer.baseDrawn);
+  return follow(store.state, null).then(() => {
+    map.resize(); // what was written beside the map has taken from it
+    if (!store.state.sel) map.lookAt(store.state.at);
+    return layer.baseDrawn;
+  });
 }
 
 /** @param {string[]} codes */

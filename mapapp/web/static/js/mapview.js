@@ -10,6 +10,7 @@ import { t } from "./language.js";
 
 const FAR_ZOOM = 4;
 const LEAST_QUOTE = 84; // pixels: three lines, while the reasons are open
+const FLOATING = { paddingTopLeft: [12, 60], paddingBottomRight: [12, 52] }; // pixels that a phone's search and map's foot cover
 const AROUND_CARD = 116; // pixels of the map above and below a card: its edge, its tip, its mark, and the map's foot
 
 /**
@@ -73,6 +74,7 @@ export function makeMapView(layer, data, tell) {
       if (fresh && place.lon !== null) silently(() => goTo(map, layer.spec.detailed, place));
       card.ready.then(() => {
         showMark(card.element);
+        if (fresh && isNarrow()) this.resize(); // the sheet has grown with the quote
         if (inSlot || !popup.isOpen()) return;
         const here = /** @type {HTMLElement | null} */ (document.activeElement);
         popup.update(); // takes the card out and puts it back, which would lose the focus
@@ -98,7 +100,7 @@ export function makeMapView(layer, data, tell) {
     lookAt(at) {
       if (at === view()) return;
       const [north, east, zoom] = at.split(",").map(Number), still = { animate: false };
-      const look = () => (at ? map.setView([north, east], zoom, still) : map.fitBounds(layer.spec.view, still));
+      const look = () => (at ? map.setView([north, east], zoom, still) : map.fitBounds(layer.spec.view, { ...still, ...(isNarrow() && FLOATING) }));
       silently(() => /** @type {any} */ (window).placesLayer.exactly(map, look));
     },
     resize() {
