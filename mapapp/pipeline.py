@@ -69,7 +69,7 @@ def read_source(source: Source, gazetteer: Gazetteer, *, ranges: Ranges = "whole
     dates = find_all_dates(readings, passages, find)
     if anchors := find_anchors(documents, dates, readings["body"]):
         dates = find_all_dates(readings, passages, find, anchors)
-    mentions = find_mentions(source.text, readings, passages, gazetteer)
+    mentions = outside_dates(find_mentions(source.text, readings, passages, gazetteer), dates)
     attestations = date_mentions(
         mentions,
         passages,
@@ -90,6 +90,17 @@ def find_mentions(
     found = [m for reading in readings.values() for m in recognise(reading, passages, gazetteer)]
     verbatim = (replace(mention, surface=text[mention.start : mention.end]) for mention in found)
     return resolve(tuple(sorted(verbatim, key=lambda m: m.start)), passages, gazetteer)
+
+
+def outside_dates(mentions: Sequence[Mention], dates: Sequence[FoundDate]) -> tuple[Mention, ...]:
+    """The mentions without names that no gazetteer holds and that are words of a date: "in Nov. 1918"."""
+    starts = [found.expression.start for found in dates]
+
+    def is_outside(mention: Mention) -> bool:
+        before = bisect_right(starts, mention.start) - 1
+        return before < 0 or dates[before].expression.end < mention.end
+
+    return tuple(mention for mention in mentions if mention.candidates or is_outside(mention))
 
 
 def in_calendar(attestation: Attestation, calendar: Calendar) -> Attestation:

@@ -133,3 +133,10 @@ def test_the_date_of_publication_is_kept_apart(gazetteer: Gazetteer) -> None:
 def test_odd_texts_are_read(gazetteer: Gazetteer, text: str) -> None:
     reading = read_source(source_of(text), gazetteer)
     assert all(text[a.mention.start : a.mention.end] == a.mention.surface for a in reading.attestations)
+
+
+def test_a_word_of_a_date_is_no_place(gazetteer: Gazetteer) -> None:
+    text = "Kars was held until Nov. 1918. In Nov. 1918 the army stood at Goris and Foobarabad, in Dec. 1920 at Kars."
+    reading = read_source(source_of(text), gazetteer)
+    named = [attestation.mention.surface for attestation in reading.attestations]
+    assert named == ["Kars", "Goris", "Foobarabad", "Kars"]
