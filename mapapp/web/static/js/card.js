@@ -57,7 +57,7 @@ function heading(record) {
  */
 function facts(data, record, rows) {
   const { passages, most, sources } = concentration(data, rows);
-  const from = sources > 1 ? t("at most %(most)s from one source", { most: numeral(most) }) : sources === 1 && passages > 1 ? t("all from one source") : "";
+  const from = sources > 1 ? t("%(most)s from one source", { most: numeral(most) }) : sources === 1 && passages > 1 ? t("all from one source") : "";
   const where = record.lon === null ? t("not located") : record.certainty === "certain" ? "" : t("location uncertain");
   return [t(record.kind), counted(passages, "passage") + (from ? `, ${from}` : ""), where].filter(Boolean).join(" · ");
 }
