@@ -32,7 +32,8 @@ class GazetteerError(MapAppError):
 
     def __init__(self, faults: Sequence[str]) -> None:
         self.faults = tuple(faults)
-        more = f" (and {len(self.faults) - 1} more faults)" if len(self.faults) > 1 else ""
+        many = f"{len(self.faults) - 1} more fault{'s' if len(self.faults) > 2 else ''}"
+        more = f" (and {many}: mapapp gazetteer check lists all)" if len(self.faults) > 1 else ""
         super().__init__(f"{self.faults[0]}{more}")
 
 

@@ -61,10 +61,19 @@ def test_names_come_by_how_often_they_stand_with_quotes(corpus: Path, small_gaze
     assert "before it: 'village of'" in first
     start = int(re.search(r"road\.txt:(\d+) ", first)[1])  # type: ignore[index]
     assert TEXT[start : start + len("Khndzorek")] == "Khndzorek"
-    assert "came to the village of [Khndzorek]" in first
+    assert "came to the village of [Khndzorek].”" in first, "no blank that the text has not"
     names = {re.match(r"\d+\. ([^:(]+)", entry)[1].strip() for entry in others}  # type: ignore[index]
     assert names >= {"Bardzravan", "Lostham"}, "a place without a point is on the list, too"
     assert "Ashvale" not in names
+
+
+def test_a_folder_that_is_there_is_told_before_the_texts_are_read(corpus: Path, tmp_path: Path) -> None:
+    rows = tmp_path / "rows"
+    rows.mkdir()
+    (rows / "mine.tsv").touch()
+    result = run("audit", corpus, "--rows", rows)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "is there already" in result.stderr
 
 
 def test_a_large_gazetteer_proposes_what_is_alike_and_near(

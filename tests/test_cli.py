@@ -97,6 +97,28 @@ def test_an_atlas_replaces_nothing_but_an_atlas(
         assert result.stdout.startswith("Wrote"), result.output
 
 
+def test_a_build_that_is_stopped_says_what_stands(
+    small_corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("mapapp.build.build_atlas", stop)  # as Ctrl+C does, wherever the build is
+    result = run("build", small_corpus, "-o", tmp_path / "a.gpkg")
+    assert result.exit_code == 1
+    assert "there is no atlas" in result.stderr
+    (tmp_path / "a.gpkg").touch()
+    assert "the atlas there is as it was" in run("build", small_corpus, "-o", tmp_path / "a.gpkg").stderr
+
+
+def test_many_faults_of_a_gazetteer_point_to_the_check(small_gazetteer: Path) -> None:
+    names = small_gazetteer / "names.tsv"
+    names.write_text(names.read_text(encoding="utf-8").replace("\talways", "\tsometimes"), encoding="utf-8")
+    result = run("annotate", SMALL / "texts", "--gazetteer", small_gazetteer)
+    assert is_one_line(result), result.output
+    assert re.search(r"\(and \d+ more faults: mapapp gazetteer check lists all\)$", result.stderr.strip())
+
+
 def test_bad_input_is_one_line_and_status_2(
     small_atlas_file: Path, tmp_path: Path, small_gazetteer: Path
 ) -> None:

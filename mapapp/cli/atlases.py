@@ -30,9 +30,13 @@ def build(corpus: Path, gazetteer: Path | None, output: Path) -> None:
     from mapapp.files.gazetteers import own_gazetteer
 
     collect_seldom()
-    done = build_atlas(
-        corpus, gazetteer or own_gazetteer(), output, show_progress if sys.stderr.isatty() else None
-    )
+    progress = show_progress if sys.stderr.isatty() else None
+    try:
+        done = build_atlas(corpus, gazetteer or own_gazetteer(), output, progress)
+    except KeyboardInterrupt:
+        left = "the atlas there is as it was" if output.exists() else "there is no atlas"
+        click.echo(f"\nStopped before {output} was written: {left}.", err=True)
+        raise
     unlocated = done.mentions - done.located
     said = "Wrote" if done.written else "Nothing changed since"
     click.echo(

@@ -26,13 +26,15 @@ def audit(corpus: Path, against: Path | None, gazetteer: Path | None, rows: Path
       mapapp audit seeds/ --against localities.tsv.gz --rows proposals
     """
     from mapapp.exports import audit as work
-    from mapapp.exports.gazetteer_folder import write_folder
+    from mapapp.exports.gazetteer_folder import check_new, write_folder
     from mapapp.files.corpora import read_corpus
     from mapapp.files.exchange import Tables, read_entries
     from mapapp.files.gazetteers import own_gazetteer, read_gazetteer
     from mapapp.pipeline import read_source
     from mapapp.runners import choose_runner
 
+    if rows:
+        check_new(rows)  # before the texts are read, which may take long
     places = read_gazetteer(gazetteer or own_gazetteer())
     sources = read_corpus(corpus)
     names = work.unknown_names(

@@ -8,6 +8,7 @@ that the same sources name.
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -95,11 +96,11 @@ def to_unknown(items: Sequence[tuple[SourceReading, Mention]], gazetteer: Gazett
 
 
 def to_context(reading: SourceReading, mention: Mention) -> Context:
-    """The passage of a mention; white space is one space."""
+    """The passage of a mention; white space is one blank, and there is none that the text has not."""
     passage = reading.passages[mention.passage]
     text = reading.source.text
     before, after = text[passage.start : mention.start], text[mention.end : passage.end]
-    words = (" ".join(part.split()) for part in (before, mention.surface, after))
+    words = (re.sub(r"\s+", " ", part) for part in (before, mention.surface, after))
     return Context(reading.source.path, mention.start, mention.end, *words)
 
 
@@ -193,7 +194,7 @@ def report(number: int, name: UnknownName, proposals: Sequence[Proposal]) -> Ite
     yield f"{number}. {name.forms[0]}{also}: {many} in {', '.join(name.sources)}"
     yield f"   taken for a place: {' | '.join(name.reasons)}"
     for c in name.contexts:
-        yield f"   {c.file}:{c.start} “{shorten(c.before, -60)} [{c.name}] {shorten(c.after, 60)}”"
+        yield f"   {c.file}:{c.start} “{shorten(c.before, -60)}[{c.name}]{shorten(c.after, 60)}”"
     for p in proposals:
         where = f"{p.place['lat']}, {p.place['lon']}" if p.place.get("lon") else "not located"
         far = f", {p.km:.0f} km from the middle of these places" if p.km is not None else ""

@@ -17,13 +17,18 @@ UNSAFE = re.compile(r"[\t\r\n]+")
 FILE_NAME = re.compile(r"[\w.-]+")
 
 
+def check_new(folder: Path) -> None:
+    """Raise ExportError where something is in a folder's place that would be lost."""
+    if folder.exists() and (folder.is_file() or any(folder.iterdir())):
+        raise ExportError(f"{str(folder)!r} is there already; give a new folder")
+
+
 def write_folder(tables: Tables, folder: Path, extra: Mapping[str, bytes] | None = None) -> None:
     """Write the tables, and further files by their path in the folder; complete or not at all.
 
     Raises ExportError where the folder holds something already, or cannot be written.
     """
-    if folder.exists() and (folder.is_file() or any(folder.iterdir())):
-        raise ExportError(f"{str(folder)!r} is there already; give a new folder")
+    check_new(folder)
     files = dict(extra or {}) | {
         PLACES: to_tsv(PLACE_COLUMNS, tables.places.values()),
         NAMES: to_tsv(NAME_COLUMNS, tables.names),
