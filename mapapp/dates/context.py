@@ -66,8 +66,10 @@ def named(thread: Thread, filled: Filled) -> Thread:
         return thread._replace(year=date.year, month=date.month, day=filled.first)
     if date.unit == "season" and thread.day is not None and filled.first <= thread.day <= filled.last:
         return thread  # "30 October ... that autumn": the day stays named
-    if date.unit in ("month", "season"):
+    if date.unit == "month":
         return thread._replace(year=date.year, month=date.month)
+    if date.unit == "season":
+        return thread._replace(year=date.year, month=None)
     if date.unit != "year" or date.year == thread.year:
         return thread
     return thread._replace(year=date.year, month=None)
@@ -202,6 +204,15 @@ def _weekday(date: Partial, thread: Thread) -> tuple[Partial, str] | None:
     ), f"a weekday, {days:+d} days from {'-'.join(map(str, date_of_day(start)))}"
 
 
+def _month_named(thread: Thread) -> tuple[int, int] | None:
+    """The month named last; where a season was, the one in which the story stands."""
+    if thread.year is not None and thread.month is not None:
+        return thread.year, thread.month
+    if thread.low is None or thread.year is None:
+        return None
+    return date_of_day(thread.low)[:2]
+
+
 def _shifted(date: Partial, thread: Thread) -> tuple[Partial, str] | None:
     """A date that counts from the one named last: "the previous year", "two days later"."""
     unit, steps = date.shift or ("", 0)
@@ -214,11 +225,9 @@ def _shifted(date: Partial, thread: Thread) -> tuple[Partial, str] | None:
         return plain._replace(year=year, month=month), f"{STORY_REASON} {year}-{month:02d}"
     if unit == "year" and thread.year is not None:
         return plain._replace(year=thread.year + steps), f"{steps:+d} years from {thread.year}"
-    if unit == "month" and thread.year is not None and thread.month is not None:
-        year, month = add_months(thread.year, thread.month, steps)
-        return plain._replace(
-            year=year, month=month
-        ), f"{steps:+d} months from {thread.year}-{thread.month:02d}"
+    if unit == "month" and (here := _month_named(thread)):
+        year, month = add_months(*here, steps)
+        return plain._replace(year=year, month=month), f"{steps:+d} months from {here[0]}-{here[1]:02d}"
     if unit == "day" and thread.day is not None:
         year, month, day = date_of_day(thread.day + steps)
         return plain._replace(year=year, month=month, day=day), f"{steps:+d} days from the day named before"

@@ -18,6 +18,7 @@ BACK, BACKWARD = 0.8, 0.8  # to go back at all, and by how far, where forward co
 STORY_MONTH = 1.0  # a day alone in the month where the story stands, where an aside named another
 ASIDE = {"day": 6.0, "month": 1.5, "season": 1.5, "year": 1.0}
 COUNTED_ASIDE = 1.5  # "two decades earlier" without following the story there
+RECENT_ASIDE = 0.5  # a day of the month before a document's own: "examined on 14 December"
 # A document tells of what was: a date this many days after its own costs so much, unless the words point
 # ahead; one a little later may be a note in the margin, less so where it is told in the past.
 AFTER_DOCUMENT, WELL_AFTER, TOLD_AFTER = 3.0, 60, 45
@@ -66,7 +67,8 @@ def aside_cost(thread: Thread, filled: tuple[Filled, ...], cues: Cues) -> float 
         high = filled[-1].last
         if cues.back and thread.low is not None and high < thread.low:
             return LOOK_BACK * log1p((thread.low - high) / _MONTH)
-        return None
+        recent = thread.home is not None and unit == "day" and 0 <= thread.home - high <= _MONTH
+        return RECENT_ASIDE if recent else None
     return COUNTED_ASIDE if basis == "relative" else ASIDE.get(unit, 0.0)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from mapapp.dates.partial import RUNNING_MONTH, Frame, Partial, Unit
-from mapapp.dates.readers import Piece, group, month_of, part_of, weekday_of, whole
+from mapapp.dates.readers import DEICTIC, Piece, group, month_of, part_of, weekday_of, whole
 from mapapp.dates.words import (
     DEICTIC_DAYS,
     DIRECTIONS,
@@ -24,8 +24,6 @@ _DAY_WORDS = {
     "after": 1, "following": 1, "before": -1, **dict.fromkeys(LETTER_MONTHS, 0), "ultimo": -1, "ult": -1,
     "proximo": 1, "prox": 1,
 }  # fmt: skip
-# With no article: "next month" is the writer's, "the next month" the story's.
-_DEICTIC = {"last", "next", "this"}
 _THE = re.compile(r"(?i)\b(?:the|that|this)\s+$")
 
 
@@ -55,7 +53,7 @@ def counted(match: re.Match[str]) -> tuple[Piece, ...]:
 
 def _frame(match: re.Match[str]) -> Frame:
     """What "next month" counts from: with an article the story, else the day of writing."""
-    if plain(group(match, "shift")) not in _DEICTIC:
+    if plain(group(match, "shift")) not in DEICTIC:
         return "named"
     start = match.start("shift")
     return "named" if _THE.search(match.string[max(0, start - 6) : start]) else "document"
@@ -139,8 +137,8 @@ def _away(match: re.Match[str], direction: int, frame: Frame) -> tuple[Piece, ..
     number = number_of(match["number"]) * direction
     unit = UNITS[match["unit"].lower()]
     counted_in: dict[str, tuple[Unit, int]] = {
-        "day": ("day", 1), "week": ("day", 7), "fortnight": ("day", 14), "month": ("month", 1),
-        "year": ("year", 1), "decade": ("year", 10),
+        "day": ("day", 1), "night": ("day", 1), "week": ("day", 7), "fortnight": ("day", 14),
+        "month": ("month", 1), "year": ("year", 1), "decade": ("year", 10),
     }  # fmt: skip
     name, size = counted_in[unit]
     return whole(match, Partial(name, shift=(name, number * size), frame=frame))

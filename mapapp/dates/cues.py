@@ -18,8 +18,11 @@ _AHEAD = (
 )
 # What a meeting resolves: "RESOLVED: a) To hold meetings on".
 _RESOLVED = rf"(?:^|[:;.)\]]\s+)To\s+[a-z]+\b{_CLAUSE}$"
-# What a decree orders: "to settle by 15 August".
-_DEADLINE = r"(?i)\bto\s+[a-z]+(?<!ed)\b[^.;\n]*\b(?:by|before|until)\s+(?:the\s+)?$"
+# What a decree orders: "to settle by 15 August"; what is "held until the 15th".
+_DEADLINE = (
+    r"(?i)\bto\s+[a-z]+(?<!ed)\b[^.;\n]*\b(?:by|before|until)\s+(?:the\s+)?$"
+    r"|\b(?:is|are)\s[^.;\n]*\b(?:until|till)\s+(?:the\s+)?$"
+)
 _AHEAD_AFTER = r"[^.;,\n]{0,40}\b(?:shall|will|is\s+to|are\s+to)\b"
 # What an announcement says in the present tense.
 _ANNOUNCED = (

@@ -98,6 +98,7 @@ RULES: tuple[Rule, ...] = (
     Rule("part of a month", "month", _PART + "{month}{of_year}?", readers.calendar_date, article=True),
     Rule("part of a year", "digit", _PART + "(?:{bc}|{year})", readers.calendar_date, article=True),
     Rule("month counted", "month", r"\b{shift}\s+{month}", counting.shifted, article=True),
+    Rule("month last", "month", r"\b{month}\s+(?P<shift>last|next)\b(?=\s*[,.;:)])", counting.shifted),
     Rule("season", "season", r"\b(?:" + _PART + r")?{season}(?:(?:\s+months)?{of_year}{next_year}?)?",
          readers.season, article=True),
     Rule("season counted", "season", r"\b{shift}\s+{season}", counting.shifted, article=True),
@@ -148,6 +149,9 @@ RULES: tuple[Rule, ...] = (
     Rule("day alone in words", "nth word",
          r"(?:(?<=on the )|(?<=On the )|(?<=by the )|(?<=until the ))\b{nth_word}",
          counting.day_alone, article=True),
+    Rule("day alone, no article", "nth",
+         r"(?<=\s)(?:(?<=on )|(?<=until )|(?<=till )|(?<=by )|(?<=received )|(?<=began )|(?<=since ))\b{nth}"
+         r"(?=\s*[.,;:]|\s+(?:and|but|at|from|to|of\s+this)\b)", counting.day_alone),
     Rule("days alone", "nth", r"(?:(?<=the )|(?<=The ))\b{nth}{to}{nth2}", counting.day_alone, article=True),
     Rule("weekday and day", "weekday", r"\b{day_name},?\s+(?:the\s+)?{nth}", counting.day_alone),
     Rule("time of a day", "hour", r"\b{shift}\s+{day_time}", counting.day_time, article=True),

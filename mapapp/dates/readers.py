@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from mapapp.dates.foreign import foreign_month
-from mapapp.dates.partial import Partial, Unit
+from mapapp.dates.partial import Frame, Partial, Unit
 from mapapp.dates.words import (
     FEASTS,
     MONTHS,
@@ -25,6 +25,10 @@ from mapapp.dates.words import (
 _LAGS = range(9, 15)
 # Years by which ours run ahead of the Hijra's, those by the moon from 1800 to 1930 and those by the sun.
 _HIJRI_LUNAR, _HIJRI_SOLAR = range(580, 587), range(621, 623)
+
+
+# With no article: "next month" is the writer's, "the next month" the story's.
+DEICTIC = {"last", "next", "this"}
 
 
 class Piece(NamedTuple):
@@ -82,7 +86,8 @@ def calendar_date(match: re.Match[str]) -> tuple[Piece, ...]:
     day, month = group(match, "day") or group(match, "day2"), month_of(match) or month_of(match, "month2")
     unit: Unit = "day" if day else "month" if month else "year"
     date = Partial(unit, year, month, number_of(day) if day else None, part_of(match), shift)
-    return whole(match, date._replace(weekday=weekday_of(match)))
+    frame: Frame = "document" if plain(group(match, "that")) in DEICTIC else "named"
+    return whole(match, date._replace(weekday=weekday_of(match), frame=frame))
 
 
 def day_range(match: re.Match[str]) -> tuple[Piece, ...]:

@@ -95,7 +95,9 @@ DEICTIC_DAYS = {
     "the day after tomorrow": 2,
 }
 UNITS = {
-    f"{unit}{s}": unit for unit in ("day", "week", "fortnight", "month", "year", "decade") for s in ("", "s")
+    f"{unit}{s}": unit
+    for unit in ("day", "night", "week", "fortnight", "month", "year", "decade")
+    for s in ("", "s")
 }
 
 

@@ -45,9 +45,11 @@ _DATED = (
 _MARKS = (
     r"(?i:top secret|secret|confidential|very (?:urgent|secret|confidential)|urgent|strictly.{0,20}|"
     r"immediate|copy|"
-    r"telegra(?:m|phic)|received.{0,40}|[\d.: ]+[ap]\.? ?m\.?|\d+ (?:hours|o.clock)|night|evening|morning|"
-    r"noon|delayed|midnight)"
+    r"telegra(?:m|phic)|received.{0,40}|[\d.: ]+[ap]\.? ?m\.?|\d+ ?(?:hours|hrs?|h|o.clock)\.?(?: ?\d\d)?|"
+    r"night|evening|morning|noon|delayed|midnight)"
 )
+
+_HOUR = r"(?:, ?\d[\d.: ]*(?:[ap]\.? ?m|hours|hrs?|h)(?:\.? ?\d\d(?: ?min)?)?)?"
 
 # At the head of a block: the day is group 1.
 OPENING: dict[str, re.Pattern[str]] = {
@@ -58,7 +60,7 @@ OPENING: dict[str, re.Pattern[str]] = {
     "alone, place and day": re.compile(rf"(?:{_PLACE}){{1,2}}({SHORT_DATE})[.,:;]?$"),
     "day and place": re.compile(rf"({FULL_DATE})[.,] ?{_NAME}\.?$"),
     "place and day, then the text": re.compile(
-        rf"{_NUMBER}(?:{_PLACE}){{1,2}}({FULL_DATE})(?:[.:] |\.? (?=[“\"‘«\[…]))(?=[“\"‘«\[A-Z…])"
+        rf"{_NUMBER}(?:{_PLACE}){{1,2}}({FULL_DATE}){_HOUR}(?:[.:] |\.? (?=[“\"‘«\[…]))(?=[“\"‘«\[A-Z…])"
     ),
     "place and short day, then the text": re.compile(
         rf"{_NUMBER}(?:{_PLACE}){{1,2}}({FULL_DATE}|{SHORT_DATE})(?: ?\([^()]{{2,60}}\))?"
@@ -97,6 +99,7 @@ _KIND = (
 )
 # "The Acting Consul at Tiflis", "Comrade Ordzhonikidze": capitals, and small words between them.
 _TITLE = r"[A-Z][\w.’-]*(?: (?:(?:at|in|of|for|the|and) ){0,2}[A-Z][\w.’-]*){0,6}"
+_OFFICE = re.compile(rf"{_TITLE}(?:, {_TITLE}){{0,2}}")
 HEADING: dict[str, re.Pattern[str]] = {
     "sender and addressee": re.compile(
         rf"(?!From\b){_TITLE}(?: \([A-Z][\w ]+\))? to (?:the )?{_TITLE}(?: ?\([^()]+\))?\.?$"
@@ -128,6 +131,11 @@ SALUTATION = re.compile(
     rf"Mr|Comrade|V\.|General)\b|{_KIND}\W*$|{_KIND} (?:of|on|from|by|to|addressed|presented))",
     re.IGNORECASE,
 )
+
+
+def is_office(line: str) -> bool:
+    """Whether a line names an office and its town, as the head of its paper does."""
+    return bool(_OFFICE.fullmatch(line))
 
 
 def ends_as_title(line: str) -> bool:

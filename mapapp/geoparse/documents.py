@@ -22,6 +22,7 @@ from mapapp.geoparse.datelines import (
     STAMP,
     ends_as_title,
     is_document_heading,
+    is_office,
 )
 from mapapp.geoparse.notes import REFERENCE_STARTS
 from mapapp.model.text import Document, Passage, Reading, Zone
@@ -49,7 +50,7 @@ def assign_documents(
     blocks = find_blocks(text, passages, body)
     ends = _reference_starts(text, passages)
     documents: list[Document] = []
-    openings = list(_openings(blocks))
+    openings = _without_heads(list(_openings(blocks)))
     limits = [opening.block for opening in openings[1:]] + [len(blocks)] * bool(openings)
     for opening, limit in zip(openings, limits, strict=True):
         inside = range(opening.block, limit)
@@ -80,6 +81,17 @@ def _openings(blocks: Sequence[Block]) -> Iterator[_Opening]:
         i = following
 
 
+def _without_heads(openings: Sequence[_Opening]) -> list[_Opening]:
+    """The openings, where a dated letterhead and the title right under it are one."""
+    kept: list[_Opening] = []
+    for opening in openings:
+        head = kept[-1] if kept else None
+        if head and head.dateline and not opening.dateline and opening.block == head.block + 1:
+            continue
+        kept.append(opening)
+    return kept
+
+
 def _opening(blocks: Sequence[Block], i: int) -> tuple[_Opening | None, int]:
     """The document that opens with block ``i``, if one does, and the block to go on with."""
     whole = blocks[i].heading or len(blocks[i].passages) == 1
@@ -102,7 +114,8 @@ def _opening(blocks: Sequence[Block], i: int) -> tuple[_Opening | None, int]:
 
 def _text_follows(blocks: Sequence[Block], i: int) -> bool:
     """Whether the day in block ``i`` has text under it; after one beside a signature only names follow."""
-    if not blocks[i].heading:
+    alone = blocks[i].heading or OPENING["alone"].match(blocks[i].text)
+    if not alone:
         return True
     if i == 0:  # the head of a newspaper, above its headlines
         return any(not block.heading for block in blocks[1:_MOST_HEADINGS])
@@ -141,6 +154,7 @@ def _dateline_among_lines(block: Block, *, headed: bool) -> tuple[int, int] | No
         if headed and len(line) > _NAME_LENGTH:
             return None
         titled = titled or line.isupper() or bool(STAMP.match(line)) or is_document_heading(line)
+        titled = titled or is_office(line)
     return None
 
 
