@@ -1,4 +1,4 @@
-"""The catalogues of the pages' languages: `.venv/bin/python -m tools.translations` brings them up to the words in use.
+"""Bring the catalogues of the pages up to the words in use: `.venv/bin/python -m tools.translations`.
 
 New words come in with an empty translation, words no longer used go out, and the rest stays as it is.
 """
