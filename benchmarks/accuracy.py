@@ -45,6 +45,8 @@ SETS = {
     "27 passages, first reader": (MARKED / "first", MARKED / "first" / "texts"),
     "22 passages, second reader": (MARKED / "second", MARKED / "second" / "texts"),
     "the same, as marked before any output": (MARKED / "second-blind", MARKED / "second" / "texts"),
+    "26 passages, third set": (MARKED / "third", MARKED / "third" / "texts"),
+    "26 passages, fourth set": (MARKED / "fourth", MARKED / "fourth" / "texts"),
     "the other three of the five texts": (MARKED / "seeds", ROOT / "seeds"),
 }
 WIKIWARS_TARGETS = {"date_f1": None, "date_strict_f1": None, "date_value_f1": 0.93}

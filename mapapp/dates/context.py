@@ -175,7 +175,7 @@ def _complete(date: Partial, thread: Thread, year: int | None) -> tuple[Partial,
     if date.shift is not None:
         return _shifted(date, _framed(date, thread))
     if date.year is None and date.month is not None and year is not None:
-        where = f"after {'-'.join(map(str, date_of_day(thread.low)))}" if thread.low is not None else "ahead"
+        where = f"after {_day_text(thread.low)}" if thread.low is not None else "ahead"
         return date._replace(year=year, towards=0), f"year {year} from the dates around it, {where}"
     return None
 
@@ -199,9 +199,7 @@ def _weekday(date: Partial, thread: Thread) -> tuple[Partial, str] | None:
         days = (date.weekday - start + 1) % 7
         days += 7 * (days == 0 and thread.home is not None)
     year, month, day = date_of_day(start + days)
-    return Partial(
-        "day", year, month, day
-    ), f"a weekday, {days:+d} days from {'-'.join(map(str, date_of_day(start)))}"
+    return Partial("day", year, month, day), f"a weekday, {days:+d} days from {_day_text(start)}"
 
 
 def _month_named(thread: Thread) -> tuple[int, int] | None:
@@ -211,6 +209,11 @@ def _month_named(thread: Thread) -> tuple[int, int] | None:
     if thread.low is None or thread.year is None:
         return None
     return date_of_day(thread.low)[:2]
+
+
+def _day_text(day: int) -> str:
+    year, month, day_of_month = date_of_day(day)
+    return f"{year:04d}-{month:02d}-{day_of_month:02d}"
 
 
 def _shifted(date: Partial, thread: Thread) -> tuple[Partial, str] | None:

@@ -39,7 +39,7 @@ _MEASURED = (
     r"[\s-]+(?:(?!the\b|a\b|an\b|his\b|their\b|its\b|some\b|many\b|most\b|all\b|and\b|when\b|as\b|were\b)[a-z]+\s+)?"
     rf"(?:{_HARD}|{_SOFT})\b"
 )
-_PEOPLES = r"\s+[A-Z][a-z]+(?:s|ese)\b"  # "killed 1918 Armenians": only after "in" is that a year
+_PEOPLES = r"\s+[A-Z][a-z]+(?:s|ese)\b"  # "killed 1918 Armenians": only after "in", "of" is that a year
 _PLURAL = r"\s+(?!was\b|has\b|is\b|as\b|its\b|his\b|this\b|witness|sees\b)[a-z]+s\b"
 _IN_NUMBER = r"\s*%|[.,]\d(?!\d?\s+[A-Z“\"])|:\d|/\d|[^\S\n]?[a-zA-Z]{0,2}\)?\d"  # 1920.5 The: a footnote
 _NUMBERED = (
@@ -141,7 +141,11 @@ def year_meant(text: str, piece: Piece) -> bool:
         return True
     year = piece.date.year or 0
     round_count = year % 50 == 0 and (re.match(_PLURAL, after) or not re.search(r"[(\s]$", before))
-    counted = round_count or re.match(_MEASURED, after) or re.match(_PEOPLES, after)
+    counted = (
+        round_count
+        or re.match(_MEASURED, after)
+        or (re.match(_PEOPLES, after) and not before.endswith("of "))
+    )
     return 1500 <= year <= 2050 and not counted
 
 

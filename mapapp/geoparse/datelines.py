@@ -27,10 +27,10 @@ _DAYS = rf"{_DAY}(?:(?: (?:to|and|or) ){_DAY})?"
 _ENTRY = (
     rf"{FULL_DATE}|{SHORT_DATE}|{_MONTH} {_DAYS}|"
     rf"(?:Night of (?:the )?)?{_DAYS} (?:of )?{_MONTH}(?:,? {_YEAR})?|"
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)(?=[.:])"
 )
 _LABEL_END = r"(?:[.:] ?|[.:]? ?[—–-]{1,2} ?|$)"
-ENTRY = re.compile(rf"(?:{_ENTRY}){_LABEL_END}(?=[A-Z“\"])")
+ENTRY = re.compile(rf"(?:{_ENTRY}){_LABEL_END}(?!{_MONTH}\b)(?=[A-Z“\"])")
 YEAR_LINE = re.compile(rf"{_YEAR}\.?")
 _NAME = (
     r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)(?:[A-Z][\w’'.-]+|[A-Z]{3,})"
@@ -66,7 +66,7 @@ OPENING: dict[str, re.Pattern[str]] = {
         rf"{_NUMBER}(?:{_PLACE}){{1,2}}({FULL_DATE}|{SHORT_DATE})(?: ?\([^()]{{2,60}}\))?"
         r"[.:] ?(?=[“\"‘«\[A-Z…])"
     ),
-    "day of a diary": re.compile(rf"({_ENTRY}){_LABEL_END}(?=[A-Z“\"]|$)"),
+    "day of a diary": re.compile(rf"({_ENTRY}){_LABEL_END}(?!{_MONTH}\b)(?=[A-Z“\"]|$)"),
     "before the text": re.compile(
         rf"{_DATED}{_NUMBER}(?:{_PLACE}){{0,2}}{_NUMBER}({FULL_DATE})[.:]?[ \n](?:[—–-] ?)?(?=[“\"‘«\[A-Z…])"
     ),

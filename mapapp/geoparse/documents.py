@@ -29,6 +29,7 @@ from mapapp.model.text import Document, Passage, Reading, Zone
 
 # A closing date stands among a document's last few blocks, in a line with little beside it.
 _LAST_BLOCKS, _CLOSING_LENGTH = 4, 90
+_HEADLINE = 200  # characters of headlines over a dateline
 _NAME_LENGTH = 40  # characters of a line that is a place or an office
 # Title, subtitle and subject: more headings in a row than these are a list of contents.
 _MOST_HEADINGS = 4
@@ -105,11 +106,17 @@ def _opening(blocks: Sequence[Block], i: int) -> tuple[_Opening | None, int]:
         dateline = _dateline_among_lines(blocks[j], headed=j > i)
         if dateline is not None and (named or _text_follows(blocks, j)):
             return _Opening(i, dateline, named), j + 1
-        if not (blocks[j].heading or (j == i and named)):
+        if not (blocks[j].heading or (j == i and named) or _is_headline(blocks[j])):
             break
     if named:
         return _Opening(i, _date_in(blocks[i]) if whole else None, named), i + 1
     return None, i + 1
+
+
+def _is_headline(block: Block) -> bool:
+    """Whether a block is a newspaper's headline, with what stands under it: "(From our correspondent.)"."""
+    lines = heading_lines(block)
+    return len(block.text) <= _HEADLINE and bool(lines) and block.text[slice(*lines[0])].isupper()
 
 
 def _text_follows(blocks: Sequence[Block], i: int) -> bool:

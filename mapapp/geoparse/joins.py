@@ -140,11 +140,11 @@ def _new_block(gap: Gap) -> bool:
     left, right = gap.left, gap.right
     ended = is_ended(left.text)
     greeting = _SALUTATION.fullmatch(left.text) or (not gap.width and _GREETING.fullmatch(left.text))
-    row = "|" in (left.text[0], right.text[0])  # of a table
+    row = any(side.text[0] == "|" and side.text.count("|") > 1 for side in (left, right))  # of a table
     if row or (left.block != right.block and (left.apart or right.apart or greeting)):
         return True
-    if (ended and ENTRY.match(right.text)) or any(YEAR_LINE.fullmatch(side.text) for side in (left, right)):
-        return True  # a diary or a chronicle, a line an entry
+    if _is_entry(left.text, right.text, ended=ended):
+        return True
     item = bool(ITEM.match(right.text)) and (ended or left.block != right.block or _is_next_item(gap))
     if left.block == right.block and gap.parted and not ended:
         return False
@@ -156,6 +156,13 @@ def _new_block(gap: Gap) -> bool:
     if item:
         return True
     return not _goes_on(gap, ended)
+
+
+def _is_entry(left: str, right: str, *, ended: bool) -> bool:
+    """Whether a line begins an entry of a diary or a chronicle, or is the year over its entries."""
+    if ENTRY.match(right):
+        return ended or bool(YEAR_LINE.fullmatch(left))
+    return ended and bool(YEAR_LINE.fullmatch(right))
 
 
 def _is_next_item(gap: Gap) -> bool:

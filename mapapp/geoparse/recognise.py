@@ -72,7 +72,7 @@ def recognise(reading: Reading, passages: Sequence[Passage], gazetteer: Gazettee
 
 def outside_links(hits: Iterable[Hit], text: str) -> list[Hit]:
     """The hits but those in the address of a web page."""
-    links = [match.span() for match in LINK.finditer(text)] if "//" in text else []
+    links = [match.span() for match in LINK.finditer(text)] if "//" in text or "www." in text else []
     return [hit for hit in hits if not any(start <= hit.start < end for start, end in links)]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -152,8 +153,9 @@ def years_told(story: Story, paragraph: int) -> TimeSpan | None:
 
     None where it tells of months or days too, or goes back.
     """
-    sentences = zip(story.sentences, story.anchors, strict=True)
-    spans = [a.date.span for sentence, group in sentences if sentence.paragraph == paragraph for a in group]
+    first = bisect_left(story.sentences, paragraph, key=lambda sentence: sentence.paragraph)
+    last = bisect_right(story.sentences, paragraph, lo=first, key=lambda sentence: sentence.paragraph)
+    spans = [anchor.date.span for group in story.anchors[first:last] for anchor in group]
     firsts = [
         s.day_min for s in spans if s.day_min is not None and (s.day_max or 0) - s.day_min >= _WHOLE_YEAR
     ]
