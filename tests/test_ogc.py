@@ -193,7 +193,8 @@ def test_fc_bbox_matches_features_without_geometry(client: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize(
-    ("limit", "most"), [("1", 1), ("3", 3), ("10000", 10_000), ("10001", 10_000), ("9" * 30, 10_000)]
+    ("limit", "most"),
+    [("1", 1), ("3", 3), ("10000", 10_000), ("10001", 10_000), ("9" * 30, 10_000), ("0" * 25 + "5", 5)],
 )
 def test_fc_limit_definition_and_response(texts: FlaskClient, limit: str, most: int) -> None:
     answer = items(texts, limit=limit)

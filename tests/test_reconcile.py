@@ -16,6 +16,7 @@ from mapapp.store.reading import Atlas
 from mapapp.store.search import NameQuery, find_places
 from mapapp.web import create_app
 
+NINES = 5000 * "9"  # more digits than Python reads as a number
 WORD = {"type": "string"}
 TYPE = {"type": "object", "properties": {"id": WORD, "name": WORD}, "required": ["id", "name"]}
 PLACE_TEMPLATE = {"type": "string", "pattern": r"^https?://.*\{\{id\}\}"}
@@ -318,6 +319,10 @@ def test_the_preview_may_be_framed_and_runs_nothing(client: FlaskClient) -> None
         ({"extend": '{"ids": "ashvale"}'}, "extend"),
         ({"extend": '{"ids": [], "properties": 5}'}, "extend.properties: '5'"),
         ({"extend": '{"ids": [], "properties": [{"id": "mayor"}]}'}, "extend.properties.0.id: 'mayor'"),
+        (
+            {"extend": f'{{"ids": [], "properties": [{{"id": "lat", "settings": {{"limit": "{NINES}"}}}}]}}'},
+            "write a whole number",
+        ),
         ({}, "queries"),
     ],
 )
@@ -350,6 +355,7 @@ def test_no_input_breaks_it(client: FlaskClient, queries: Any, ids: Any, propert
 def test_unknown_ids_and_methods(client: FlaskClient) -> None:
     assert client.get("/reconcile/preview?id=atlantis").status_code == 404
     assert client.get("/reconcile/preview").status_code == 404
+    assert client.get(f"/reconcile/properties?limit={NINES}").status_code == 400
     assert client.put("/reconcile").status_code == 405
     assert client.get("/reconcile/suggest/entity?prefix=a&cursor=x").status_code == 400
     assert client.get("/reconcile/suggest/entity?prefix=a&type=volcano").status_code == 400

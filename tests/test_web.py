@@ -290,6 +290,7 @@ def test_places_of_a_kind(client, atlas):
         ("/sources/letter?as=sung", 400, "reading, printed"),
         ("/sources/letter?x=<script>", 400, "x=<script>"),
         ("/?sel=nowhere", 404, "nowhere"),
+        (f"/?n={5000 * '9'}", 400, "number of a passage"),
     ],
 )
 def test_errors_say_what_is_wrong_and_lead_back(client, address, status, reason):
@@ -299,6 +300,11 @@ def test_errors_say_what_is_wrong_and_lead_back(client, address, status, reason)
     assert list(faults_of_markup(page)) == []
     if status == 400:
         assert page.hrefs().count(address.partition("?")[0]) >= 1
+
+
+def test_a_number_that_is_too_large_is_not_found(client):
+    for digits in (20, 5000):
+        assert client.get(f"/data/mentions/{digits * '9'}.json").status_code == 404
 
 
 def test_errors_for_programs_are_problem_details(client):

@@ -52,7 +52,7 @@ def map_bytes(atlas: Atlas, gzipped: bool) -> bytes:
     return compress(body, 6, mtime=0) if gzipped else body
 
 
-@blueprint.get("/data/mentions/<int:fid>.json")
+@blueprint.get("/data/mentions/<int(max=9223372036854775807):fid>.json")
 def mention_json(fid: int) -> Response:
     """One attestation with all its evidence."""
     return kept(lambda: orjson.dumps(shown(the_atlas().mention(fid))), "application/json", language())

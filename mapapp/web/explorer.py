@@ -58,7 +58,7 @@ def check_at(text: str) -> None:
 
 def check_number(text: str) -> None:
     """Raise QueryError unless the text is the number of a passage, counted from 1."""
-    if not (text.isascii() and text.isdigit() and 0 < int(text) < 10**9):
+    if not (text.isascii() and text.isdigit() and len(text) < 10 and int(text) > 0):
         raise QueryError("n", text, "write the number of a passage, 1 or more")
 
 

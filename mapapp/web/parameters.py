@@ -119,7 +119,7 @@ def read_limit(text: str | None) -> int:
         return USUAL_LIMIT
     if not (text.isascii() and text.isdigit() and text.strip("0")):
         raise QueryError("limit", text, f"write a whole number from 1 to {MOST_FEATURES}")
-    return min(int(text[:20]), MOST_FEATURES)
+    return min(int(text.lstrip("0")[:20]), MOST_FEATURES)
 
 
 def read_cursor(text: str | None) -> int:

@@ -203,7 +203,7 @@ def propose_properties() -> Response:
     kinds = parse_kinds("type", request.args.get("type") or None)
     listed = [{"id": pid, "name": item.name} for pid, item in PROPERTIES.items()]
     limit = request.args.get("limit", "")
-    if limit and not (limit.isascii() and limit.isdigit()):
+    if limit and not (limit.isascii() and limit.isdigit() and len(limit) < 10):
         raise QueryError("limit", limit, "write a whole number")
     return as_json(
         {"properties": listed[: int(limit or len(listed))], **({"type": kinds[0]} if kinds else {})}

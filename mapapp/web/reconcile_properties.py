@@ -155,7 +155,7 @@ def parse_property(number: int, item: Any) -> tuple[str, int | None]:
         raise wrong(f"extend.properties.{number}.settings", settings, 'write {"limit": 1}')
     most = settings.get("limit") or None
     if isinstance(most, str):
-        if not most.isascii() or not most.isdigit():
+        if not (most.isascii() and most.isdigit() and len(most) < 10):
             raise QueryError(f"extend.properties.{number}.settings.limit", most, "write a whole number")
         most = int(most) or None
     return pid, parse_limit(f"extend.properties.{number}.settings.limit", most)
