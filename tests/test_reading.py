@@ -42,7 +42,7 @@ def read(text, zone="body"):
         ("Karabakh, of the\n\npeople of Shusha.", "Karabakh, of the people of Shusha."),
         ("Dear Sir,\n\nI went to Kars.", "Dear Sir,\nI went to Kars."),
         ("On that day G.K.\nOrdzhonikidze wired.", "On that day G.K. Ordzhonikidze wired."),
-        ("of the taking of Baku in April\n1920. It rained.", "of the taking of Baku in April 1920. It rained."),
+        ("the fall of Baku in April\n1920. It rained.", "the fall of Baku in April 1920. It rained."),
         ("1919\nMay 2: It met.\nMay 3: It rained.", "1919\nMay 2: It met.\nMay 3: It rained."),
         ("late, and when\n| came to Kars it rained", "late, and when | came to Kars it rained"),
         ("It said:\n1. Kars is free;\n2. Batum is not.", "It said:\n1. Kars is free;\n2. Batum is not."),
