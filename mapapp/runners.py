@@ -35,7 +35,10 @@ def run_forked(read: Read, sources: Sequence[Source]) -> Iterator[SourceReading]
     *longer, shortest = sorted(range(len(sources)), key=lambda i: -len(sources[i].text))
     found = {shortest: read(sources[shortest])}
     there = longer[1::2]
-    child, results = _fork(read, [sources[i] for i in there])
+    try:
+        child, results = _fork(read, [sources[i] for i in there])
+    except OSError:  # the system gives no process or no pipe: too many are there already
+        return (found.get(i) or read(source) for i, source in enumerate(sources))
     try:
         with os.fdopen(results, "rb") as pipe:  # closed before the wait: a child that writes would never end
             found.update((i, read(sources[i])) for i in longer[::2])
@@ -72,9 +75,17 @@ def can_fork() -> bool:
 
 
 def _fork(read: Read, sources: Sequence[Source]) -> tuple[int, int]:
-    """The number of a child that reads the sources, and the pipe by which it sends a pickle of them."""
+    """The number of a child that reads the sources, and the pipe by which it sends a pickle of them.
+
+    Raises OSError where the system makes no pipe or no child; no end of a pipe stays open then.
+    """
     results, into = os.pipe()
-    child = os.fork()
+    try:
+        child = os.fork()
+    except OSError:
+        os.close(results)
+        os.close(into)
+        raise
     if child:
         os.close(into)
         return child, results

@@ -83,6 +83,19 @@ def test_what_a_child_does_not_bring_back_is_read_here(gazetteer: Gazetteer) -> 
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="the system has no fork")
+def test_where_no_pipe_can_be_made_all_is_read_here(gazetteer: Gazetteer) -> None:
+    resource = pytest.importorskip("resource")
+    read, sources = partial(read_source, gazetteer=gazetteer), [source_of("x" * n) for n in (1, 2, 3, 4)]
+    limits = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (0, limits[1]))
+    try:
+        readings = list(run_forked(read, sources))
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, limits)
+    assert [len(r.source.text) for r in readings] == [1, 2, 3, 4]
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the system has no fork")
 def test_an_error_here_ends_the_child_too(gazetteer: Gazetteer) -> None:
     sources = [source_of("Shusha. " * n) for n in (1, 800, 2, 1000)]
 
