@@ -136,6 +136,18 @@ def test_bins_grow_with_the_span(page: Page) -> None:
         assert (axis["first"] + axis["step"] * axis["length"]) // 12 > last
 
 
+def test_an_open_end_is_no_year_of_the_axis(page: Page) -> None:
+    visit(page)
+    script = """async ([min, max]) => (await import('/static/js/axis.js')).axisOf({
+        momentRow: min.map((_, row) => row), dated: min.map(() => 1), min, max })"""
+    day, early, late = 700_172, -10_000_000, 10_000_000  # 1918-01-01
+    year = {"first": 1918 * 12, "step": 1, "length": 12}
+    assert page.evaluate(script, [[day, day + 30], [late, late]]) == year
+    assert page.evaluate(script, [[early], [day]]) == year
+    assert page.evaluate(script, [[day, early], [late, day + 400]]) == {**year, "length": 24}
+    assert page.evaluate(script, [[early], [late]]) is None
+
+
 def test_the_map_opens_on_the_places(browser: Browser, tmp_path: Path) -> None:
     text = "We came to Eupatoria, Sebastopol and Balaklava, and sailed from Balaklava to Kertch and London."
     context = browser.new_context(offline=True, viewport={"width": 1280, "height": 800})

@@ -2,7 +2,7 @@
 /** The axis of the timeline: bins of a month where the texts span a few years, of years, decades or half centuries
  *  where they span more, so that a bar can always be seen and taken hold of. */
 
-import { dateOf, firstDay, monthOf } from "./days.js";
+import { EARLIEST, LATEST, dateOf, firstDay, monthOf } from "./days.js";
 
 /** @typedef {{first: number, step: number, length: number}} Axis first month (see monthOf), months of a bin, number of bins */
 
@@ -15,16 +15,20 @@ const NARROW = 400; // days: a passage of a year or less tells where the texts l
 /**
  * The years that hold nearly all passages, in bins; what lies outside is reached by the open ends.
  * @param {import("./columns.js").Columns} data
- * @returns {Axis | null} null where no passage has a date
+ * @returns {Axis | null} null where no passage has a day
  */
 export function axisOf(data) {
   const dated = [...data.momentRow].filter((row) => data.dated[row]), narrow = dated.filter((row) => data.max[row] - data.min[row] < NARROW);
-  if (!dated.length) return null;
-  const yearAt = (/** @type {Int32Array} */ column, /** @type {number} */ share) => {
-    const days = Array.from(narrow.length ? narrow : dated, (row) => column[row]).sort((a, b) => a - b);
-    return dateOf(days[Math.min(days.length - 1, Math.floor(share * days.length))])[0];
+  const known = (/** @type {Int32Array} */ column) => {
+    const days = Array.from(narrow.length ? narrow : dated, (row) => column[row]);
+    return days.filter((day) => day > EARLIEST && day < LATEST).sort((a, b) => a - b); // an open end is no day
   };
-  return axisBetween(yearAt(data.min, CORE), yearAt(narrow.length ? data.min : data.max, 1 - CORE));
+  const firsts = known(data.min), lasts = narrow.length ? firsts : known(data.max);
+  if (!firsts.length && !lasts.length) return null;
+  const yearAt = (/** @type {number[]} */ days, /** @type {number} */ share) =>
+    dateOf(days[Math.min(days.length - 1, Math.floor(share * days.length))])[0];
+  const from = yearAt(firsts.length ? firsts : lasts, CORE), to = yearAt(lasts.length ? lasts : firsts, 1 - CORE);
+  return axisBetween(Math.min(from, to), Math.max(from, to));
 }
 
 /**
