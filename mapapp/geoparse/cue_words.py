@@ -156,7 +156,7 @@ def make_use_patterns(t: Table) -> dict[str, str]:
         rf"(?: (?:of|for) {CAPITALISED}(?: {CAPITALISED})*)?"
         rf" of (?:the )?(?:(?i:{qualifiers}) |{CAPITALISED} )*$",
         "acting_after": r"(?: (?:\w+ly|also|now|then|again|still|had|has|have|itself|once|never|soon))* "
-        rf"(?P<word>{one_of(t.words('use', 'acting'))})\b",
+        rf"(?P<word>{one_of(t.words('use', 'acting'))})\b(?! be\b)",  # "must be ceded" is no act of its own
         "dealings_before": rf"(?i:\b(?P<word>{one_of(t.words('use', 'dealings'))})(?: \w+)? "
         rf"(?:with|between|against|from|on|to|of) (?:the )?(?:{qualifiers} )*)$",
     }
