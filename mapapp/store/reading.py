@@ -52,6 +52,7 @@ class Atlas:
     path: Path
     engine: Engine
     meta: Mapping[str, str]
+    file: tuple[int, ...] = ()  # what ``stamp_of`` said before it was read
 
     def rows(self, statement: Select[Any]) -> Iterator[dict[str, Any]]:
         """The rows of a statement as mappings, one at a time; JSON columns are read.
@@ -231,5 +232,15 @@ class Atlas:
 
 def open_atlas(path: Path) -> Atlas:
     """The atlas in a file; raises AtlasError where it is missing, no atlas, or of another version."""
+    stamp = stamp_of(path)  # first: a file that takes its place while this one is read is then seen
     meta = read_meta(path)
-    return Atlas(path, create_engine(f"sqlite:///{read_only(path)}&uri=true"), meta)
+    return Atlas(path, create_engine(f"sqlite:///{read_only(path)}&uri=true"), meta, stamp)
+
+
+def stamp_of(path: Path) -> tuple[int, ...]:
+    """What changes when another file takes a file's place; empty where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return ()
+    return found.st_ino, found.st_mtime_ns, found.st_size

@@ -24,14 +24,14 @@ from mapapp.web import (
     security,
     sources,
 )
-from mapapp.web.atlas import find_atlas, serve_atlas
+from mapapp.web.atlas import find_atlas
 from mapapp.web.words import FILTERS
 
 
 def create_app(atlas: Atlas) -> Flask:
     """The Flask app that serves one atlas, and the new one where that is built again."""
     app = Flask(__name__)
-    serve_atlas(app, atlas)
+    app.config["ATLAS"] = atlas
     app.before_request(find_atlas)
     app.json.sort_keys = False  # type: ignore[attr-defined]  # the default provider has it
     app.jinja_env.filters.update(FILTERS)

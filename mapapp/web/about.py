@@ -34,7 +34,7 @@ def page() -> str:
     )
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=1)
 def facts_of(atlas: Atlas) -> dict[str, Any]:
     """What can be counted of an atlas: named places, how their points are known, passages without a date."""
     places = atlas.places(named=True)

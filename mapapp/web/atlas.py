@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from pathlib import Path
 
-from flask import Flask, Response, current_app, g, request
+from flask import Response, current_app, g, request
 
 from mapapp.errors import AtlasError
 from mapapp.query import AtlasQuery, parse_query
-from mapapp.store.reading import Atlas, open_atlas
+from mapapp.store.index import index_of, passages_with
+from mapapp.store.reading import Atlas, open_atlas, stamp_of
+from mapapp.store.search import names_of
 
 
 def the_atlas() -> Atlas:
@@ -26,24 +27,17 @@ def find_atlas() -> None:
     is gone or damaged changes nothing: the next request looks again.
     """
     config = current_app.config
-    if seen(config["ATLAS"].path) != config["ATLAS_SEEN"]:
+    if stamp_of(config["ATLAS"].path) != config["ATLAS"].file:
         with suppress(AtlasError):
-            serve_atlas(current_app, open_atlas(config["ATLAS"].path))
+            config["ATLAS"] = open_atlas(config["ATLAS"].path)
+            forget()
     g.atlas = config["ATLAS"]
 
 
-def serve_atlas(app: Flask, atlas: Atlas) -> None:
-    """Make an atlas that of the app."""
-    app.config.update(ATLAS=atlas, ATLAS_SEEN=seen(atlas.path))
-
-
-def seen(path: Path) -> tuple[int, ...]:
-    """What changes when another file takes a file's place."""
-    try:
-        found = path.stat()
-    except OSError:
-        return ()
-    return found.st_ino, found.st_mtime_ns, found.st_size
+def forget() -> None:
+    """Drop what the store remembers of atlases; what this floor remembers, it remembers of one at a time."""
+    for remembered in (index_of, passages_with, names_of):
+        remembered.cache_clear()
 
 
 def the_query(*, without: tuple[str, ...] = ()) -> AtlasQuery:

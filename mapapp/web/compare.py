@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, render_template
 
 from mapapp.dates.days import date_of_day
 from mapapp.errors import NotFoundError, QueryError
@@ -15,6 +15,7 @@ from mapapp.maps.parallels import Parallel, Piece, Text, differences, find_paral
 from mapapp.query import EARLIEST_DAY, LATEST_DAY, AtlasQuery, to_pairs
 from mapapp.store.reading import Atlas, Row
 from mapapp.web.atlas import the_atlas, the_query
+from mapapp.web.paging import asked_page
 
 blueprint = Blueprint("compare", __name__)
 PAGE = 60  # rows of the table at once
@@ -44,7 +45,7 @@ def page() -> str:
     mentions = list(atlas.mentions(query)) if asked else []
     sources = columns_of(atlas, query, mentions)
     rows = aligned(mentions, [source["id"] for source in sources])
-    number = page_number(len(rows))
+    number, pages = asked_page(len(rows), PAGE)
     return render_template(
         "compare.html",
         place=place,
@@ -56,7 +57,7 @@ def page() -> str:
         rows=rows[(number - 1) * PAGE : number * PAGE],
         total=len({row["passage"] for row in mentions}),
         page=number,
-        pages=pages_of(len(rows)),
+        pages=pages,
         twins=twins(atlas, {row["passage"] for row in mentions} if asked else None),
     )
 
@@ -126,7 +127,7 @@ def to_twin(pair: Parallel, rows: Mapping[int, Row]) -> Twin:
     )
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=1)
 def parallels(atlas: Atlas) -> tuple[list[Parallel], Mapping[int, Row]]:
     """All parallels of an atlas and the passages by id; an atlas is never changed while it is open.
 
@@ -139,16 +140,3 @@ def parallels(atlas: Atlas) -> tuple[list[Parallel], Mapping[int, Row]]:
                 rows[row["id"]] = {**row, "source_id": source["id"], "source_title": source["title"]}
     found = find_parallels(Text(id_, row["source_id"], row["reading"]) for id_, row in rows.items())
     return found, rows
-
-
-def pages_of(rows: int) -> int:
-    """How many pages hold so many rows; one where there is none."""
-    return max(1, -(-rows // PAGE))
-
-
-def page_number(rows: int) -> int:
-    """The page that the address asks for; raises QueryError where there is none of that number."""
-    text, pages = request.args.get("page") or "1", pages_of(rows)
-    if not (text.isascii() and text.isdigit() and len(text) < 8 and 1 <= int(text) <= pages):
-        raise QueryError("page", text, f"write a number from 1 to {pages}")
-    return int(text)

@@ -38,7 +38,7 @@ def map_json() -> Response:
     return response
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=2)
 def map_bytes(atlas: Atlas, gzipped: bool) -> bytes:
     """The map's data as JSON; an atlas is never changed while it is open."""
     rows = Rows(
@@ -94,7 +94,7 @@ def shown(row: Row) -> dict[str, Any]:
     return {**found, "english": untold(row), "href": href}
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=1)
 def written_in(atlas: Atlas) -> Written:
     """The dates of an atlas as its passages write them."""
     return written_dates(atlas.dates())

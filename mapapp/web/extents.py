@@ -16,7 +16,7 @@ CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
 GREGORIAN = "http://www.opengis.net/def/uom/ISO-8601/0/Gregorian"
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=1)
 def extents(atlas: Atlas) -> tuple[dict[str, Any], dict[str, Any]]:
     """The box of all places named and the days of all passages; an end is null where it is open."""
     index = index_of(atlas)

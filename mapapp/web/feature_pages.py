@@ -43,7 +43,7 @@ class Collection(NamedTuple):
     examples: Callable[[Atlas], Sequence[str]]
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=1)
 def encoded_of(atlas: Atlas) -> Remembered[bytes]:  # noqa: ARG001  # the cache's key
     """The mentions of an atlas that are encoded already, by row of the index."""
     return Remembered(MOST_BYTES)
@@ -109,7 +109,7 @@ def asks_of_days_alone(query: AtlasQuery) -> bool:
     return not any((query.place, query.kind, query.use, query.zone, query.certainty, query.q))
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=1)
 def known_sources(atlas: Atlas) -> Mapping[str, Row]:
     """Sources by id, without their texts."""
     return {row["id"]: row for row in atlas.sources()}

@@ -45,7 +45,7 @@ class LanguageNames(NamedTuple):
     users: tuple[tuple[str, tuple[str, ...]], ...]
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=1)
 def place_titles(atlas: Atlas) -> Mapping[str, str]:
     """The title of every place by id; an atlas is never changed while it is open."""
     return {place["id"]: place["title"] for place in atlas.places()}

@@ -1,4 +1,4 @@
-"""What the pages of every collection are made of: a question, a page, its cut, and what is remembered."""
+"""What pages are made of: for a collection a question, a page, its cut, what is remembered; else a number."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from threading import Lock
 from typing import Generic, NamedTuple, TypeVar
 
 import numpy as np
+from flask import request
 
+from mapapp.errors import QueryError
 from mapapp.exports.times import iso_day
 from mapapp.maps.features import Feature, Row
 from mapapp.query import AtlasQuery
@@ -67,3 +69,14 @@ def dated(feature: Feature, mentions: Sequence[Row]) -> Feature:
     first, last = (min(d[0] for d in days), max(d[1] for d in days)) if days else (None, None)
     feature["properties"] |= {"when_first": iso_day(first) or None, "when_last": iso_day(last) or None}
     return feature
+
+
+def asked_page(total: int, size: int) -> tuple[int, int]:
+    """The number of the page that the address asks for, and how many pages of a size hold a total.
+
+    There is one page where there is nothing. Raises QueryError where there is no page of that number.
+    """
+    text, pages = request.args.get("page") or "1", max(1, -(-total // size))
+    if not (text.isascii() and text.isdigit() and len(text) < 8 and 1 <= int(text) <= pages):
+        raise QueryError("page", text, f"write a number from 1 to {pages}")
+    return int(text), pages

@@ -40,13 +40,13 @@ def in_order(numbers: Mapping[str, int], groups: Mapping[str, list[Row]]) -> Ite
     return sorted(groups.items(), key=lambda group: numbers[group[0]])
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=1)
 def named_places(atlas: Atlas) -> Mapping[str, Row]:
     """Places that a passage names, by id."""
     return {place["id"]: place for place in atlas.places(named=True)}
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=1)
 def said_in(atlas: Atlas) -> Remembered[Row]:  # noqa: ARG001  # the cache's key
     """What mentions of an atlas say of their places, by row of the index."""
     return Remembered(MOST_ROWS)

@@ -18,6 +18,7 @@ from mapapp.store.reading import Row
 from mapapp.web.atlas import the_atlas, the_query
 from mapapp.web.citing import CITATIONS, Cited
 from mapapp.web.naming import called_what, grouped_names, headline, place_titles
+from mapapp.web.paging import asked_page
 from mapapp.web.small_map import base_map, draw_small, known_areas, view_of
 
 blueprint = Blueprint("places", __name__, url_prefix="/places")
@@ -101,7 +102,7 @@ def page(place_id: str) -> str:
     chosen = replace(asked, place=(place_id,))
     view = view_of(place)
     passages = by_passage(everything if asked == AtlasQuery() else atlas.mentions(chosen))
-    number = page_number(len(passages))
+    number, pages = asked_page(len(passages), PAGE)
     shown = passages[(number - 1) * PAGE : number * PAGE]
     return render_template(
         "place.html",
@@ -121,7 +122,7 @@ def page(place_id: str) -> str:
         counts=atlas.counts(replace(chosen, undated="include")),
         total=len(passages),
         page=number,
-        pages=pages_of(len(passages)),
+        pages=pages,
         query=asked,
         pairs=to_pairs(asked),
         formats=offered(),
@@ -162,16 +163,3 @@ def by_passage(mentions: Iterable[Row]) -> list[list[Row]]:
     for row in mentions:
         groups.setdefault(row["passage"], []).append(row)
     return list(groups.values())
-
-
-def pages_of(passages: int) -> int:
-    """How many pages hold so many passages; one where there is none."""
-    return max(1, -(-passages // PAGE))
-
-
-def page_number(passages: int) -> int:
-    """The page that the address asks for; raises QueryError where there is none of that number."""
-    text, pages = request.args.get("page") or "1", pages_of(passages)
-    if not (text.isascii() and text.isdigit() and len(text) < 8 and 1 <= int(text) <= pages):
-        raise QueryError("page", text, f"write a number from 1 to {pages}")
-    return int(text)

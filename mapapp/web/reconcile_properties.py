@@ -55,7 +55,7 @@ def names_in(language: str) -> Read:
     return lambda atlas, place: texts(dict.fromkeys(all_names(atlas).get((place["id"], language), [])))
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=1)
 def all_names(atlas: Atlas) -> Mapping[tuple[str, str], list[str]]:
     """Name forms by place and language."""
     found: dict[tuple[str, str], list[str]] = {}
@@ -65,7 +65,7 @@ def all_names(atlas: Atlas) -> Mapping[tuple[str, str], list[str]]:
     return found
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=1)
 def extents(atlas: Atlas) -> Mapping[str, Extent]:
     """The first and the last date of each place that has any."""
     found: dict[str, list[Row]] = {}
@@ -80,7 +80,7 @@ def extents(atlas: Atlas) -> Mapping[str, Extent]:
     }
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=1)
 def forms_in_texts(atlas: Atlas) -> Mapping[str, list[str]]:
     """Name forms that the texts write for each place, the most frequent first."""
     found: dict[str, list[str]] = {}

@@ -31,13 +31,13 @@ def draw_small(mentions: Sequence[Row], view: BBox | None = None) -> Drawing:
     return to_drawing(draw_map(spec))
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=1)
 def known_places(atlas: Atlas) -> list[Row]:
     """The places that the texts name; an atlas is never changed while it is open."""
     return atlas.places(named=True)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=1)
 def known_areas(atlas: Atlas) -> list[Row]:
     """All outlines."""
     return atlas.areas()
