@@ -14,7 +14,6 @@ from mapapp.store.reading import Atlas, open_atlas
 
 ROOT = Path(__file__).parent.parent
 SMALL = Path(__file__).parent / "small"
-SHARED = ROOT.parent / "shared"
 
 
 @pytest.fixture(scope="session")

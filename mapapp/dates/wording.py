@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from mapapp.dates.days import date_of_day
 from mapapp.dates.edtf import parse_edtf
 from mapapp.errors import EdtfError
 
@@ -49,12 +48,6 @@ def english_date(year: str, month: int, day: int) -> str:
 
 
 ENGLISH = Wording(say_in_english, english_date)
-
-
-def day_words(day: int) -> str:
-    """A day number as "30 April 1920"."""
-    year, month, day_of_month = date_of_day(day)
-    return english_date(str(year), month, day_of_month)
 
 
 def edtf_words(edtf: str, words: Wording = ENGLISH) -> str:

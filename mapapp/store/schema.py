@@ -17,7 +17,6 @@ def table(name: str) -> Table:
     return Table(name, METADATA, *(Column(field.name, TYPES[field.type]) for field in TABLES[name]))
 
 
-META = table("meta")
 SOURCES = table("sources")
 DOCUMENTS = table("documents")
 PASSAGES = table("passages")

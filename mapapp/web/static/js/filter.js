@@ -32,7 +32,7 @@ const OTHER = 1 << FACETS.length;
  * @returns {Uint8Array}
  */
 export function failedFilters(data, state, found) {
-  const chosen = chosenValues(data, state);
+  const chosen = chosenValues(state);
   const placeMask = data.places.map((place) => placeBits(place, state, chosen));
   const unlocated = placeBits(null, state, chosen);
   const mask = new Uint8Array(data.count);
@@ -48,11 +48,10 @@ export function failedFilters(data, state, found) {
 }
 
 /**
- * @param {Columns} _data
  * @param {State} state
  * @returns {Record<string, Set<string> | null>}
  */
-function chosenValues(_data, state) {
+function chosenValues(state) {
   const lists = [...FACETS, /** @type {const} */ ("place")];
   return Object.fromEntries(lists.map((name) => [name, state[name].length ? new Set(state[name]) : null]));
 }
