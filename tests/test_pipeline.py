@@ -96,7 +96,9 @@ def test_where_no_pipe_can_be_made_all_is_read_here(gazetteer: Gazetteer) -> Non
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="the system has no fork")
-def test_an_error_here_ends_the_child_too(gazetteer: Gazetteer) -> None:
+def test_an_error_here_ends_the_child_too(gazetteer: Gazetteer, monkeypatch: pytest.MonkeyPatch) -> None:
+    fork, children = os.fork, []
+    monkeypatch.setattr(os, "fork", lambda: children.append(fork()) or children[-1])
     sources = [source_of("Shusha. " * n) for n in (1, 800, 2, 1000)]
 
     def read(source: Source) -> SourceReading:
@@ -107,7 +109,7 @@ def test_an_error_here_ends_the_child_too(gazetteer: Gazetteer) -> None:
     with pytest.raises(ZeroDivisionError):
         run_forked(read, sources)
     with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+        os.waitpid(children[0], os.WNOHANG)
 
 
 @pytest.mark.parametrize(
