@@ -28,7 +28,7 @@ run: setup
 	$(BIN)/mapapp serve --port $(PORT)
 
 test: setup-test browser
-	$(BIN)/python -m pytest -q -n auto --dist loadfile $(PYTEST_ARGS)
+	$(BIN)/python -m pytest -q -n auto --dist worksteal $(PYTEST_ARGS)
 
 lint: setup-test
 	$(BIN)/ruff check .

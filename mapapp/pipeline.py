@@ -113,7 +113,8 @@ def in_calendar(attestation: Attestation, calendar: Calendar) -> Attestation:
     if span is None or DOUBLE_DATE.search(event.words) or (read := calendar_readings(span, calendar)) == span:
         return attestation
     if calendar == "unstated":
-        why = "the calendar is not stated: in old style it was 13 days later, and both are kept"
+        lag = (read.day_max or 0) - (span.day_max or 0) or (read.day_min or 0) - (span.day_min or 0)
+        why = f"the calendar is not stated: in old style it was {lag} days later, and both are kept"
         span = replace(span, day_min=read.day_min, day_max=read.day_max)
     else:
         why, span = f"old style: {span.edtf} is {read.edtf} in the new", read

@@ -129,6 +129,13 @@ def test_the_calendar_of_a_source_moves_its_days(
     assert (calendar == "gregorian") != any("style" in reason for reason in reasons)
 
 
+def test_the_old_style_lags_by_the_days_of_its_century(gazetteer: Gazetteer) -> None:
+    reading = read_source(source_of("On 29 September 1855 Kars was stormed.", "unstated"), gazetteer)
+    (attestation,) = reading.attestations
+    assert "12 days later" in attestation.event.reasons[-1]
+    assert days(reading, "Kars")[2] == parse_edtf("1855-10-11").day_max
+
+
 def test_a_date_in_both_styles_is_not_moved_again(gazetteer: Gazetteer) -> None:
     reading = read_source(source_of("On 25 October (7 November) 1917 Baku was quiet.", "unstated"), gazetteer)
     assert days(reading, "Baku")[0] == "1917-11-07"

@@ -27,6 +27,7 @@ SAMPLES = {
     "date": "1920-04/..",
     "new": "1920-05-11",
     "km": "12",
+    "days": "13",
     "kind": "natural",
     "name": "Kars (town), 100% named",
 }

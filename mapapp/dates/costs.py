@@ -12,8 +12,9 @@ from mapapp.dates.events import Known
 from mapapp.dates.joining import Compound
 from mapapp.dates.partial import RUNNING_MONTH, Partial, bounds
 
-# Costs in units of log(months): fitted on half of the WikiWars texts and rounded, for the other half shows
-# that doubling or halving any of them changes less than one date in a hundred.
+# Costs in units of log(months). Those of jumps and asides were fitted on half of the WikiWars texts and
+# rounded: on the other half, to double or halve any changes less than one date in a hundred. Those of what
+# was named last were set on the passages in benchmarks/marked, and kept where WikiWars did not lose by them.
 BACK, BACKWARD = 0.8, 0.8  # to go back at all, and by how far, where forward counts 1
 STORY_MONTH = 1.0  # a day alone in the month where the story stands, where an aside named another
 ASIDE = {"day": 6.0, "month": 1.5, "season": 1.5, "year": 1.0}

@@ -178,11 +178,14 @@ def whole_months(span: TimeSpan) -> TimeSpan:
 def month_that_follows(span: TimeSpan) -> TimeSpan | None:
     """The month in which what comes after some days falls; None where they are more than a few.
 
-    After the last day of a month that is the next one.
+    After the last day of a month it runs from that day to the end of the next one.
     """
     if span.day_min is None or span.day_max is None or span.day_max - span.day_min > _FEW_DAYS:
         return None
-    return whole_months(parse_edtf(to_edtf(span.day_max + 1, span.day_max + 1)))
+    month = whole_months(parse_edtf(to_edtf(span.day_max + 1, span.day_max + 1)))
+    if month.day_min is None or month.day_min <= span.day_max:
+        return month
+    return parse_edtf(to_edtf(span.day_max, month.day_max))
 
 
 def period_days(cue: PeriodCue, now: TimeSpan | None) -> TimeSpan:

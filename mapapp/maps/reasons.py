@@ -80,7 +80,7 @@ PHRASES = (
     "it says until when: read as %(date)s",
     "its clause comes before that date: read from %(date)s on",
     "it tells of no time: a remark, or a state that lasts",
-    "the calendar is not stated: in old style it was 13 days later, and both are kept",
+    "the calendar is not stated: in old style it was %(days)s days later, and both are kept",
     "old style: %(date)s is %(new)s in the new",
 )
 VALUE = re.compile(r"“%\(words\)s”|%\((\w+)\)s")
@@ -113,6 +113,7 @@ VALUES: Mapping[str, Kind] = {
     "date": Kind(r"[^ ]+", edtf_words),
     "new": Kind(r"[^ ]+", edtf_words),
     "km": Kind(r"\d+", plain),
+    "days": Kind(r"\d+", plain),
     "kind": Kind(r"[a-z]+", kind_words),
     "name": Kind(r".+", plain),
 }
