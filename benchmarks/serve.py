@@ -49,16 +49,13 @@ LIMITS = {
 # Two processes as there are two cores; threads keep connections open, as every other server here does.
 GUNICORN = ("-w", "2", "-k", "gthread", "--threads", "2")
 MOST_P99 = 25.0  # milliseconds, of mapapp
-# The modules that gunicorn and waitress load; threads take turns as under ``mapapp serve``.
+# The modules that gunicorn and waitress load.
 WSGI = """
-import sys
 from pathlib import Path
 from flask import Flask
-from mapapp.cli.atlases import SWITCH_SECONDS
 from mapapp.store.reading import open_atlas
 from mapapp.web import create_app
 app = create_app(open_atlas(Path({atlas!r})))
-sys.setswitchinterval(SWITCH_SECONDS)
 bare = Flask("bare")
 bare.get("/")(lambda: "hello")
 """

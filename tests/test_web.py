@@ -421,7 +421,9 @@ def untimed(answer: str) -> str:
 def test_nothing_of_an_atlas_is_told_once_it_is_built_again(small_corpus: Path, tmp_path: Path) -> None:
     path = tmp_path / "atlas.gpkg"
     build_atlas(small_corpus, own_gazetteer(), path)
-    client = create_app(open_atlas(path)).test_client()
+    app = create_app(open_atlas(path))
+    app.config["LOOK_SECONDS"] = 0
+    client = app.test_client()
     addresses = [f"/collections/{name}/items" for name in ("mentions", "places", "sources")]
     addresses += ["/data/map.json", "/export/geojson", "/data/words.json?q=Goranboy", "/collections/mentions"]
     old = [client.get(address, headers={"Accept": "application/json"}) for address in addresses]

@@ -11,9 +11,6 @@ import click
 from mapapp.cli.options import ATLAS, FOLDER, atlas_option, collect_seldom
 from mapapp.errors import ServeError
 
-# How long a thread computes before another may: answers take some 2 ms, and threads that interrupt each other
-# every 5 ms, as Python has it, doubled the slowest ones (measured with wrk, 4 connections).
-SWITCH_SECONDS = 0.02
 LISTED = 5  # files that were not read, by name
 
 
@@ -74,7 +71,6 @@ def serve(atlas_path: Path, host: str, port: int) -> None:
     from mapapp.store.reading import open_atlas
     from mapapp.web import create_app
 
-    sys.setswitchinterval(SWITCH_SECONDS)
     app = create_app(open_atlas(atlas_path))
     try:
         listening = socket.create_server((host, port))

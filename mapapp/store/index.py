@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -31,6 +32,9 @@ COLUMNS = ("fid", "place_id", "source", "passage", "use", "zone", "day_min", "da
 CHUNK = 1000
 # Keys put the day above and the fid below: 26 bits for 20 million days, the rest for 2.7e11 mentions.
 FID_BITS = 38
+# NumPy lets other threads run during each step over a large column. Whoever asks then waits, after each step,
+# until they pause; threads that take turns instead all answer sooner (``benchmarks/serve.py``).
+TURN = Lock()
 
 
 @dataclass(frozen=True, eq=False)
@@ -124,7 +128,13 @@ def build_index(
 
 
 def find_rows(atlas: Atlas, query: AtlasQuery) -> Ints:
-    """Rows of the index that meet a query, rising."""
+    """Rows of the index that meet a query, rising; one thread at a time looks for them."""
+    with TURN:
+        return rows_of(atlas, query)
+
+
+def rows_of(atlas: Atlas, query: AtlasQuery) -> Ints:
+    """Rows of the index that meet a query, for who has the turn."""
     index = index_of(atlas)
     where = place_mask(index, query)
     words = passages_with(atlas, query.q) if query.q else None

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from time import monotonic
 
-from flask import Response, current_app, g, request
+from flask import Config, Response, current_app, g, request
 
 from mapapp.errors import AtlasError
 from mapapp.query import AtlasQuery, parse_query
 from mapapp.store.index import index_of, passages_with
 from mapapp.store.reading import Atlas, open_atlas, stamp_of
 from mapapp.store.search import names_of
+
+LOOK_SECONDS = 1.0  # between two looks at the file; an app may have another number in its config
 
 
 def the_atlas() -> Atlas:
@@ -24,14 +27,22 @@ def find_atlas() -> None:
     """Before a request: take the atlas that is open, or open it anew where it was built again.
 
     What is remembered goes by the open atlas, so that nothing of the old one is told of the new. A file that
-    is gone or damaged changes nothing: the next request looks again.
+    is gone or damaged changes nothing: the next look sees it again. Who looks at a file gives the turn to
+    another thread, so that not every request does.
     """
     config = current_app.config
+    if (now := monotonic()) >= config["NEXT_LOOK"]:
+        config["NEXT_LOOK"] = now + config["LOOK_SECONDS"]
+        look_again(config)
+    g.atlas = config["ATLAS"]
+
+
+def look_again(config: Config) -> None:
+    """Open the atlas anew where another file took its place."""
     if stamp_of(config["ATLAS"].path) != config["ATLAS"].file:
         with suppress(AtlasError):
             config["ATLAS"] = open_atlas(config["ATLAS"].path)
             forget()
-    g.atlas = config["ATLAS"]
 
 
 def forget() -> None:

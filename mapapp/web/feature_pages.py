@@ -51,9 +51,9 @@ def encoded_of(atlas: Atlas) -> Remembered[bytes]:  # noqa: ARG001  # the cache'
 
 def mention_bodies(atlas: Atlas, query: AtlasQuery, rows: Ints) -> list[bytes]:
     """Mentions as JSON, for rows of the index, each saying how its days lie to the query's."""
-    encoded, numbers = encoded_of(atlas), rows.tolist()
-    bodies = [encoded.get(number) or b"" for number in numbers]
-    lacking = [at for at, body in enumerate(bodies) if not body]
+    numbers = rows.tolist()
+    bodies = [body or b"" for body in encoded_of(atlas).of(numbers)]
+    lacking = [] if all(bodies) else [at for at, body in enumerate(bodies) if not body]
     for block in sorted({numbers[at] // BLOCK for at in lacking}):
         made = encode_block(atlas, block)
         for at in lacking:

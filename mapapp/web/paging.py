@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from threading import Lock
 from typing import Generic, NamedTuple, TypeVar
 
@@ -40,20 +40,22 @@ class Remembered(Generic[T]):
 
     def __init__(self, most: int) -> None:
         self._most, self._size, self._lock = most, 0, Lock()
-        self._held: dict[int, tuple[T, int]] = {}
+        self._values: dict[int, T] = {}
+        self._weights: dict[int, int] = {}
 
-    def get(self, row: int) -> T | None:
-        """The value of a row, where it is remembered."""
-        found = self._held.get(row)
-        return found and found[0]
+    def of(self, rows: Iterable[int]) -> list[T | None]:
+        """The values of rows, None where one is not remembered."""
+        return [*map(self._values.get, rows)]
 
     def add(self, row: int, value: T, weight: int = 1) -> None:
         """Keep a value; the oldest make room for it."""
         with self._lock:
-            self._size += weight - self._held.get(row, (None, 0))[1]
-            self._held[row] = value, weight
+            self._size += weight - self._weights.get(row, 0)
+            self._values[row], self._weights[row] = value, weight
             while self._size > self._most:
-                self._size -= self._held.pop(next(iter(self._held)))[1]
+                oldest = next(iter(self._values))
+                del self._values[oldest]
+                self._size -= self._weights.pop(oldest)
 
 
 def cut(keys: Ints, asked: Asked) -> tuple[list[int], int | None]:

@@ -55,12 +55,12 @@ def said_in(atlas: Atlas) -> Remembered[Row]:  # noqa: ARG001  # the cache's key
 def said_of(atlas: Atlas, rows: Ints) -> list[Row]:
     """What mentions say of their places, for rows of the index; read where it is not remembered."""
     said, numbers = said_in(atlas), rows.tolist()
-    lacking = [number for number in numbers if said.get(number) is None]
-    read: dict[int, Row] = {}
+    found = dict(zip(numbers, said.of(numbers), strict=True))
+    lacking = [number for number, row in found.items() if row is None]
     for number, row in zip(lacking, evidence_of(atlas, np.array(lacking, np.int64)), strict=True):
-        read[number] = {name: row[name] for name in SAID}
-        said.add(number, read[number])
-    return [said.get(number) or read[number] for number in numbers]
+        kept = found[number] = {name: row[name] for name in SAID}
+        said.add(number, kept)
+    return [row for row in found.values() if row is not None]
 
 
 def one_place(atlas: Atlas, text: str) -> Feature:
