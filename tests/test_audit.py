@@ -100,7 +100,7 @@ def test_a_large_gazetteer_proposes_what_is_alike_and_near(
 
 
 def test_a_spelling_of_a_known_place_is_told(small_gazetteer: Path, corpus: Path) -> None:
-    (corpus / "road.txt").write_text("They came to the village of Eshvale.\n", encoding="utf-8")
+    (corpus / "road.txt").write_text("They came to the village of Oshvale.\n", encoding="utf-8")
     said = run("audit", corpus, "--gazetteer", small_gazetteer).stdout
     assert "perhaps another spelling of “Ashvale” (ashvale)" in said
 

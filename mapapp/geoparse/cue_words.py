@@ -94,6 +94,7 @@ def make_unknown_patterns(t: Table) -> dict[str, str]:
     words = {key: one_of(t.words("unknown", key)) for key in t.keys("unknown")}
     words = defaultdict(lambda: one_of(()), words)
     announcing = one_of(with_plurals(t.words("unknown", "announcing")))
+    aliases = one_of(t.words("unknown", "aliases"))
     ends, own = one_of(t.words("unknown", "ends")), words["own_words"]
     return {
         "unknown_after": rf" (?P<word>(?i:{one_of(with_plurals(t.words('unknown', 'class_after')))}))\b"
@@ -110,6 +111,8 @@ def make_unknown_patterns(t: Table) -> dict[str, str]:
         "river_before": rf"(?i:\b(?P<word>{words['rivers']}) the )$",
         "fate_after": rf" (?P<word>{words['fates']})\b",
         "announced_before": rf"(?i:\b(?P<word>{announcing})\b[^.!?;:]{{0,100}}? ?[:;(–-] ?)$",
+        "alias_before": rf"\((?:[^()]*[;,] )?(?P<word>{aliases})\.? $",
+        "entry_after": rf" \((?P<word>{aliases})\.? (?=[^\W\d_a-z])",
         "place_end": rf"(?i:[^\W\d_]{{2,}}{ends}|.*[ -]{own})$",
         "own_word_after": rf"(?i:[ -]{own})\b",
     }

@@ -19,6 +19,8 @@ OBJECT = re.compile(r"\b(?:by|with|of|from|to|for) $")  # "a motion by Aharon wa
 # What is asked of a name in turn: the pattern, the sort of evidence that it is, and whether it speaks for a
 # part of a longer name too ("the Lower Kara-Su river"), or for a word of a heading.
 LOOKS = (
+    ("alias_before", "alias", True),
+    ("entry_after", "entry", True),
     ("unknown_after", "class", True),
     ("unknown_before", "class", True),
     ("fate_after", "fate", False),
@@ -70,4 +72,13 @@ def is_part(site: Site) -> bool:
     return bool(CAPITAL_BEFORE.search(site.before) or CAPITAL_AFTER.match(site.after))
 
 
-CHECKS = {"river": is_river, "fate": is_subject}  # what a sort of evidence asks of the name besides
+def opens(site: Site) -> bool:
+    """Whether a name is the first word of its passage, as the head of an entry is."""
+    return not site.before
+
+
+CHECKS = {
+    "river": is_river,
+    "fate": is_subject,
+    "entry": opens,
+}  # what a sort of evidence asks of the name besides

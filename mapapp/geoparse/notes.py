@@ -95,6 +95,19 @@ EDITORIAL_STARTS: dict[str, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
 }
+# Books named on a line of their own: what an article rests on, and the book that a review is about.
+BOOKS: dict[str, re.Pattern[str]] = {
+    "literature": re.compile(
+        r"(?:bibl(?:iogr(?:aphy)?)?|lit(?:erature)?|ref(?:erence)?s?|sources?|further reading|works cited|"
+        r"kaynak(?:ça|lar)?|bibliyografya|ədəbiyyat|лит(?:ература)?|библ(?:иография)?|источники?|"
+        r"գրականություն)\.? ?: ?(?=\S)",
+        re.IGNORECASE,
+    ),
+    "reviewed": re.compile(
+        r"(?=[A-Z“\"].{20,300}\b(?:1[6-9]|20)\d\d[.,;)] (?:[^.]{0,30}[.,;] )?"
+        r"(?:Pp?\. ?[ivxlc\d]|[ivxlc]+ ?[+,] ?\d+ ?p|\d+ ?pp?\b|\d+ pages)[^.]*\.?.{0,40}$)"
+    ),
+}
 # A note's number as printers set it, without a stop: an article's or an item's has one.
 BARE_NUMBER = re.compile(r"(\d{1,3}) (?=[A-Z“\"«])")
 # A heading after which the text is notes or a list of books.
@@ -119,6 +132,11 @@ def is_editorial(line: str) -> bool:
     """
     named = [name for name, row in EDITORIAL_STARTS.items() if row.match(line)]
     return bool(named) and (named != ["imprint"] or ":" in line[:40] or bool(citation_marks(line)))
+
+
+def names_books(text: str) -> bool:
+    """Whether a paragraph lists books: "Bibl.: V. Cuinet, La Turquie d'Asie, Paris, 1890"."""
+    return any(row.match(text) for row in BOOKS.values()) and bool(citation_marks(text))
 
 
 def citation_marks(text: str) -> dict[str, int]:

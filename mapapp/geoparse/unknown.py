@@ -17,7 +17,9 @@ from mapapp.geoparse.evidence import Evidence, find_evidence
 from mapapp.geoparse.fuzzy import Close, close_names
 from mapapp.geoparse.matcher import Hit
 from mapapp.geoparse.sites import Site, Windows, link
+from mapapp.geoparse.sounds import like_sounding
 from mapapp.geoparse.words import english
+from mapapp.model.place import Toponym
 
 # A scanner makes a figure of a letter: "Sa1yan".
 WORD = r"[^\W\d_]+(?:[016][^\W\d_]+)*(?:[-’'][^\W\d_]+)*"
@@ -31,9 +33,10 @@ LONG = 7  # letters of a misprint that a preposition of place is enough for
 RARE = 100_000  # the count of an English word that is one indeed
 SHORTEST = 3  # letters of a word that may be an unknown place
 PERSON_MARKS = ("title_before", "initial_before", "person_before", "given_before")
-SURE = {"class", "ending", "locative"}  # evidence that a person's name does not have
+SURE = {"alias", "class", "ending", "entry", "locative"}  # evidence that a person's name does not have
 STRONG = {"class", "ending", "list"}  # evidence enough for a short misprint
-FIRM = {"locative", "place", "dateline"}  # evidence enough for an English word
+OTHERS = ("house_after", "person_after")  # "Aziziye street", "the Junker School", "Sokrat Bek"
+FIRM = {"alias", "entry", "locative", "place", "dateline"}  # evidence enough for an English word
 
 
 class Unknown(NamedTuple):
@@ -68,7 +71,9 @@ def find_unknown(
         evidence = choose(own.get(site.start), company.get(site.start))
         if site.start in persons and not (evidence and evidence.sort in SURE):
             continue
-        if site.names and evidence:
+        if evidence and evidence.sort == "alias" and (names := named_before(site, found)):
+            yield Unknown(site._replace(names=names), "context:alias", (evidence.words,))
+        elif site.names and evidence:
             yield Unknown(site, f"context:{evidence.sort}", (evidence.words,))
         elif not site.names and (close := find_close(site, evidence, gazetteer)):
             fuzzy = site._replace(names=close.names, spelling="fuzzy")
@@ -83,6 +88,12 @@ def find_unknown(
             yield Unknown(
                 site, "unknown:elsewhere", ("in no gazetteer", "taken for a place elsewhere in the text")
             )
+
+
+def named_before(site: Site, found: Sequence[Site]) -> tuple[Toponym, ...]:
+    """The toponyms of the place before the brackets in which its other names stand: "Koghb (Turk. Kulp)"."""
+    head = site.start - len(site.before) + site.before.rfind("(")
+    return next((s.names for s in found if s.end < head + 1 and head - s.end <= 1), ())
 
 
 def vouching(words: Sequence[Site], found: Sequence[Site], gazetteer: Gazetteer) -> list[Site]:
@@ -114,9 +125,12 @@ def find_close(site: Site, evidence: Evidence | None, gazetteer: Gazetteer) -> C
         return close_names(site.surface, gazetteer)
     if not evidence and not cues.before("any_preposition_before", site.before):
         return None
-    if len(site.surface) < LONG and not (evidence and evidence.sort in STRONG):
+    if is_english(site.surface.lower()):
         return None
-    return None if is_english(site.surface.lower()) else close_names(site.surface, gazetteer)
+    long = len(site.surface) >= LONG
+    if (evidence or long) and (heard := like_sounding(site.surface, gazetteer)):
+        return Close(heard, f"sounds like {heard[0].toponym!r}")
+    return close_names(site.surface, gazetteer) if long or (evidence and evidence.sort in STRONG) else None
 
 
 def is_likely(site: Site, evidence: Evidence, cues: Cues) -> bool:
@@ -129,7 +143,7 @@ def is_likely(site: Site, evidence: Evidence, cues: Cues) -> bool:
         return False
     if evidence.sort == "class":
         return True
-    if cues.after("house_after", site.after) or cues.after("person_after", site.after):
+    if any(cues.after(n, site.after) or cues.patterns[n].search(site.surface) for n in OTHERS):
         return False
     low = site.surface.lower()
     if evidence.sort != "list":
@@ -195,9 +209,10 @@ def is_other(site: Site, common: set[str], cues: Cues) -> bool:
 
 
 def opens_dateline(site: Site, cues: Cues) -> bool:
-    """Whether a word in capitals heads a telegram: "ZUGDIDI, 23 April."."""
+    """Whether a word in capitals heads a telegram or an entry: "ZUGDIDI, 23 April.", "AZKUR (Arm. ...)"."""
     known = len(site.surface) <= SHORTEST or is_english(site.surface.lower())
-    return not site.before and not known and bool(cues.after("dateline_after", site.after))
+    heads = any(cues.after(name, site.after) for name in ("dateline_after", "entry_after"))
+    return not site.before and not known and heads
 
 
 def person_words(words: Sequence[Site], cues: Cues) -> set[str]:

@@ -26,7 +26,7 @@ from mapapp.geoparse.furniture import (
     opens_section,
 )
 from mapapp.geoparse.lines import Line, group_blocks, split_lines
-from mapapp.geoparse.notes import NOTES_HEADING, is_editorial
+from mapapp.geoparse.notes import NOTES_HEADING, is_editorial, names_books
 from mapapp.geoparse.references import Claim, inline_claims
 from mapapp.model.text import Region, Zone
 
@@ -36,6 +36,8 @@ TEASER = 250
 _HEAD = 70
 # An entry of a menu; the title under it stands last in the block.
 _SHORT = 30
+# So many lines show what a list of books is.
+_ENTRY = 4
 _BULLET = re.compile(r"[•·▪●■*]\s+(?=\S)")
 _ASTERISK_CALLS = re.compile(r"(?<=[\w.,;:!?”’\"'\])])\*{1,4}(?!\w)")
 _SITE_NAME = re.compile(r"[A-Z][\w’-]*(?: [A-Z][\w’-]*){0,2}")
@@ -125,12 +127,19 @@ def _mark_menus(lines: Sequence[Line], zones: list[Zone]) -> None:
 
 def _mark_editorial(lines: Sequence[Line], zones: list[Zone]) -> None:
     for block in group_blocks(lines):
-        first = lines[block[0]]
-        if zones[block[0]] != "body" or not is_editorial(first.text):
-            continue
-        for i in block:
+        start = 0 if is_editorial(lines[block[0]].text) else _books(lines, block)
+        for i in block[start:] if zones[block[0]] == "body" else ():
             if zones[i] == "body":
                 zones[i] = "apparatus"
+
+
+def _books(lines: Sequence[Line], block: Sequence[int]) -> int:
+    """At which line of a block a list of books begins, after whole sentences; its length where none does."""
+    for start, i in enumerate(block):
+        fresh = start == 0 or _SENTENCE_END.search(lines[i - 1].text)
+        if fresh and names_books(" ".join(lines[j].text for j in block[start : start + _ENTRY])):
+            return start
+    return len(block)
 
 
 def _mark_bullets(lines: Sequence[Line], zones: list[Zone], claims: Iterable[Claim]) -> None:

@@ -25,6 +25,7 @@ PHRASES = (
     "run together with other words",
     "with a space inside",
     "one letter off “%(words)s”",
+    "sounds like “%(words)s”",
     "two letters off “%(words)s”",
     "in no gazetteer",
     "it ends as names of places do",
