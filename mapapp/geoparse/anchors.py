@@ -5,96 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from mapapp.dates.edtf import parse_edtf
 from mapapp.dates.spans import holds, hull, to_edtf
 from mapapp.geoparse.clauses import Boundary, apart, distance, same_clause
 from mapapp.geoparse.periods import whole_months
 from mapapp.geoparse.prose import Dated, Sentence
+from mapapp.geoparse.roles import PAPER, ROLES, Role
+from mapapp.geoparse.tenses import has_verb
 from mapapp.model.mention import When
 from mapapp.model.text import Span
 from mapapp.model.timespan import TimeSpan
 
-Role = Literal["event", "paper", "since", "until", "aside"]
-
-_PAPER = (
-    r"(?:decision|resolution|declaration|decree|report|letter|telegram|note|instruction|order|directive|memorandum|"
-    r"circular|statement|despatch|dispatch|message|appeal|protocol|minutes|proclamation)s?"
-)
-_NAMED_BY_YEAR = (
-    r"(?:census|statistics|figures|frontiers?|borders?|boundar\w+|survivors?|refugees?|veterans?)"
-)
-# What stands before a date and gives it its role; tried in this order, the rest are dates of events.
-ROLES: tuple[tuple[Role, str, re.Pattern[str]], ...] = (
-    (
-        "aside",
-        "a comparison",
-        re.compile(
-            r"\b(?:reminiscent of|as (?:it was )?(?:in|on)|like (?:in|that of)|similar to|"
-            r"compared (?:with|to)|than in|in contrast to)\b[^,;]{0,50}$",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "aside",
-        "a year that names a thing",
-        re.compile(rf"(?<!\bat the )\b{_NAMED_BY_YEAR}\s+of\s+(?:the\s+)?$", re.IGNORECASE),
-    ),
-    (
-        "aside",
-        "a reference to another paper",
-        re.compile(rf"\b(?:my|your|our)\s+(?:\w+\s+){{0,3}}{_PAPER}\b[^,;]{{0,40}}$", re.IGNORECASE),
-    ),
-    (
-        "aside",
-        "the stamp of an office",
-        re.compile(
-            r"\(\s*(?:received|registered|copied|filed|printed|published|translated)\b[^()]{0,40}$",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "aside",
-        "a deadline",
-        re.compile(
-            r"\b(?:shall|will|must|(?:is|are|has|have) to)\b[^.;]*\b"
-            r"(?:by|before|not later than|no later than)\s+(?:the\s+)?$",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "aside",
-        "when a thing was made",
-        re.compile(
-            r"(?<!\bwas )(?<!\bwere )(?<!\bbeen )\b(?:laid|built|erected|constructed|dug|planned|"
-            r"printed)\s+(?:in|since)\s+(?:the\s+)?$",
-            re.IGNORECASE,
-        ),
-    ),
-    ("since", "a beginning", re.compile(r"\b(?:ever since|since|from)\s+(?:the\s+)?$", re.IGNORECASE)),
-    (
-        "event",
-        "the day to which a thing was put off",
-        re.compile(
-            r"\b(?:postponed|put off|delayed|deferred|adjourned)\s+(?:until|till)\s+(?:the\s+)?$",
-            re.IGNORECASE,
-        ),
-    ),
-    ("until", "an end", re.compile(r"\b(?:until|till|up to)\s+(?:the\s+)?$", re.IGNORECASE)),
-    (
-        "paper",
-        "the date of a paper",
-        re.compile(
-            rf"\b{_PAPER}\b[^,;.]{{0,90}}\b(?:of|dated|issued on|signed on)\s+(?:the\s+)?$", re.IGNORECASE
-        ),
-    ),
-)
 # "from 4 May to 6 June" is a range; in "from the 4 May order" the date is an adjective.
 _NO_BEGINNING = re.compile(
     r"\s*(?:to|till|until|up to|[-–—])\b|\s+(?!on|and|or|in|at|by)[a-z]", re.IGNORECASE
 )
 _JOINED = re.compile(r"[)\]]?\s*(?:,|and|or|&|,\s*and)\s*(?:(?:on|in|of|the)\s+){0,2}[(\[]?", re.IGNORECASE)
+_CLAUSE_START = re.compile(r"[;:]")
+_CLAUSE_END = re.compile(r"[,;:]|\b(?:when|where|which|who|that|while)\b")
 # "(Ivanov 1971)", "(Ivanov and Petrov, 1971, p. 5)" cite a book; "(Kars, 1921)" says where and when.
 _AUTHOR = r"[(;]\s*(?:see\s+|cf\.\s+)?[A-Z][\w’'.-]+(?:\s(?:(?:and|&)\s)?[A-Z][\w’'.-]+)*"
 _CITED = (
@@ -102,7 +31,7 @@ _CITED = (
     (re.compile(rf"{_AUTHOR},\s$"), re.compile(r"[a-z]?[,:]\s*(?:pp?\.\s*)?\d")),
 )
 # "Your note of 30 April, in which the government demands ...": what a paper says is of its day.
-_ANY_PAPER = re.compile(rf"\b{_PAPER}\b[^,;.]{{0,40}}\b(?:of|dated)\s+(?:the\s+)?$", re.IGNORECASE)
+_ANY_PAPER = re.compile(rf"\b{PAPER}\b[^,;.]{{0,40}}\b(?:of|dated)\s+(?:the\s+)?$", re.IGNORECASE)
 _CONTENT = re.compile(
     r",?\s+(?:in|by) which\b|,?\s+(?:demand|request|announc|inform|order|declar|protest)(?:s|es|ing)\b",
     re.IGNORECASE,
@@ -148,12 +77,19 @@ def _merge_joined(sentence: Sentence) -> list[Dated]:
     for date in sentence.dates:
         last = merged[-1] if merged else None
         joined = last and _JOINED.fullmatch(sentence.plain, last.end, date.start)
-        if last and joined and not holds(last.span, date.span):
+        if last and joined and not (holds(last.span, date.span) or _has_own_clause(sentence, date)):
             words = sentence.plain[last.start : date.end]
             merged[-1] = Dated(last.start, date.end, hull((last.span, date.span)), words)
         else:
             merged.append(date)
     return merged
+
+
+def _has_own_clause(sentence: Sentence, date: Dated) -> bool:
+    """Whether a date after an "and" opens a clause: "fell on 2 July, and on the 13th his men crossed"."""
+    before = _CLAUSE_START.split(sentence.plain[: date.start])[-1]
+    after = _CLAUSE_END.split(sentence.plain[date.end :])[0]
+    return has_verb(before) and has_verb(after)
 
 
 def _anchor(date: Dated, plain: str) -> Anchor:

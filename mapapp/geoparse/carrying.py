@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from mapapp.dates.edtf import parse_edtf
 from mapapp.dates.spans import hull, to_edtf
 from mapapp.geoparse.citations import cited_note
+from mapapp.geoparse.describing import describes, tells_parts
+from mapapp.geoparse.lasting import how_long
 from mapapp.geoparse.periods import find_period, month_that_follows, period_days, whole_months
 from mapapp.geoparse.prose import Sentence
+from mapapp.geoparse.sections import THIN_DAYS, of_section
 from mapapp.geoparse.story import YEAR_DAYS, Story, Thread, events_of, within_year, years_told
 from mapapp.geoparse.tenses import (
     goes_on,
@@ -17,11 +19,9 @@ from mapapp.geoparse.tenses import (
     is_editorial,
     is_past,
     is_question,
-    is_signature,
     is_term,
     is_timeless,
     tells_on,
-    tells_parts,
 )
 from mapapp.model.mention import When
 from mapapp.model.timespan import TimeSpan
@@ -30,7 +30,6 @@ UNKNOWN = When(None, "none", ())
 PARAGRAPHS = 3  # so many paragraphs without a date does a date carry over
 STANDING_PARAGRAPHS = 12  # and so many a dateline
 GAP_DAYS = 120  # an undated paragraph between two dates no farther apart tells of the time between them
-THIN_DAYS = 200  # more than half a year without a date parts a title's story from its aftermath
 _LABEL = 40  # characters below which words without a verb head the sentences after them
 _LABELLED = re.compile(r"\W*[A-Z](?:\w|[ /-]){2,40}:\s")
 TIMELESS = When(None, "none", ("it tells of no time: a remark, or a state that lasts",))
@@ -40,15 +39,20 @@ def carried_when(story: Story, index: int, before: When) -> When:
     """When a sentence is by what stands around it; ``before`` is the answer for the sentence before it."""
     sentence = story.sentences[index]
     if sentence.is_heading and story.key(index) is None:
-        return _from_period(story, index) or _of_section(story, index) or _from_next(story, index)
+        return _from_period(story, index) or of_section(story, index) or _from_next(story, index)
     heading = _heading_date(story, index)
     if heading:
         return _from_period(story, index) or _in_document(story, index, before, heading)
-    return _from_period(story, index) or _in_narrative(story, index)
+    return _from_period(story, index) or _in_narrative(story, index, before)
 
 
-def _in_narrative(story: Story, index: int) -> When:
+def _in_narrative(story: Story, index: int, before: When) -> When:
     """A sentence of the author's own text: the thread of its dates, an event named again, or what follows."""
+    return _whatever_is_told(story, index, before) or _by_thread(story, index)
+
+
+def _whatever_is_told(story: Story, index: int, before: When) -> When | None:
+    """What dates a sentence, or leaves it without days, whatever is told of around it."""
     sentence = story.sentences[index]
     lasting = is_timeless(sentence.plain) and not _is_continued(story, index)
     if not sentence.quoted and (lasting or is_question(sentence.plain) or is_editorial(sentence.plain)):
@@ -59,13 +63,27 @@ def _in_narrative(story: Story, index: int) -> When:
     if story.lifetime and (_is_entry(sentence) or tells_parts(sentence.plain)):
         reason = f"what the unit was made of, while it lasted: {story.lifetime.words!r}"
         return When(story.lifetime.span, "context", (reason,), story.lifetime.words)
-    thread = story.threads.get(story.key(index))
+    is_first = story.threads.get(story.key(index)) is None
+    return TIMELESS if is_first and _is_opening(sentence, before) else None
+
+
+def _by_thread(story: Story, index: int) -> When:
+    """The date that the story goes on from, an event named again, or what follows."""
+    sentence, thread = story.sentences[index], story.threads.get(story.key(index))
     if thread is None or sentence.paragraph - thread.paragraph > PARAGRAPHS:
         found = _from_event(story, index) or _from_next(story, index)
-        return found if found.span or thread else _of_section(story, index) or UNKNOWN
+        return found if found.span or thread else of_section(story, index) or UNKNOWN
+    if lasted := how_long(sentence.plain, thread.span):
+        reasons = (thread.reason, f"it says how long: read as {lasted.edtf}")
+        return When(lasted, "context", reasons, thread.words)
     if sentence.paragraph == thread.paragraph or _is_entry(sentence):
         return _same_paragraph(sentence, thread)
     return _from_event(story, index) or _later_paragraph(story, index, thread)
+
+
+def _is_opening(sentence: Sentence, before: When) -> bool:
+    """Whether a sentence before any date describes a place, or goes on so in catchwords."""
+    return describes(sentence.plain) or (before is TIMELESS and not has_verb(sentence.plain))
 
 
 def _is_entry(sentence: Sentence) -> bool:
@@ -186,41 +204,9 @@ def _from_event(story: Story, index: int) -> When | None:
         return None
     reason = f"it names an event that the text has dated: {span.edtf}"
     if story.is_after_last_date(index):
-        lasting = parse_edtf(to_edtf(span.day_min, None))
-        return When(lasting, "context", (reason, "the text ends with what came of it: the end is open"))
+        open_end = parse_edtf(to_edtf(span.day_min, None))
+        return When(open_end, "context", (reason, "the text ends with what came of it: the end is open"))
     return When(span, "context", (reason,))
-
-
-def _of_section(story: Story, index: int) -> When | None:
-    """A heading: the months that the text below it tells of, where they are no more than a few years."""
-    if index == 0 and story.lifetime:
-        reason = f"the text tells of a unit's life: {story.lifetime.words!r}"
-        return When(story.lifetime.span, "context", (reason,), story.lifetime.words)
-    spans = []
-    for later in range(index + 1, len(story.sentences)):
-        sentence = story.sentences[later]
-        if sentence.is_heading or is_signature(sentence.plain) or story.key(later) is not None:
-            break
-        dates = [a.date.span for a in story.anchors[later] if a.role == "event"]
-        spans += [span for span in dates if within_year(span) and not story.is_remote(span)]
-    if not spans:
-        return None
-    thick = _thick(spans)
-    span = whole_months(hull((thick[0], thick[-1])))
-    return When(span, "context", (f"the text below it tells of {span.edtf}",), span.edtf)
-
-
-def _thick(spans: Sequence[TimeSpan]) -> Sequence[TimeSpan]:
-    """The dates of a text, in its order, without those that come half a year or more after most of them."""
-    groups: list[list[TimeSpan]] = []
-    for span in sorted(spans, key=lambda span: span.day_min or 0):
-        if groups and (span.day_min or 0) - max(s.day_max or 0 for s in groups[-1]) <= THIN_DAYS:
-            groups[-1].append(span)
-        else:
-            groups.append([span])
-    most = max(groups, key=len)
-    end = most[-1].day_min or 0
-    return [span for span in spans if (span.day_min or 0) <= end]
 
 
 def _from_next(story: Story, index: int) -> When:

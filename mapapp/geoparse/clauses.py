@@ -7,10 +7,11 @@ with the least weight between the two, so "Kars fell on 30 October, Alexandropol
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from mapapp.geoparse.prose import Dated
+from mapapp.geoparse.tenses import opens_with_verb
 from mapapp.model.text import Span
 
 
@@ -20,6 +21,7 @@ class Boundary(NamedTuple):
     start: int
     end: int
     weight: float
+    closes: bool = False  # a clause that is set in between commas: ", who had stayed behind, ..."
 
 
 _PREPOSITION = r"(?:on|in|by|at|from|until|till|after|before|since|during|of)\s+(?:the\s+)?"
@@ -49,6 +51,7 @@ _FRONTED = re.compile(
 )
 _LIST_WEIGHT = 0.1  # between two names of a list
 _PARTING = 1.5  # from here on two clauses stand apart
+_RELATIVE_WEIGHT = 2.0  # what opens, and what closes, a clause that is set in
 _COMMA, _COMMAS = 1.0, 2.0  # a comma's weight, and the most that any number of them part
 _MAIN = 3.0  # and from here on in two main clauses
 _DISTANCE = 0.002  # a character's weight: settles what boundaries leave open
@@ -63,11 +66,14 @@ def find_boundaries(plain: str, dates: Sequence[Dated], places: Sequence[Span]) 
         masked[date.start : date.end] = "\ue000" * (date.end - date.start)
     line = "".join(masked)
     found: list[Boundary] = []
-    segment = 0
+    segment, is_open = 0, False
     for match in _BOUNDARY.finditer(line):
         weight = BOUNDARIES[int((match.lastgroup or "b0")[1:])][1]
-        found.append(Boundary(match.start(), match.end(), _weight(line, match, weight, segment)))
+        closes = is_open and weight == _COMMA and opens_with_verb(line[match.end() :])
+        weighed = _RELATIVE_WEIGHT if closes else _weight(line, match, weight, segment)
+        found.append(Boundary(match.start(), match.end(), weighed, closes))
         segment = match.end()
+        is_open = (is_open and not closes) or (weight == _RELATIVE_WEIGHT and line[match.start()] in ",–—")
     return tuple(found)
 
 
@@ -77,6 +83,16 @@ def _weight(line: str, match: re.Match[str], weight: float, segment: int) -> flo
         return 0.0
     before, after = line[: match.start()].rstrip()[-1:], line[match.end() :].lstrip()[:1]
     return _LIST_WEIGHT if before == after == "\ue001" else weight
+
+
+def set_in(boundaries: Sequence[Boundary]) -> Iterator[Span]:
+    """The clauses that are set in between two commas, each with its end."""
+    opened = 0
+    for boundary in boundaries:
+        if boundary.closes:
+            yield Span(opened, boundary.start)
+        elif boundary.weight == _RELATIVE_WEIGHT:
+            opened = boundary.start
 
 
 def between(boundaries: Sequence[Boundary], place: Span, date: Dated) -> float:

@@ -15,7 +15,15 @@ from mapapp.errors import EdtfError
 from mapapp.geoparse.anchors import Anchor, date_in_sentence, explicit_when
 from mapapp.geoparse.carrying import TIMELESS, UNKNOWN
 from mapapp.geoparse.citations import find_notes
-from mapapp.geoparse.clauses import Boundary, apart, clause_around, find_boundaries, main_clause, parted
+from mapapp.geoparse.clauses import (
+    Boundary,
+    apart,
+    clause_around,
+    find_boundaries,
+    main_clause,
+    parted,
+    set_in,
+)
 from mapapp.geoparse.narrative import SentenceDates, date_sentences
 from mapapp.geoparse.periods import Period
 from mapapp.geoparse.prose import Dated, Sentence, make_sentences
@@ -111,7 +119,10 @@ def _when(mention: Mention, found: SentenceDates, boundaries: Sequence[Boundary]
     if not found.anchors:
         return found.default
     place = _place(mention, found.sentence)
-    chosen = date_in_sentence(place, found.anchors, boundaries)
+    anchors = _of_clause(place, found, boundaries)
+    if not anchors and found.default.span:
+        return found.default
+    chosen = date_in_sentence(place, anchors or found.anchors, boundaries)
     if found.default.span and _is_apart(place, chosen, found, boundaries):
         return found.default
     apart_from = apart(boundaries, place, chosen[0].date)
@@ -126,6 +137,16 @@ def _when(mention: Mention, found: SentenceDates, boundaries: Sequence[Boundary]
         if document.dateline.start <= start < document.dateline.end:
             return When(when.span, "heading", ("the date of the document it stands in",))
     return when
+
+
+def _of_clause(place: Span, found: SentenceDates, boundaries: Sequence[Boundary]) -> tuple[Anchor, ...]:
+    """The dates of a sentence but those of a clause set in elsewhere that looks back.
+
+    "Andranik, whose men had lain at Goris since August, set out".
+    """
+    others = [span for span in set_in(boundaries) if not span.start <= place.start < span.end]
+    back = [span for span in others if is_background(found.sentence.plain[span.start : span.end])]
+    return tuple(a for a in found.anchors if not any(s.start <= a.date.start < s.end for s in back))
 
 
 def _is_lasting(place: Span, found: SentenceDates, boundaries: Sequence[Boundary]) -> bool:

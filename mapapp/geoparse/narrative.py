@@ -10,7 +10,8 @@ from mapapp.dates.days import add_months, date_of_day
 from mapapp.dates.edtf import parse_edtf
 from mapapp.dates.spans import holds, hull, year_text
 from mapapp.geoparse.anchors import Anchor, find_anchors, governing
-from mapapp.geoparse.carrying import UNKNOWN, carried_when
+from mapapp.geoparse.carrying import TIMELESS, UNKNOWN, carried_when
+from mapapp.geoparse.describing import is_definition
 from mapapp.geoparse.periods import find_period
 from mapapp.geoparse.prose import Dated, Sentence
 from mapapp.geoparse.story import (
@@ -26,7 +27,6 @@ from mapapp.geoparse.story import (
 )
 from mapapp.geoparse.tenses import (
     has_verb,
-    is_definition,
     is_relative,
     is_signature,
     looks_back,
@@ -42,7 +42,12 @@ _MADE = re.compile(
     r"\W*(?:(?:Compiled|Prepared|Written|Revised|Corrected|Drawn up)\s(?:(?:in|to|up to)\s)?)?"
 )
 _DATELINE_AFTER = re.compile(r"\W*$|\s*[.:—–…(“\"]|\s+[“\"…A-Z]")
-_PLACE_BEFORE = re.compile(r".*\b[A-Z][\w’'-]+,\s*")
+# "Memorandum, Tiflis, 4 May 1919", "Agreement between ..., done at Tiflis on 13 November 1920".
+_CLOSES_HEADING = re.compile(
+    r".*\b[A-Z][\w’'-]+,\s*|"
+    r".*\b(?:done|signed|concluded|given) (?:at|in) [A-Z][\w’'-]+,?\s(?:(?:on|this)\s)?(?:the\s)?",
+    re.DOTALL,
+)
 _RUNS_ON = re.compile(r"(?:,|-|\b[a-z]{1,5})\s*$")  # a title's line does not end so, a broken sentence's may
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _DAY_FIRST = re.compile(r"(?!(?:from|between|in|on|at|by|since|until|during)\b).*\d", re.IGNORECASE)
@@ -82,7 +87,7 @@ def date_sentences(
     for index, sentence in enumerate(sentences):
         story.anchors[index] = _without_widening(story, index)
         default = carried_when(story, index, found[-1].default if found else UNKNOWN)
-        own_dates = story.anchors[index] or (() if default.span else read[index])
+        own_dates = story.anchors[index] or (() if default.span or default is TIMELESS else read[index])
         found.append(SentenceDates(sentence, own_dates, default, story.now(index)))
         own = [anchor.date.span for anchor in story.anchors[index]]
         remember_events(story, index, hull(own[-1:]) if own else default.span)
@@ -224,7 +229,7 @@ def _dateline(sentence: Sentence, anchors: Sequence[Anchor]) -> Dated | None:
     days = _length(date.span)
     alone = _MADE.fullmatch(before) and not after.strip(" .)]")
     opens = _DATELINE_BEFORE.fullmatch(before) and _DATELINE_AFTER.match(after)
-    closes = sentence.is_heading and _PLACE_BEFORE.fullmatch(before) and not after.strip(" .")
+    closes = sentence.is_heading and _CLOSES_HEADING.fullmatch(before) and not after.strip(" .")
     if (alone and days <= _MONTH_DAYS) or ((opens or closes) and days <= _DATELINE_DAYS):
         return date
     return None

@@ -67,6 +67,7 @@ RELATIONS = {
 }
 _SYNTAX = re.compile(r"\\.|\(\?P|\(|[^\\(]+")  # of a pattern: escapes, groups, and the words
 _FEW_DAYS = 4  # a date of so many days is a point in a story; one of more is told of as it stands
+_PART_DAYS = 11  # "early May", "the last third of May"
 _LONG = 2 * 366
 _EVENT_DAYS = 40  # what lasted no longer is an event
 
@@ -176,12 +177,15 @@ def whole_months(span: TimeSpan) -> TimeSpan:
 
 
 def month_that_follows(span: TimeSpan) -> TimeSpan | None:
-    """The month in which what comes after some days falls; None where they are more than a few.
+    """The month in which what comes after some days falls; None where they are more than a part of a month.
 
-    After the last day of a month it runs from that day to the end of the next one.
+    After the last day of a month it runs from that day to the end of the next one. What comes after "the end
+    of May" is read as May: that is said of days that are not known one by one.
     """
-    if span.day_min is None or span.day_max is None or span.day_max - span.day_min > _FEW_DAYS:
+    if span.day_min is None or span.day_max is None or span.day_max - span.day_min > _PART_DAYS:
         return None
+    if span.day_max - span.day_min > _FEW_DAYS:
+        return whole_months(span)
     month = whole_months(parse_edtf(to_edtf(span.day_max + 1, span.day_max + 1)))
     if month.day_min is None or month.day_min <= span.day_max:
         return month

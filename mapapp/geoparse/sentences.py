@@ -41,7 +41,7 @@ _BEFORE_NAME = word_set(
     """
     mr mrs ms messrs dr gen lt col maj capt cpt sgt brig adm st sts ste prof rev hon sir fr mt gov pres
     sen rep amb cde com tov m mm mme mlle mgr h.e h.m v vs cf see esp inc dept turk arm georg russ azer
-    pers arab lat ger
+    pers arab lat ger azerb abkh oss osset kurd syr hebr circ lezg tat fr engl ital former anc
     """
 )
 _BEFORE_FIGURE = word_set(

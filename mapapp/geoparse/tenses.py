@@ -6,7 +6,7 @@ import re
 
 _META = re.compile(
     r"\b(?:it|there) (?:is|should be|must be|may be|might be|can be)(?: \w+){0,2} (?:necessary|worth|noted|"
-    r"noting|interesting|important|said|clear|known|understood|added|stressed|emphasi[sz]ed)\b",
+    r"noting|interesting|important|odd|strange|curious|remarkable|surprising|said|clear|known|understood|added|stressed|emphasi[sz]ed)\b",
     re.IGNORECASE,
 )
 _PAST = re.compile(
@@ -14,7 +14,14 @@ _PAST = re.compile(
     r"left(?! (?:bank|tributary|wing|flank|hand|side|shore|feeder)\b)|kept|led|lost|met|said|told|wrote|"
     r"broke|brought|drove|withdrew|stood|lay|fled|rose|saw|knew|thought|drew|threw|"
     r"struck|won|ran|swam|bled|grew|flew|sank|hid|shot|spoke|swept|burnt|built|bought|caught|chose|dealt|got|"
-    r"heard|paid|rode|sat|sold|spent|crept|forbade|overthrew|\w{2,}ed)\b",
+    r"heard|paid|rode|sat|sold|spent|crept|forbade|overthrew|"
+    r"(?!(?:hundred|watershed|kindred|sacred|indeed|naked)\b)\w{2,}ed)\b",
+    re.IGNORECASE,
+)
+# A verb with what may stand before it; also verbs whose past looks like their present.
+_OPENING_VERB = re.compile(
+    r"\s*(?:(?:\w+ly|now|then|also|not|soon|once|again|at once)\s+)?"
+    rf"(?:{_PAST.pattern}|(?:set|put|cut|let|shut|beat|burst|is|are|has)\b)",
     re.IGNORECASE,
 )
 _NOW = r"is|are|will|shall|can(?:not)?|(?-i:may)|has|have|does|do"  # "May" with a capital is the month
@@ -34,7 +41,7 @@ _PARTICIPLE = re.compile(
     r"\b[a-z]+-[a-z]+ed\b|"
     r",\s+as\s[^,;]*,|\b(?:has|have)\s+(?:\w+\s+)?(?:left|made|held|kept|led|lost|met|said|told|found|brought|sought|"
     r"had|become|come|stood|thought|bought|built|sold|sent|spent|paid|read|put)\b|"
-    r"\b(?:be|been|being)\s+\w+|\b(?:is|are|be|been|being|has|have|who|which)\s+(?:\w+ly\s+|not\s+|also\s+)?\w{2,}ed\b",
+    r",\s+\w{2,}ed\s+(?:at|in|by|from|on|near|for)\b|\b(?:be|been|being)\s+\w+|\b(?:is|are|be|been|being|has|have|who|which)\s+(?:\w+ly\s+|not\s+|also\s+)?\w{2,}ed\b",
     re.IGNORECASE,
 )
 _EDITORIAL = re.compile(
@@ -81,13 +88,6 @@ _ENTRY_HEAD = re.compile(
     r"settlement|station|suburb|quarter|district|uezd|uyezd|okrug|sanjak|kaza|vilayet|oblast|province|region|"
     r"valley|river|lake|mountain|pass|port|fortress|monastery|island)\b"
 )
-_DEFINED = re.compile(r"^[^.;]{3,120}\b(?:was|were) (?:an?|the)\b(?! \w+ed\b)", re.IGNORECASE)
-# What a state or a district was made of lasts as long as it did.
-_PARTS = re.compile(
-    r"\b(?:(?:was|were) (?:sub)?divided into|consisted of|comprised|was (?:made up|composed) of|bordered|"
-    r"(?:cent(?:re|er)|capital|seat|chief town) was)\b",
-    re.IGNORECASE,
-)
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _STAYED = re.compile(
     rf"\b(?:stayed|remained|lived|waited|lay|worked|(?:was|were) (?:kept|held))\b[^.;]*\bfor "
@@ -113,6 +113,18 @@ def is_past(plain: str) -> bool:
 def has_verb(plain: str) -> bool:
     """Whether some words hold a verb that says when: past, present or future."""
     return bool(_PAST.search(plain) or _PRESENT.search(plain))
+
+
+def opens_with_verb(words: str) -> bool:
+    """Whether some words go on with a verb, whose subject stands before them: ", set out at once"."""
+    return bool(_OPENING_VERB.match(words))
+
+
+def opens_in_present(plain: str) -> bool:
+    """Whether the first verb of a sentence says what is, and a later one what was."""
+    text = _META.sub(" ", plain)
+    present, past = _PRESENT.search(text), _PAST.search(text)
+    return bool(present and past and present.start() < past.start())
 
 
 def is_timeless(plain: str) -> bool:
@@ -151,16 +163,6 @@ def tells_on(plain: str) -> bool:
     """Whether a sentence tells a further event, and not what was said or written on the day told of."""
     same = goes_on(plain) or _OF_IT.match(plain) or _SAME_TIME.search(plain)
     return is_past(plain) and not same
-
-
-def is_definition(plain: str) -> bool:
-    """Whether a sentence says what a thing was: "The Emirate was a state from 1919 to 1920"."""
-    return bool(_DEFINED.search(plain))
-
-
-def tells_parts(plain: str) -> bool:
-    """Whether a sentence tells what a unit was made of, and no event: its parts, its neighbours, its seat."""
-    return bool(_PARTS.search(plain))
 
 
 def months_stayed(plain: str) -> int | None:

@@ -79,6 +79,7 @@ PHRASES = (
     "the place stands in what followed: read as the whole month",
     "it says since when: read as %(date)s",
     "it says until when: read as %(date)s",
+    "it says how long: read as %(date)s",
     "its clause comes before that date: read from %(date)s on",
     "it tells of no time: a remark, or a state that lasts",
     "the calendar is not stated: in old style it was %(days)s days later, and both are kept",

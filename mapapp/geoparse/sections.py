@@ -1,0 +1,46 @@
+"""When a heading is: the months that the text below it tells of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mapapp.dates.spans import hull
+from mapapp.geoparse.periods import whole_months
+from mapapp.geoparse.story import Story, within_year
+from mapapp.geoparse.tenses import is_signature
+from mapapp.model.mention import When
+from mapapp.model.timespan import TimeSpan
+
+THIN_DAYS = 200  # more than half a year without a date parts a title's story from its aftermath
+
+
+def of_section(story: Story, index: int) -> When | None:
+    """A heading: the months that the text below it tells of, where they are no more than a few years."""
+    if index == 0 and story.lifetime:
+        reason = f"the text tells of a unit's life: {story.lifetime.words!r}"
+        return When(story.lifetime.span, "context", (reason,), story.lifetime.words)
+    spans = []
+    for later in range(index + 1, len(story.sentences)):
+        sentence = story.sentences[later]
+        if sentence.is_heading or is_signature(sentence.plain) or story.key(later) is not None:
+            break
+        dates = [a.date.span for a in story.anchors[later] if a.role == "event"]
+        spans += [span for span in dates if within_year(span) and not story.is_remote(span)]
+    if not spans:
+        return None
+    thick = _thick(spans)
+    span = whole_months(hull((thick[0], thick[-1])))
+    return When(span, "context", (f"the text below it tells of {span.edtf}",), span.edtf)
+
+
+def _thick(spans: Sequence[TimeSpan]) -> Sequence[TimeSpan]:
+    """The dates of a text, in its order, without those that come half a year or more after most of them."""
+    groups: list[list[TimeSpan]] = []
+    for span in sorted(spans, key=lambda span: span.day_min or 0):
+        if groups and (span.day_min or 0) - max(s.day_max or 0 for s in groups[-1]) <= THIN_DAYS:
+            groups[-1].append(span)
+        else:
+            groups.append([span])
+    most = max(groups, key=len)
+    end = most[-1].day_min or 0
+    return [span for span in spans if (span.day_min or 0) <= end]
