@@ -150,6 +150,11 @@ def test_bad_input_is_one_line_and_status_2(
             "nowhere",
         ),
         "mentions, places": ("export", "geojson", "--atlas", small_atlas_file, "--layer", "towns"),
+        "is what is read": ("export", "gpkg", "--atlas", small_atlas_file, "-o", small_atlas_file),
+        "base: 'x y' is not valid": ("export", "lpf", "--atlas", small_atlas_file, "--base", "x y"),
+        "datetime: ''": ("export", "csv", "--atlas", small_atlas_file, "--datetime", ""),
+        "is not UTF-8; give a GeoJSON": ("verify", small_atlas_file, "--atlas", small_atlas_file),
+        "give another --host": ("serve", "--atlas", small_atlas_file, "--host", "300.1.1.1"),
     }
     for said, arguments in cases.items():
         result = run(*arguments)

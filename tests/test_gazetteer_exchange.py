@@ -5,6 +5,8 @@ from __future__ import annotations
 import gzip
 import json
 import re
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +19,10 @@ from mapapp.cli import main
 from mapapp.errors import GazetteerError
 from mapapp.files.checking import find_faults
 from mapapp.files.exchange import find_format, read_tables
-from mapapp.files.gazetteers import own_gazetteer, read_gazetteer
+from mapapp.files.gazetteers import own_gazetteer, read_gazetteer, read_rules
+from mapapp.files.rules import FREE
+from mapapp.geoparse.cue_words import build_cues
+from mapapp.geoparse.fuzzy import misprints
 
 SMALL = Path(__file__).parent / "small" / "gazetteer"
 SHARED = Path(__file__).parent.parent.parent / "shared" / "data"
@@ -142,6 +147,26 @@ def test_linked_places_without_end_geometry_or_names(tmp_path: Path) -> None:
             "column when.timespans[0]: 'once'",
         ),
         (json.dumps(feature()) + "\n" + json.dumps(feature())[:-1] + " }}\n", "x.json, row 2, column"),
+        (
+            json.dumps(feature(geometry={"type": "GeometryCollection", "geometries": 5})),
+            "geometry.geometries[0]",
+        ),
+        (json.dumps(feature(geometry={"type": "Point", "coordinates": []})), "column geometry[0]"),
+        (json.dumps(feature(properties={"title": "Tarn", "fclasses": 5})), "column properties.fclasses: '5'"),
+        (
+            json.dumps(feature(when="1920")),
+            "column when: '1920' is not valid; write an object with timespans",
+        ),
+        (
+            json.dumps(feature(when={"timespans": [{"start": "1920"}]})),
+            "column when.timespans[0].start: '1920'",
+        ),
+        (json.dumps(feature(names=["Tarn"])), "column names[0]: 'Tarn'"),
+        (json.dumps(feature(links=[{"identifier": ["gn:1"]}])), "column links[0].identifier"),
+        (
+            json.dumps(feature(names=[{"toponym": "T", "when": {"timespans": {"start": {"in": "once"}}}}])),
+            "column names[0].when.timespans[0]: 'once'",
+        ),
     ],
 )
 def test_faults_of_linked_places_name_row_and_path(tmp_path: Path, text: str, fault: str) -> None:
@@ -325,6 +350,21 @@ def test_check_finds_nothing_in_our_own_gazetteer() -> None:
         ("names.tsv", "place_id\t", "place\t", "names.tsv, row 1: column 'place_id' is missing"),
         ("areas/vale.geojson", '"Polygon"', '"Ring"', "areas/vale.geojson, row 1, column geometry"),
         ("rules.toml", "[", "[[[", "rules.toml: "),
+        (
+            "rules.toml",
+            "[persons]",
+            "[person]",
+            "table 'person': there is no such table; perhaps 'persons' was",
+        ),
+        (
+            "rules.toml",
+            "titles =",
+            "titels =",
+            "'persons', key 'titels': there is no such key; perhaps 'titles'",
+        ),
+        ("rules.toml", 'town = ["settlement"', 'town = ["castle"', "key 'town': ['castle', "),
+        ("rules.toml", 'm = "rn"', "m = 5", "table 'misprints', key 'm': 5 is not valid"),
+        ("rules.toml", 'd = "cl"', 'd = "cl"\nx = "y"', ""),
     ],
 )
 def test_check_tells_every_fault_with_its_cell(
@@ -338,7 +378,7 @@ def test_check_tells_every_fault_with_its_cell(
     if file.startswith("names"):
         also.write_text('{"type": "Feature", "geometry": null, "properties": {}}')
     result = run("check", small_gazetteer)
-    assert result.exit_code == 1
+    assert result.exit_code == (1 if fault else 0)
     assert fault in result.stdout
     if file.startswith("names") and "missing" not in fault:
         assert "areas/atlantis.geojson" in result.stdout, "the check goes on after the first fault"
@@ -385,3 +425,102 @@ def test_a_conversion_that_fails_leaves_nothing(tmp_path: Path) -> None:
     assert result.exit_code == 2
     assert result.stderr.startswith("mapapp: x.tsv, row 2, column lon: '999'")
     assert [p.name for p in tmp_path.iterdir()] == ["x.tsv"]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "fault"),
+    [
+        ("x.csv", b"", "x.csv, row 1: the file is empty"),
+        (
+            "x.tsv",
+            b"id\ttitle\tfclasses\na\tA\tP\nb\t\xff\tP\n",
+            "x.tsv, row 3, byte 3: b'\\xff' is not UTF-8",
+        ),
+        ("x.tsv.gz", b"no gzip", "x.tsv.gz cannot be read: Not a gzipped file"),
+        (
+            "x.tsv.gz",
+            gzip.compress(b"id\ttitle\n" * 99, mtime=0)[:30],
+            "x.tsv.gz cannot be read: Compressed file ended",
+        ),
+        (
+            "x.tsv.gz",
+            gzip.compress(b"id\n", mtime=0)[:10] + b"\xff" * 20,
+            "x.tsv.gz cannot be read: Error -3",
+        ),
+    ],
+)
+def test_files_that_are_no_text_are_told(tmp_path: Path, name: str, data: bytes, fault: str) -> None:
+    (tmp_path / name).write_bytes(data)
+    result = run("check", tmp_path / name)
+    assert (result.exit_code, result.stdout.count("\n")) == (1, 1)
+    assert fault in result.stdout
+
+
+def test_a_conversion_replaces_nothing_that_it_reads(tmp_path: Path) -> None:
+    path = written(tmp_path / "x.tsv", HEADER + "a\tA\ts\tP\t1868\t\t\tgn:1\t\t\t\n")
+    before = path.read_bytes()
+    assert "is what is read; give another file" in run("convert", path, path).stderr
+    assert path.read_bytes() == before
+    for option, value in (("--base", "my places"), ("--year", "lately")):
+        result = run("convert", path, tmp_path / "y.tsv", option, value)
+        assert result.exit_code == 2
+        assert f"{value!r} is not valid; write a" in result.stderr
+    assert not (tmp_path / "y.tsv").exists()
+
+
+class Asked(dict[str, Any]):
+    """A table that writes down the keys that are asked for."""
+
+    def __init__(self, table: Mapping[str, Any]) -> None:
+        super().__init__(table)
+        self.keys_asked: set[str] = set()
+
+    def get(self, key: str, default: Any = None) -> Any:
+        self.keys_asked.add(key)
+        return super().get(key, default)
+
+
+def test_every_rule_of_our_own_gazetteer_is_read() -> None:
+    rules = {name: Asked(table) for name, table in read_rules(own_gazetteer() / "rules.toml").items()}
+    gazetteer = replace(read_gazetteer(SMALL), rules=rules)
+    build_cues(gazetteer)
+    unread = {name: set(table) - table.keys_asked for name, table in rules.items() if name != "misprints"}
+    assert not {name: keys for name, keys in unread.items() if keys}
+    assert misprints(gazetteer) == rules["misprints"]
+    assert {name for name in FREE if name in rules} == set(FREE)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "fault"),
+    [
+        ("periods.toml", "[[perod]]\nname='x'", "periods.toml, table 'perod': there is no such table"),
+        ("periods.toml", "period = ['x']", "periods.toml, period 1: it must be a table; write [[period]]"),
+        ("periods.toml", "[[period]]\nname='x'\nedtf='1918'\npatern='x'", "period 'x', pattern: is missing"),
+        (
+            "periods.toml",
+            "[[period]]\nname='x'\nedtf='1918'\npatern='x'",
+            "patern: there is no such field; perhaps",
+        ),
+        (
+            "periods.toml",
+            "[[period]]\nname='x'\nedtf=1918\npattern='x'",
+            "edtf: 1918 is not valid; put it in quotes",
+        ),
+        ("periods.toml", "[[period]]\nname='x'\nedtf='1918'\npattern='('", "pattern: '(' is not valid"),
+        (
+            "periods.toml",
+            "[[period]]\nname='x'\nedtf='1918'\npattern='x'\nrelations=['on']",
+            "relations: ['on'] is not valid; write a list of in, after, before",
+        ),
+        (
+            "events.toml",
+            "[[event]]\nname='x'\nedtf='191x'\nwords='x'",
+            "event 'x', edtf: '191x' is not valid",
+        ),
+    ],
+)
+def test_faults_of_periods_and_events(small_gazetteer: Path, name: str, text: str, fault: str) -> None:
+    written(small_gazetteer / name, text)
+    assert fault in run("check", small_gazetteer).stdout
+    with pytest.raises(GazetteerError):
+        read_gazetteer(small_gazetteer)

@@ -8,6 +8,7 @@ import shutil
 import sqlite3
 from collections import Counter
 from contextlib import closing
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
@@ -434,3 +435,28 @@ def test_nothing_of_an_atlas_is_told_once_it_is_built_again(small_corpus: Path, 
         headers = {"Accept": "application/json", "If-None-Match": was.headers.get("ETag", "")}
         told, right = (untimed(c.get(address, headers=headers).text) for c in (client, anew))
         assert told == right != untimed(was.text), address
+
+
+@pytest.mark.parametrize(("data", "said"), [(None, "is gone; put it back"), (b"x" * 5000, "is damaged")])
+def test_an_atlas_that_vanished_while_it_is_served_is_told(
+    small_atlas_file: Path, tmp_path: Path, data: bytes | None, said: str
+) -> None:
+    path = Path(shutil.copy(small_atlas_file, tmp_path / "atlas.gpkg"))
+    client = create_app(open_atlas(path)).test_client()
+    path.unlink()
+    if data:
+        path.write_bytes(data)
+    for address in (
+        "/data/map.json",
+        "/export/geojson",
+        "/collections/mentions/items",
+        "/reconcile?query=Ashvale",
+    ):
+        answer = client.get(address, headers={"Accept": "application/json"})
+        assert (answer.status_code, answer.mimetype) == (503, "application/problem+json"), address
+        assert said in json.loads(answer.data)["detail"]
+    for address in ("/", "/places/ashvale", "/collections/mentions/items"):
+        answer = client.get(address, headers={"Accept": "text/html"})
+        assert (answer.status_code, answer.mimetype) == (503, "text/html")
+        assert "The atlas cannot be read now" in answer.text
+        assert said.partition(";")[0] in unescape(answer.text)

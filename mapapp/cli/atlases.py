@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import socket
 import sys
 from pathlib import Path
@@ -75,8 +76,10 @@ def serve(atlas_path: Path, host: str, port: int) -> None:
     try:
         listening = socket.create_server((host, port))
     except OSError as error:
-        right = f"try --port {port + 1}" if port else "give another --host"
-        raise ServeError(f"port {port} on {host} cannot be used: {error.strerror}; {right}") from error
+        taken = error.errno in (errno.EADDRINUSE, errno.EACCES) and port
+        right = f"try --port {port + 1}" if taken else "give another --host, such as 127.0.0.1"
+        why = (error.strerror or str(error)).partition(" (while")[0]
+        raise ServeError(f"port {port} on {host} cannot be used: {why}; {right}") from error
     server = create_server(app, sockets=[listening], threads=8, ident="mapapp")
     port = listening.getsockname()[1]
     click.echo(f"mapapp serves {atlas_path} at http://{host}:{port}/ (stop with Ctrl+C)")

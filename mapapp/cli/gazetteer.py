@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -11,6 +12,7 @@ from typing import TypeVar
 import click
 
 from mapapp.cli.options import FOLDER, write
+from mapapp.errors import QueryError
 
 R = TypeVar("R")
 READABLE = ("folder", "lp-tsv", "linked-places", "geonames", "whos-on-first", "csv")
@@ -21,6 +23,7 @@ ENDINGS = {
     ".geojson": "linked-places",
     ".jsonld": "linked-places",
 }
+YEAR = re.compile(r"-?\d{1,4}")
 BASE = "https://example.org/places/"
 COLUMNS = "For a CSV: which of its columns is what, such as name=Title,lat=Y,lon=X."
 
@@ -87,11 +90,14 @@ def convert(
     from mapapp.exports.gazetteer_folder import write_folder
     from mapapp.exports.gazetteer_linked_places import linked_places
     from mapapp.exports.gazetteer_lp_tsv import Losses, Options, lp_tsv
+    from mapapp.exports.naming import checked_base
     from mapapp.files.csv_places import parse_columns
     from mapapp.files.exchange import read_tables
 
     tables = read_tables(path, form or "", parse_columns(columns))
-    options = Options(base, year or str(datetime.now(UTC).year))
+    if year and not YEAR.fullmatch(year):
+        raise QueryError("--year", year, "write a year such as 1920")
+    options = Options(checked_base(base), year or str(datetime.now(UTC).year))
     losses: Losses = Losses()
     target = target or ENDINGS.get(output.suffix.casefold(), "folder")
     if target == "folder":
@@ -100,7 +106,7 @@ def convert(
         chunks = (
             linked_places(tables, options) if target == "linked-places" else lp_tsv(tables, options, losses)
         )
-        write(chunks, output)
+        write(chunks, output, path)
     click.echo(f"Wrote {output} ({target}): {len(tables.places)} places, {len(tables.names)} names.")
     for what, count in sorted(losses.items()):
         if count:

@@ -11,7 +11,7 @@ from typing import Any, ParamSpec, TypeVar
 
 import click
 
-from mapapp.errors import ExportError, MapAppError
+from mapapp.errors import ExportError, MapAppError, QueryError
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -45,6 +45,9 @@ def query_options(command: Callable[..., R]) -> Callable[..., R]:
     @wraps(command)
     def with_query(**options: Any) -> R:
         pairs = [(name, value) for name in PARAMETERS for value in options.pop(name)]
+        for name, value in pairs:
+            if not value.strip():
+                raise QueryError(name, value, "give it a value, or leave it out")
         return command(query=parse_query(pairs), **options)
 
     for name, parameter in reversed(list(PARAMETERS.items())):
@@ -63,8 +66,13 @@ def collect_seldom() -> None:
     gc.set_threshold(50_000)
 
 
-def write(chunks: Iterable[bytes], output: Path | None) -> None:
-    """Write chunks to standard output, or to a file that is there only when it is complete."""
+def write(chunks: Iterable[bytes], output: Path | None, made_of: Path | None = None) -> None:
+    """Write chunks to standard output, or to a file that is there only when it is complete.
+
+    What the chunks are made of is never replaced by them: an export holds less than its atlas.
+    """
+    if output and made_of and output.exists() and output.samefile(made_of):
+        raise ExportError(f"{str(output)!r} is what is read; give another file to write")
     if output is None:
         sys.stdout.buffer.writelines(chunks)
         return

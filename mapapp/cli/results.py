@@ -43,9 +43,9 @@ def export(format_name: str, atlas_path: Path, query: Any, output: Path | None, 
         right = ", ".join(form.layers)
         raise ExportError(f"layer: {layer!r} is not valid; {format_name} has {right}")
     atlas = open_atlas(atlas_path)
-    if base := chosen["base"]:
+    if (base := chosen["base"]) is not None:
         atlas = with_base(atlas, base)
-    write(form.layers[layer](atlas, known(atlas, query)), output)
+    write(form.layers[layer](atlas, known(atlas, query)), output, atlas_path)
 
 
 # The list stands in the table alone; click reads a command's help when it is shown.

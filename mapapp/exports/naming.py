@@ -9,9 +9,11 @@ from dataclasses import replace
 from urllib.parse import quote
 from uuid import UUID, uuid5
 
+from mapapp.errors import QueryError
 from mapapp.exports.markup import iri
 from mapapp.store.reading import Atlas, Row
 
+ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
 # Where nobody has said at which address the places are published.
 BASE = "urn:x-mapapp:place:"
 # Makes the same IRI of the same attestation in every build; drawn once with uuid4().
@@ -34,8 +36,15 @@ AUTHORITIES: Mapping[str, str] = {
 
 
 def with_base(atlas: Atlas, base: str) -> Atlas:
-    """The atlas whose places are published at ``base`` followed by their ids."""
-    return replace(atlas, meta={**atlas.meta, "base": base})
+    """The atlas whose places are published at ``base`` followed by their ids; raises QueryError."""
+    return replace(atlas, meta={**atlas.meta, "base": checked_base(base)})
+
+
+def checked_base(base: str) -> str:
+    """The beginning of addresses; raises QueryError where it is none."""
+    if not ADDRESS.fullmatch(base):
+        raise QueryError("base", base, "write an address such as https://example.org/places/")
+    return base
 
 
 def place_iri(atlas: Atlas, place_id: str) -> str:

@@ -43,6 +43,9 @@ def read_csv_places(path: Path, columns: Columns) -> Iterator[Entry | str]:
     """The places of a table, and a line for every fault; columns that are not mapped go by their own name."""
     lines = read_lines(path)
     header_line = next(lines, "")
+    if not header_line.strip():
+        yield f"{path.name}, row 1: the file is empty, or has no header; its first row names the columns"
+        return
     delimiter = max(DELIMITERS, key=header_line.count)
     header = next(csv.reader([header_line], delimiter=delimiter), [])
     mapping = {ours: ours for ours in MAPPED if ours in header} | dict(columns)

@@ -10,6 +10,7 @@ import gzip
 import json
 import re
 import unicodedata
+import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -77,13 +78,13 @@ def read_lines(path: Path) -> Iterator[str]:
     opener = gzip.open if path.suffix == ".gz" else open
     number = 0
     try:
-        with opener(path, "rt", encoding="utf-8-sig", newline="\n") as file:
-            for number, line in enumerate(file, 1):  # noqa: B007  # the number of the last line that was read
-                yield line.rstrip("\r\n")
+        with opener(path, "rb") as file:
+            for number, line in enumerate(file, 1):
+                yield line.decode("utf-8-sig" if number == 1 else "utf-8").rstrip("\r\n")
     except UnicodeDecodeError as error:
         what = f"{error.object[error.start : error.start + 1]!r} is not UTF-8; save the file as UTF-8"
-        raise GazetteerError([f"{path.name}, after row {number}: {what}"]) from error
-    except (OSError, EOFError) as error:
+        raise GazetteerError([f"{path.name}, row {number}, byte {error.start + 1}: {what}"]) from error
+    except (OSError, EOFError, zlib.error) as error:
         raise GazetteerError(
             [f"{path} cannot be read: {getattr(error, 'strerror', None) or error}"]
         ) from error

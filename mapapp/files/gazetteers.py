@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache, partial
 from pathlib import Path
 
 import mapapp
-from mapapp.dates.edtf import parse_edtf
-from mapapp.errors import EdtfError, GazetteerError
+from mapapp.errors import GazetteerError
+from mapapp.files.rules import faults_of_dated, faults_of_rules
 from mapapp.gazetteer import NAMES, PLACES, Gazetteer, Row, fault, validate
 from mapapp.model.place import CERTAINTIES, Area, Place, Toponym
 
@@ -49,12 +49,14 @@ def own_gazetteer() -> Path:
 def read_text(path: Path) -> str:
     """The UTF-8 text of a gazetteer's file, without byte order mark."""
     try:
-        return path.read_text(encoding="utf-8-sig")
+        data = path.read_bytes()
+        return data.decode("utf-8-sig")
     except FileNotFoundError:
         raise GazetteerError([f"{path} is missing; a gazetteer needs {PLACES} and {NAMES}"]) from None
     except UnicodeDecodeError as error:
-        right = "save the file as UTF-8"
-        raise GazetteerError([f"{path}: byte {error.start} is not UTF-8; {right}"]) from error
+        row, byte = data.count(b"\n", 0, error.start) + 1, error.start - data.rfind(b"\n", 0, error.start)
+        what = f"{data[error.start : error.start + 1]!r} is not UTF-8; save the file as UTF-8"
+        raise GazetteerError([f"{path.name}, row {row}, byte {byte}: {what}"]) from error
     except OSError as error:
         raise GazetteerError([f"{path} cannot be read: {error.strerror}"]) from error
 
@@ -135,8 +137,8 @@ def read_areas(folder: Path, place_ids: set[str]) -> Iterator[Area]:
         yield Area(path.stem, json.dumps(geometry), certainty, properties.get("source", ""))
 
 
-def read_rules(path: Path) -> Mapping[str, object]:
-    """The parsed rules, empty where the file is missing."""
+def read_toml(path: Path) -> Mapping[str, object]:
+    """The tables of a TOML file, empty where it is missing."""
     if not path.exists():
         return {}
     try:
@@ -145,44 +147,33 @@ def read_rules(path: Path) -> Mapping[str, object]:
         raise GazetteerError([f"{path.name}: {error}"]) from error
 
 
+def read_rules(path: Path) -> Mapping[str, object]:
+    """The parsed rules; raises GazetteerError that lists every fault with table and key."""
+    return without_faults(path, lambda rules: faults_of_rules(path.name, rules, own_rules()))
+
+
+@lru_cache(maxsize=1)
+def own_rules() -> Mapping[str, object]:
+    """The rules that come with mapapp: their tables and keys are those that there are."""
+    return read_toml(own_gazetteer() / "rules.toml")
+
+
 def read_periods(path: Path) -> Mapping[str, object]:
     """The parsed ``periods.toml``; raises GazetteerError that lists every fault with period and field."""
-    return read_dated(path, "period", ("pattern",))
+    return without_faults(path, partial(faults_of_dated, path.name, "period"))
 
 
 def read_events(path: Path) -> Mapping[str, object]:
     """The parsed ``events.toml``; raises GazetteerError that lists every fault with event and field."""
-    return read_dated(path, "event", ("words", "named"))
+    return without_faults(path, partial(faults_of_dated, path.name, "event"))
 
 
-def read_dated(path: Path, kind: str, patterns: tuple[str, ...]) -> Mapping[str, object]:
-    """A file of tables that each have a name, ``edtf`` and patterns, of which the first is needed."""
-    table = read_rules(path)
-    rows: list[Mapping[str, str]] = table.get(kind, [])  # type: ignore[assignment]  # an array of tables
-    faults = [
-        f"{path.name}, {kind} {row.get('name', number)!r}, {field}: {wrong}"
-        for number, row in enumerate(rows, 1)
-        for field in ("name", "edtf", *patterns)
-        if (wrong := _fault_of(row, field, needed=field not in patterns[1:]))
-    ]
-    if faults:
+def without_faults(path: Path, find: Callable[[Mapping[str, object]], Iterator[str]]) -> Mapping[str, object]:
+    """The tables of a file in which no fault is found; raises GazetteerError."""
+    table = read_toml(path)
+    if faults := list(find(table)):
         raise GazetteerError(faults)
     return table
-
-
-def _fault_of(row: Mapping[str, str], field: str, *, needed: bool) -> str:
-    """What is wrong with a field of a dated table; empty where nothing is."""
-    value = row.get(field)
-    if value is None:
-        return "is missing" if needed else ""
-    try:
-        if field == "edtf":
-            parse_edtf(value)
-        elif field != "name":
-            re.compile(value.replace("{", "(?:").replace("}", ")"))
-    except (re.error, EdtfError) as error:
-        return f"{value!r} is not valid; {error}"
-    return ""
 
 
 def digest_of(folder: Path) -> str:

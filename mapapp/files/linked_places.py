@@ -23,6 +23,7 @@ from mapapp.files.entries import (
     to_date,
     to_match,
 )
+from mapapp.files.linked_members import FEATURE, faults_of_members
 from mapapp.files.linked_shapes import Feature, faults_of_geometry, geometries, location, outlines, shorten
 from mapapp.files.lp_tsv import SCRIPT
 from mapapp.model.place import KINDS
@@ -74,20 +75,29 @@ def faults_of(check: Check, feature: Any) -> Iterator[str]:
     if not isinstance(feature, dict) or not isinstance(feature.get("properties"), dict):
         yield check.wrong("properties", shorten(feature), "it must be a Feature with properties")
         return
+    if misshapen := list(faults_of_members(check, feature, FEATURE)):
+        yield from misshapen
+        return
     if not identifier(feature):
         yield check.wrong("@id", "", "every place needs an @id")
     if not title_of(feature):
         yield check.wrong("properties.title", "", "it must not be empty")
     yield from faults_of_names(check, feature.get("names") or [])
-    for letter in feature["properties"].get("fclasses") or []:
+    fclasses = feature["properties"].get("fclasses") or []
+    for letter in fclasses if isinstance(fclasses, list | str) else [fclasses]:
         if letter not in KIND_OF_CLASS:
             right = f"it must be one of {', '.join(KIND_OF_CLASS)}"
             yield check.wrong("properties.fclasses", shorten(letter), right)
     for number, geometry in enumerate(geometries(feature)):
         yield from faults_of_geometry(check, f"geometry[{number}]", geometry)
-    for date in timespan(feature):
+    yield from faults_of_dates(check, "when", feature)
+
+
+def faults_of_dates(check: Check, column: str, value: Feature) -> Iterator[str]:
+    """What is wrong with the dates of a feature or a name."""
+    for date in timespan(value):
         if date and not DATE.fullmatch(date):
-            yield check.wrong("when.timespans[0]", date, "write a date such as 1868 or 1868-05-01")
+            yield check.wrong(f"{column}.timespans[0]", date, "write a date such as 1868 or 1868-05-01")
 
 
 def faults_of_names(check: Check, names: Any) -> Iterator[str]:
@@ -95,6 +105,8 @@ def faults_of_names(check: Check, names: Any) -> Iterator[str]:
     for number, name in enumerate(names if isinstance(names, list) else [names]):
         if not isinstance(name, dict) or not isinstance(name.get("toponym"), str) or not name["toponym"]:
             yield check.wrong(f"names[{number}].toponym", shorten(name), "it must be a name")
+        else:
+            yield from faults_of_dates(check, f"names[{number}].when", name)
 
 
 def to_entry(row: int, feature: Feature) -> Entry:
@@ -111,7 +123,7 @@ def to_entry(row: int, feature: Feature) -> Entry:
         "start": to_date(start),
         "end": to_date(end),
         "matches": "|".join(dict.fromkeys(to_match(link) for link in links_of(feature))),
-        "description": next((d["value"] for d in items(feature, "descriptions") if d.get("value")), ""),
+        "description": next((str(d["value"]) for d in items(feature, "descriptions") if d.get("value")), ""),
         "parent_id": parent_of(feature),
     }
     if place_id != place["id"]:
@@ -153,7 +165,8 @@ def kind_of(feature: Feature, fclasses: str) -> str:
 
 def timespan(value: Feature) -> tuple[str, str]:
     """The first and the last date of the first timespan; the end is its start's where none is given."""
-    spans = (value.get("when") or {}).get("timespans") or [{}]
+    found = (value.get("when") or {}).get("timespans")
+    spans = [found] if isinstance(found, dict) else found or [{}]
     start, end = spans[0].get("start") or {}, spans[0].get("end")
     first = next((str(start[name]) for name in FIRST if start.get(name)), "")
     if end is None:

@@ -24,7 +24,7 @@ def faults_of_geometry(check: Check, column: str, geometry: Any) -> Iterator[str
     except (ShapelyError, ValueError, TypeError):
         yield check.wrong(column, shorten(geometry), "it must be a GeoJSON geometry, or null")
         return
-    if max(abs(west), abs(east)) > 180 or max(abs(south), abs(north)) > 90:
+    if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):  # nor is the empty one, all NaN
         yield check.wrong(column, shorten(geometry), "coordinates are longitude, latitude in degrees")
 
 

@@ -43,6 +43,9 @@ def read_quotations(path: Path) -> list[Quotation]:
         raise ExportError(f"{str(path)!r} cannot be read: {error.strerror}") from error
     try:
         found = list(READERS[kind_of(data)](data))
+    except UnicodeDecodeError as error:
+        byte = data[error.start : error.start + 1]
+        raise ExportError(f"{str(path)!r} cannot be read: {byte!r} is not UTF-8; {RIGHT}") from error
     except (ValueError, KeyError, TypeError, AttributeError, csv.Error, ET.ParseError) as error:
         raise ExportError(f"{str(path)!r} cannot be read as an export: {error!r}; {RIGHT}") from error
     if not found:

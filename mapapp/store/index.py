@@ -65,7 +65,7 @@ class Index:
 @lru_cache(maxsize=4)
 def index_of(atlas: Atlas) -> Index:
     """The index of an atlas; an atlas is never changed while it is open."""
-    with atlas.engine.connect() as connection:
+    with atlas.connected() as connection:
         order = (MENTIONS.c.day_min.is_(None), MENTIONS.c.day_min, MENTIONS.c.fid)
         found = connection.execute(select(*(MENTIONS.c[name] for name in COLUMNS)).order_by(*order)).all()
         wanted = (PLACES.c[name] for name in ("id", "lon", "lat", "kind", "certainty"))
@@ -208,7 +208,7 @@ def text_masks(index: Index, query: AtlasQuery, part: slice) -> Iterator[Bools]:
 def passages_with(atlas: Atlas, words: str) -> Ints:
     """Ids of the passages that hold all the words."""
     match = text("passages_text MATCH :words").bindparams(words=to_fts(words))
-    with atlas.engine.connect() as connection:
+    with atlas.connected() as connection:
         asked = select(column("rowid", Integer)).select_from(table("passages_text")).where(match)
         return np.array(connection.execute(asked).scalars().all(), np.int64)
 

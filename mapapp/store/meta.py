@@ -35,3 +35,12 @@ def read_meta(path: Path) -> Mapping[str, str]:
             f"{str(path)!r} is an atlas of version {was}, not {SCHEMA_VERSION}; run mapapp build again"
         )
     return meta
+
+
+def stamp_of(path: Path) -> tuple[int, ...]:
+    """What changes when another file takes a file's place; empty where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return ()
+    return found.st_ino, found.st_mtime_ns, found.st_size

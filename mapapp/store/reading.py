@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import orjson
-from sqlalchemy import ColumnElement, Engine, Select, create_engine, func, literal_column, select
+from sqlalchemy import ColumnElement, Connection, Engine, Select, create_engine, func, literal_column, select
 from sqlalchemy.exc import DatabaseError
 
 from mapapp.errors import AtlasError, NotFoundError
@@ -27,7 +28,7 @@ from mapapp.store.columns import (
     SOUGHT,
 )
 from mapapp.store.conditions import certainty_of_days, conditions
-from mapapp.store.meta import read_meta, read_only
+from mapapp.store.meta import read_meta, read_only, stamp_of
 from mapapp.store.schema import (
     AREAS,
     DATES,
@@ -73,11 +74,17 @@ class Atlas:
 
         No column of an atlas needs more than the driver does. Raises AtlasError where the file is damaged.
         """
+        with self.connected() as connection:
+            cursor = connection.execute(statement).cursor
+            while cursor and (some := cursor.fetchmany(AT_ONCE)):
+                yield [*some]
+
+    @contextmanager
+    def connected(self) -> Iterator[Connection]:
+        """A connection to the file; raises AtlasError where that is damaged, or gone."""
         try:
             with self.engine.connect() as connection:
-                cursor = connection.execute(statement).cursor
-                while cursor and (some := cursor.fetchmany(AT_ONCE)):
-                    yield [*some]
+                yield connection
         except (DatabaseError, sqlite3.DatabaseError) as error:
             raise self.damaged(getattr(error, "orig", error)) from error
 
@@ -89,7 +96,9 @@ class Atlas:
             raise self.damaged(f"a cell is not JSON: {error}") from error
 
     def damaged(self, why: object) -> AtlasError:
-        """The error that says so."""
+        """The error that says so, or that the file is gone."""
+        if not self.path.is_file():
+            return AtlasError(f"the atlas {str(self.path)!r} is gone; put it back, or run mapapp build again")
         return AtlasError(f"{str(self.path)!r} is damaged: {why}; run mapapp build again")
 
     def one(self, statement: Select[Any], what: str, key: object) -> Row:
@@ -235,12 +244,3 @@ def open_atlas(path: Path) -> Atlas:
     stamp = stamp_of(path)  # first: a file that takes its place while this one is read is then seen
     meta = read_meta(path)
     return Atlas(path, create_engine(f"sqlite:///{read_only(path)}&uri=true"), meta, stamp)
-
-
-def stamp_of(path: Path) -> tuple[int, ...]:
-    """What changes when another file takes a file's place; empty where there is none."""
-    try:
-        found = path.stat()
-    except OSError:
-        return ()
-    return found.st_ino, found.st_mtime_ns, found.st_size

@@ -11,7 +11,8 @@ from flask import Config, Response, current_app, g, request
 from mapapp.errors import AtlasError
 from mapapp.query import AtlasQuery, parse_query
 from mapapp.store.index import index_of, passages_with
-from mapapp.store.reading import Atlas, open_atlas, stamp_of
+from mapapp.store.meta import stamp_of
+from mapapp.store.reading import Atlas, open_atlas
 from mapapp.store.search import names_of
 
 LOOK_SECONDS = 1.0  # between two looks at the file; an app may have another number in its config

@@ -12,13 +12,14 @@ from flask_babel import gettext
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from werkzeug.routing import BuildError
 
-from mapapp.errors import MapAppError, MissingPackageError, NotFoundError, QueryError
+from mapapp.errors import AtlasError, MapAppError, MissingPackageError, NotFoundError, QueryError
 from mapapp.web.negotiation import is_interchange, prefers_page
 
 STATUS: Mapping[type[Exception], HTTPStatus] = {
     QueryError: HTTPStatus.BAD_REQUEST,
     NotFoundError: HTTPStatus.NOT_FOUND,
     MissingPackageError: HTTPStatus.NOT_IMPLEMENTED,
+    AtlasError: HTTPStatus.SERVICE_UNAVAILABLE,
     MapAppError: HTTPStatus.INTERNAL_SERVER_ERROR,
 }
 # What a page of an error is called, and what it says where the error itself says nothing to a reader.
@@ -28,6 +29,7 @@ TITLES: Mapping[int, str] = {
     405: "This page can only be read",
     500: "Something went wrong here",
     501: "This cannot be written here",
+    503: "The atlas cannot be read now",
 }
 DETAILS: Mapping[int, str] = {
     405: "Pages and data of this atlas are read (GET); nothing can be sent to them",
