@@ -96,6 +96,16 @@ def test_cases(case: dict[str, Any]) -> None:
     assert _dates(case) == case["dates"]
 
 
+def test_a_dateline_without_a_year_takes_that_of_the_document_before() -> None:
+    text = (
+        "Erivan, 19 February 1918. It is the summer of 1915 again.\n\nVladikavkaz, 10 April. We left in May."
+    )
+    anchors = [(0, parse_edtf("1918-02-19")), (text.index("Vladikavkaz"), parse_edtf("1915-04-10"))]
+    found = find_dates(text, anchors=anchors)
+    assert [e.edtf for e in found] == ["1918-02-19", "1915-06/1915-08", "1918-04-10", "1918-05"]
+    assert [e.basis for e in found][2] == "context"
+
+
 def test_case_labels_are_unique() -> None:
     labels = [case["label"] for case in CASES]
     assert len(set(labels)) == len(labels)

@@ -139,7 +139,10 @@ def _start_of_count(date: Partial, thread: Thread) -> int | None:
 def _is_towards(date: Partial, year: int, start: int) -> bool:
     """Whether the date of that year is the nearest one in the direction of "next" or "previous"."""
     days = bounds(date._replace(year=year, towards=0))
-    return bool(days) and 0 < date.towards * (days[0] - start) <= _ONE_YEAR  # type: ignore[index]
+    if days is None:
+        return False
+    away = days[0] - start if date.towards > 0 else start - days[1]
+    return 0 < away <= _ONE_YEAR
 
 
 def _fill(pieces: tuple[Piece, ...], thread: Thread, year: int | None) -> tuple[Filled, ...] | None:

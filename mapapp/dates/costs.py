@@ -32,14 +32,17 @@ LOOK_BACK, NO_LOOK_BACK = 0.3, 2.0  # in a clause with "had": to go back without
 OFF_WEEKDAY = 1.5  # "Sunday, the 19th" on another weekday; scans and old style make such days
 OTHER_MONTH = 0.5  # a day alone in a month beside the one named last
 _MONTH = 30.4  # days
+_PART_OF_MONTH = 16  # days
 _PART_OF_YEAR = 250  # days; a whole year that is named says less
 _YEAR = 330  # days: a nearer one lies about a year nearer
+_STEEP = 4  # how fast that grows to the whole of a year
 
 
 class Setting(NamedTuple):
     """What surrounds an expression: years ahead, how easy a jump is here, words and an event beside it.
 
-    ``near`` says that only a few words part it from "three years earlier".
+    ``near`` says that only a few words part it from "three years earlier", ``heads`` that it is the day of
+    a document.
     """
 
     ahead: tuple[int, ...]
@@ -47,6 +50,7 @@ class Setting(NamedTuple):
     cues: Cues
     event: Known | None
     near: bool
+    heads: bool = False
 
 
 def reading_cost(compound: Compound, thread: Thread, filled: tuple[Filled, ...], setting: Setting) -> float:
@@ -55,7 +59,8 @@ def reading_cost(compound: Compound, thread: Thread, filled: tuple[Filled, ...],
     ``thread`` is that before the expression, which it names and spans after.
     """
     event = setting.event
-    cost = cost_against_words(thread, filled, setting.cues)
+    running = compound.pieces[0].date.shift == (RUNNING_MONTH, 0)
+    cost = cost_against_words(thread, filled, setting.cues, running)
     cost += cost_of_other_month(compound, thread, filled, setting)
     cost += OFF_EVENT * (event is not None and filled[0].date.year != event.year)
     return cost + OFF_WEEKDAY * is_off_weekday(filled[0])
@@ -73,7 +78,7 @@ def aside_cost(thread: Thread, filled: tuple[Filled, ...], cues: Cues) -> float 
     return COUNTED_ASIDE if basis == "relative" else ASIDE.get(unit, 0.0)
 
 
-def cost_against_words(thread: Thread, filled: tuple[Filled, ...], cues: Cues) -> float:
+def cost_against_words(thread: Thread, filled: tuple[Filled, ...], cues: Cues, running: bool) -> float:
     """What it costs to read a date against the words beside it, or as later than the document itself."""
     low, basis = filled[0].first, filled[0].basis
     if basis == "explicit" or filled[0].reason.startswith("two digits"):
@@ -85,16 +90,17 @@ def cost_against_words(thread: Thread, filled: tuple[Filled, ...], cues: Cues) -
     if thread.home is not None and cues.ahead:
         cost += NOT_AHEAD * (low <= thread.home)
     elif thread.home is not None and low > thread.home:
-        counted = basis == "relative" and filled[0].date.unit == "day"
+        counted = basis == "relative" and filled[0].date.unit == "day" and not running
         well_after = 1 if counted else TOLD_AFTER if cues.past else WELL_AFTER
         cost += AFTER_DOCUMENT * min(1.0, (low - thread.home) / well_after)
     return cost
 
 
-def is_said_again(thread: Thread, filled: tuple[Filled, ...], setting: Setting) -> bool:
+def is_said_again(compound: Compound, thread: Thread, filled: tuple[Filled, ...], setting: Setting) -> bool:
     """Whether a date narrows what was just named: the story stays or goes with that."""
     low, high = thread.span
-    return setting.near and low <= filled[0].first and filled[-1].last <= high
+    alone = compound.pieces[0].date.shift == (RUNNING_MONTH, 0) and high - low < _PART_OF_MONTH
+    return (setting.near or alone) and low <= filled[0].first and filled[-1].last <= high
 
 
 def is_off_weekday(one: Filled) -> bool:
@@ -117,16 +123,19 @@ def cost_of_other_month(
         year for year in {date_of_day(day)[0] for day in thread.span} if _is_within(date, year, thread.span)
     }
     back = thread.low is None and filled[-1].last < thread.span[0] and not setting.cues.back
-    far = thread.year is not None and _passed_over(filled[0], thread.span)
+    limit = None if setting.cues.ahead else thread.home
+    far = _passed_over(filled[0], thread.span, limit) if thread.year is not None else 0.0
     return OTHER_YEAR * (bool(within) and date.year not in within) + FAR_YEAR * far + NAMED_BACK * back
 
 
-def _passed_over(one: Filled, span: tuple[int, int]) -> bool:
-    """Whether the same day of another year lies nearer to a span."""
+def _passed_over(one: Filled, span: tuple[int, int], limit: int | None) -> float:
+    """How much nearer to a span the same day of another year lies, none after a limit: 0 to 1, for a year."""
+    own = _apart((one.first, one.last), span)
     years = {date_of_day(day)[0] + steps for day in span for steps in (-1, 0, 1)}
     found = (bounds(one.date._replace(year=year)) for year in years)
-    nearest = min((_apart(days, span) for days in found if days), default=0)
-    return _apart((one.first, one.last), span) - nearest >= _YEAR
+    near = [_apart(days, span) for days in found if days and (limit is None or days[0] <= limit)]
+    nearest = min(own, *near) if near else own
+    return min(1.0, (own - nearest) / _YEAR) ** _STEEP
 
 
 def _apart(days: tuple[int, int], span: tuple[int, int]) -> int:

@@ -45,7 +45,7 @@ def counted(match: re.Match[str]) -> tuple[Piece, ...]:
     if unit is None:
         return ()
     if ordinal := group(match, "ordinal"):
-        frame: Frame = "document" if shift in (*LETTER_MONTHS, "this") else "named"
+        frame: Frame = "document" if shift in (*LETTER_MONTHS, *DEICTIC) else "named"
         return whole(match, Partial("day", day=number_of(ordinal), shift=("month", steps), frame=frame))
     frame = "named" if unit == "day" else _frame(match)  # "and next day" goes on with the story
     return whole(match, Partial(unit, part=part_of(match), shift=(unit, steps), frame=frame))
@@ -115,6 +115,14 @@ def units_away(match: re.Match[str]) -> tuple[Piece, ...]:
     """Two days later, three months ago, ten years earlier."""
     frame: Frame = "document" if plain(match["direction"]) == "ago" else "named"
     return _away(match, DIRECTIONS[match["direction"].lower()], frame)
+
+
+def month_years_away(match: re.Match[str]) -> tuple[Piece, ...]:
+    """May, two years ago: that month of another year."""
+    if UNITS[match["unit"].lower()] != "year":
+        return ()
+    away = units_away(match)[0].date
+    return whole(match, away._replace(unit="month", month=month_of(match)))
 
 
 def half_a_year(match: re.Match[str]) -> tuple[Piece, ...]:

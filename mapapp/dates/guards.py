@@ -45,7 +45,8 @@ _IN_NUMBER = r"\s*%|[.,]\d(?!\d?\s+[A-Z“\"])|:\d|/\d|[^\S\n]?[a-zA-Z]{0,2}\)?\
 _NUMBERED = (
     r"(?i)(?:^|[^\w])(?:No|Nos|№|#|pp?|f|ff|d|dd|op|l|ll|vol|doc|docs|fol|folio|inv|file|page|pages|paragraph|"
     r"article|section|resolution|number|room|hill|height|population|some|approximately|nearly|almost|over|than|"
-    r"Mk|Type|Model|order|only|least|exactly|another|these|those|with|has|have|had|were|was|are|\d)[.\s]*$"
+    r"Mk|Type|Model|order|only|least|exactly|another|these|those|with|has|have|had|were|are|\d|"
+    r"(?<!it )(?<!that )was)[.\s]*$"
 )
 _FORMATION = (  # "in April 11th Army units": the ordinal belongs to the army
     r"\s+(?i:(?:red|rifle|caucasian|cavalry|infantry)\s+)?(?i:army|armies|division|regiment|corps|brigade|battalion|"
@@ -57,7 +58,7 @@ _EVENTS = (
     "counter|counteroffensive|manoeuvre|maneuver|advance|retreat"
 )
 _EVENT = rf"(?i)\s+(?:\w+\s+)?(?:{_EVENTS})(?:s|es)?\b"
-_NAMED_AFTER = rf"\s+[A-Z][a-z]+(?!\w*\s*(?:{_EVENTS}))"
+_NAMED_AFTER = rf"[^\S\n]+[A-Z][a-z]+(?!\w*\s*(?:{_EVENTS}))"
 # "The March Days", "the October Armed Uprising" are events, whatever their year.
 _NAMED_EVENT = (
     r"\s+(?:[A-Z][a-z]+\s+)?"
@@ -83,20 +84,24 @@ _DAY_LED = (
     r"(?i)\b(?:on|by|until|till|since|from|to|before|after|for|between|and|of|about|around|towards?)\s+$"
 )
 # "On the 16th units of the army came": at the head of a clause a day, where another subject follows.
-_DAY_LEADS = r"(?:^|[.;:,\n—–(]\s*|\b(?:and|but|that|then)\s+)[Oo]n\s+(?:the\s+)?$"
+_DAY_LEADS = r"(?:^|[.;:,\n—–(]\s*|\b(?:and|but|that|then)\s+)(?i:on|by|about|until|before)\s+(?:the\s+)?$"
 _NEW_SUBJECT = (
     r"\s+(?!(?:[A-Z]\w+\s+)?(?i:red|rifles?|infantry|cavalry|artillery|guards?|legions?|caucas\w+|turkestan|indian|"
     r"street|avenue|party|century|edition|gurkhas?|punjab\w*|hussars|lancers|dragoons|grenadiers|cossacks?)\b)"
     r"(?:[A-Z]\w+|[a-z]+s\b)"
 )
+_DAY_LED_PLAINLY = r"(?i)\b(?:on|about|by|until|till|since)\s+(?:the\s+)?$"
 _DAY_LED_SURELY = r"(?i)\b(?:morning|afternoon|evening|night|dawn|noon)\s+of\s+$"
 _NUMBERED_UNIT = (
-    r"(?i)(?:\s*(?:,|and|or|to|-)\s*(?:the\s+)?\d+(?:st|nd|rd|th))*\s+(?:[a-z]+\s+){0,2}(?:army|armies|divisions?|"
+    r"(?i)(?:\s*(?:,|and|or|to|-)\s*(?:the\s+)?\d+(?:st|nd|rd|th))*\s+(?:(?!(?:a|an|the|his|her|its|our|their|my|some|two|three)\b)[a-z]+\s+){0,2}(?:army|armies|divisions?|"
     r"regiments?|corps|brigades?|battalions?|squadrons?|batter(?:y|ies)|compan(?:y|ies)|congress|conference|session|plenum|"
-    r"anniversary|parallel|meridian|floor|verst|mile|kilomet\w+|article|clause|paragraph|line|degree|time|place)\b"
+    r"anniversary|parallel|meridian|floor|verst|mile|kilomet\w+|article|clause|paragraph|line|degree|time|place|"
+    r"rifles?|guards?|foot|cavalry|infantry|cossacks|hussars|lancers|century|day|hour|year|week|night|page|chapter|"
+    r"sitting|meeting|reading|edition|round|man|ward|street|milestone|kilometre|attempt)\b"
 )
 _ANY_DAY = r"(?i)\b(?:if|as|or|and|than|until|perhaps|maybe|of|for|not)\s+$"
-_FEAST_TIMED = r"\b(?:on|by|at|until|till|before|after|since)\s+$"
+_PAST_DAY = r"(?i)yesterday|last"
+_FEAST_TIMED = r"(?i)\b(?:on|by|at|until|till|before|after|since|about|around|towards?)\s+(?:the\s+)?$"
 
 
 def _around(text: str, piece: Piece) -> tuple[str, str]:
@@ -193,7 +198,9 @@ def day_alone_meant(text: str, piece: Piece) -> bool:
         return bool(re.match(r"\s+(?:was|saw|brought|passed)\b", after))
     if re.search(_DAY_LED_SURELY, before):
         return True
-    return bool(re.search(_DAY_LED, before) and re.match(_AFTER_DAY, after))
+    number = text[piece.start : piece.end].lower().removeprefix("the ")[0].isdigit()
+    plainly = number and re.search(_DAY_LED_PLAINLY, before) and re.match(r"\s+[a-z]", after)
+    return bool(plainly or (re.search(_DAY_LED, before) and re.match(_AFTER_DAY, after)))
 
 
 def roman_month_meant(text: str, piece: Piece) -> bool:
@@ -222,7 +229,8 @@ def uncounted(text: str, piece: Piece) -> bool:
 
 def day_from_today_meant(text: str, piece: Piece) -> bool:
     """Whether "tomorrow" is the day after and not any day to come: "if tomorrow", "as early as tomorrow"."""
-    return not re.search(_ANY_DAY, _around(text, piece)[0])
+    past = re.match(_PAST_DAY, text[piece.start : piece.end])
+    return bool(past) or not re.search(_ANY_DAY, _around(text, piece)[0])
 
 
 GUARDS: dict[str, Callable[[str, Piece], bool]] = {

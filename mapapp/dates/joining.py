@@ -12,6 +12,7 @@ from mapapp.dates.readers import Piece
 _LINK = re.compile(
     r"\s*(?P<dash>-|–|—)\s*|,?\s+(?P<word>to|until|till|up\s+to|through|and)\s+(?:the\s+)?", re.IGNORECASE
 )
+_LISTED = re.compile(r",?\s+(?:and|or|&)\s+(?:again\s+)?(?:(?:in|on|of|the)\s+){0,2}|,\s+", re.IGNORECASE)
 _LEAD = re.compile(
     r"\b(?P<word>between|from)\s+(?:the\s+)?(?:period\s+(?:of|from|between)\s+|years\s+)?(?:the\s+)?$",
     re.IGNORECASE,
@@ -41,7 +42,30 @@ def join(text: str, found: Sequence[Compound]) -> list[Compound]:
             result.append(Compound(first.start, compound.end, rule, pieces))
         else:
             result.append(compound)
-    return [_with_lead(text, compound) for compound in result]
+    return [_with_lead(text, compound) for compound in _with_listed_years(text, result)]
+
+
+def _with_listed_years(text: str, found: Sequence[Compound]) -> list[Compound]:
+    """The expressions, where "in March and on 5 April 1920" gives its year to March too."""
+    result = list(found[-1:])
+    for compound in found[-2::-1]:
+        listed = _LISTED.fullmatch(text, compound.end, result[-1].start)
+        result.append(_with_year_of(compound, result[-1].pieces[0].date) if listed else compound)
+    return result[::-1]
+
+
+def _with_year_of(compound: Compound, second: Partial) -> Compound:
+    """The expression with the year of the date listed after it, where it has none itself."""
+    last = compound.pieces[-1].date
+    if last.year or last.shift or last.towards or not (last.month and second.month and second.year):
+        return compound
+    year = second.year - ((second.month, second.day or 0) < (last.month, last.day or 0))
+    return compound._replace(pieces=tuple(_with_year(piece, year) for piece in compound.pieces))
+
+
+def _with_year(piece: Piece, year: int) -> Piece:
+    date = piece.date
+    return piece if date.year or not date.month else piece._replace(date=date._replace(year=year))
 
 
 def _joined(text: str, first: Compound, second: Compound) -> bool:
@@ -95,5 +119,5 @@ def _shared_years(first: Piece, second: Piece) -> tuple[Piece, Piece]:
         elif one.year is not None and two.year is None and two.shift is None:
             two = two._replace(year=one.year + wraps)
         elif one.year is None and two.shift is not None:
-            one = one._replace(shift=two.shift)
+            one = one._replace(shift=two.shift, frame=two.frame)
     return first._replace(date=one), second._replace(date=two)

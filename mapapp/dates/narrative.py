@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from mapapp.dates.context import Filled, Thread, fillings, named, thread_at
+from mapapp.dates.context import Filled, Thread, fillings, named
 from mapapp.dates.costs import ASIDE, Setting, aside_cost, is_said_again, reading_cost, step_cost
 from mapapp.dates.cues import Cues, read_cues
 from mapapp.dates.events import Event, Known, event_at, year_of_names
 from mapapp.dates.joining import Compound
+from mapapp.dates.series import at_dateline, is_dateline, thread_of_document
 from mapapp.model.timespan import TimeSpan
 
 BEAM = 8  # readings kept; ten times as many change no figure of the benchmark
@@ -55,15 +56,18 @@ def read_story(
     if not any(years_ahead) and (year := year_of_names(text, events)) is not None:
         years_ahead = [(year,)] * len(compounds)
     waiting = sorted(anchors, key=lambda anchor: anchor[0], reverse=True)
-    beam, end, counted = [Story(0.0, Thread(), None)], 0, False
+    beam, end, counted, day = [Story(0.0, Thread(), None)], 0, False, None
     for compound, ahead, beside, event in zip(compounds, years_ahead, cues, known, strict=True):
+        heads = False
         while waiting and waiting[-1][0] <= compound.start:
-            span = waiting.pop()[1]
-            thread = thread_at(span) if span else beam[0].thread._replace(home=None)
+            thread, span = beam[0].thread._replace(home=None), waiting.pop()[1]
+            if span:
+                thread = thread_of_document(span, compound, day)
+                day, heads = thread.home or day, is_dateline(compound, thread)
             beam = [beam[0]._replace(thread=thread)]
         ease = NEW_BLOCK if text.find("\n", end, compound.start) >= 0 else 1.0
         near = counted and compound.start - end <= _NEAR
-        setting = Setting(ahead, ease, beside, event, near)
+        setting = Setting(ahead, ease, beside, event, near, heads)
         grown = [new for story in beam for new in _grow(story, compound, setting)]
         beam, end = (
             _best(grown) or [story._replace(past=Past(None, story.past)) for story in beam],
@@ -92,7 +96,8 @@ def _years_ahead(
 def _grow(story: Story, compound: Compound, setting: Setting) -> list[Story]:
     """The stories that go on with this expression: each filling, as a step of the story or as an aside."""
     grown = []
-    for found in fillings(compound.pieces, story.thread, setting.ahead):
+    ways = fillings(compound.pieces, story.thread, setting.ahead)
+    for found in at_dateline(ways, story.thread) if setting.heads else ways:
         filled = _with_event(found, setting.event)
         past = Past(filled, story.past)
         if setting.cues.stamp:
@@ -103,7 +108,7 @@ def _grow(story: Story, compound: Compound, setting: Setting) -> list[Story]:
             thread = named(thread, one)
         thread = thread._replace(span=(filled[0].first, filled[-1].last))
         cost = story.cost + reading_cost(compound, story.thread, filled, setting)
-        again = is_said_again(story.thread, filled, setting)
+        again = is_said_again(compound, story.thread, filled, setting)
         aside = 0.0 if again else aside_cost(thread, filled, setting.cues)
         if aside is not None:
             grown.append(Story(cost + aside, thread, past))

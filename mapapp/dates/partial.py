@@ -36,9 +36,13 @@ YEAR_PARTS = {
     "second half": (7, 12),
     "first week": (1, 1),
     "last week": (12, 12),
+    "first month": (1, 1),
+    "last month": (12, 12),
     "first quarter": (1, 3),
     "last quarter": (10, 12),
 }
+# First and last month of a part of a season, counted from its first.
+SEASON_PARTS = {"late": (2, 2), "first month": (0, 0), "last month": (2, 2)}
 _YEAR_DAYS = {"first day": (1, 1), "last day": (12, 31)}
 
 
@@ -83,7 +87,8 @@ def bounds(date: Partial) -> tuple[int, int] | None:
     if month is None:
         return None
     if date.unit == "season":
-        return _months((year, month), add_months(year, month, 2))
+        first, last = SEASON_PARTS.get(date.part, (0, 2))
+        return _months(add_months(year, month, first), add_months(year, month, last))
     return _days(date, year, month)
 
 

@@ -10,6 +10,7 @@ from mapapp.dates.partial import Frame, Partial, Unit
 from mapapp.dates.words import (
     FEASTS,
     MONTHS,
+    OWN,
     PARTS,
     ROMAN,
     SEASONS,
@@ -60,7 +61,7 @@ def _year(match: re.Match[str]) -> tuple[int | None, tuple[str, int] | None]:
     if words := group(match, "words"):
         return year_of(words), None
     that = plain(group(match, "that")).removeprefix("the ")
-    return None, ("year", SHIFTS[that]) if that else None
+    return None, ("year", (SHIFTS | OWN)[that]) if that else None
 
 
 def month_of(match: re.Match[str], name: str = "month") -> int | None:
@@ -86,7 +87,8 @@ def calendar_date(match: re.Match[str]) -> tuple[Piece, ...]:
     day, month = group(match, "day") or group(match, "day2"), month_of(match) or month_of(match, "month2")
     unit: Unit = "day" if day else "month" if month else "year"
     date = Partial(unit, year, month, number_of(day) if day else None, part_of(match), shift)
-    frame: Frame = "document" if plain(group(match, "that")) in DEICTIC else "named"
+    that = plain(group(match, "that"))
+    frame: Frame = "document" if that in DEICTIC or that.removeprefix("the ") in OWN else "named"
     return whole(match, date._replace(weekday=weekday_of(match), frame=frame))
 
 

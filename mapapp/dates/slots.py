@@ -12,6 +12,7 @@ from mapapp.dates.words import (
     LONG_NUMBERS,
     NUMBERS,
     ORDINALS,
+    OWN,
     PART_ADJECTIVES,
     PART_NOUNS,
     ROMAN,
@@ -31,7 +32,7 @@ _YEAR = r"(?:1[0-9]|20)\d\d(?!\d|,\d{3})"
 _OPEN, _CLOSE = r"(?:(?:1[23]\d\d\s?)?[(\[](?=\d{4}[)\]]))?", r"(?:(?<=[(\[]\d{4})[)\]])?"
 _BC = r"\d{1,4}(?=\s*(?:BCE?\b|B\.\s?C))"
 _ERA = r"(?:\s*(?:BCE?\b|B\.\s?C\.(?:\s?E\.)?|AD\b|A\.\s?D\.|CE\b))"
-_THAT = any_of(f"{the}{word}" for the in ("the ", "") for word in SHIFTS if word != "the")
+_THAT = any_of(f"{the}{word}" for the in ("the ", "") for word in (*SHIFTS, *OWN) if word != "the")
 # "Septem ber": what is left of a word that a line broke, or that a scan did.
 _SPLIT_MONTH = r"Janu ary|Febru ary|Septem ber|Sep tember|Octo ber|Oc tober|Novem ber|Decem ber"
 _FULL_MONTH = rf"(?:{capital(FULL_MONTHS)}|{_SPLIT_MONTH})(?![a-z])"

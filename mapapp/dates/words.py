@@ -55,6 +55,8 @@ _PART_NOUNS = {
     "third week": "third week",
     "first quarter": "first quarter",
     "last quarter": "last quarter",
+    "first month": "first month",
+    "last month": "last month",
     "first day": "first day, very first day",
     "last day": "last day, very last day",
 }
@@ -75,6 +77,8 @@ _SHIFTS = {
     1: "next, following, ensuing",
     -1: "previous, preceding, last",
 }
+# Of the year or month of writing; no day is named so.
+OWN = {"current": 0, "present": 0}
 SHIFTS = {word: steps for steps, words in _SHIFTS.items() for word in words.split(", ")}
 # Which way "two days later" counts; "after" and "before" count so only where no other event follows them.
 _DIRECTIONS = {

@@ -17,7 +17,8 @@ _PART = (
 )
 _WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? (?:the )?)?"
 FULL_DATE = (
-    rf"{_PART}{_WEEKDAY}(?:{_MONTH} {_DAY},? {_YEAR}|{_DAY} (?:of )?{_MONTH},? {_YEAR}|{_MONTH},? {_YEAR}|"
+    rf"{_PART}{_WEEKDAY}(?:{_MONTH} {_DAY},? (?:{_YEAR}|\[{_YEAR}\])|"
+    rf"{_DAY} (?:of )?{_MONTH},? {_YEAR}|{_MONTH},? {_YEAR}|"
     rf"\d{{1,2}}[./]\d{{1,2}}[./](?:{_YEAR}|\d\d)){_STYLE}"
 )
 # Without a year: only where nothing but the dateline stands on the line.
@@ -51,6 +52,14 @@ _MARKS = (
 
 _HOUR = r"(?:, ?\d[\d.: ]*(?:[ap]\.? ?m|hours|hrs?|h)(?:\.? ?\d\d(?: ?min)?)?)?"
 
+# "No. 41. Consul, Trebizond, to High Commissioner. 3 February 1921": a number, names, and the day.
+_COUNTED = (
+    r"(?:No|Nr|№|(?i:sitting|session|meeting|minutes|protocol|telegram|letter|despatch|dispatch|circular|report))"
+    r"\.?(?: No\.?)? ?\d[\w/-]*[.,:]?"
+)
+_NAMES = r"(?: \(?(?:[A-Z\d][\w.’'/-]*|to|of|the|and|for|at|in|from|by|same|on)[,.:;)]*){0,16}?"
+NUMBERED = re.compile(_COUNTED)
+
 # At the head of a block: the day is group 1.
 OPENING: dict[str, re.Pattern[str]] = {
     "alone": re.compile(
@@ -65,6 +74,9 @@ OPENING: dict[str, re.Pattern[str]] = {
     "place and short day, then the text": re.compile(
         rf"{_NUMBER}(?:{_PLACE}){{1,2}}({FULL_DATE}|{SHORT_DATE})(?: ?\([^()]{{2,60}}\))?"
         r"[.:] ?(?=[“\"‘«\[A-Z…])"
+    ),
+    "number, names and day": re.compile(
+        rf"{_COUNTED}{_NAMES} [\[(]?({FULL_DATE}|{SHORT_DATE}(?=[.:]))(?:[\])]?[.,:;]|$)"
     ),
     "day of a diary": re.compile(rf"({_ENTRY}){_LABEL_END}(?!{_MONTH}\b)(?=[A-Z“\"]|$)"),
     "before the text": re.compile(
@@ -109,6 +121,11 @@ HEADING: dict[str, re.Pattern[str]] = {
         rf"Private ){{0,2}}{_KIND})"
         r"(?: (?:No\.? ?\d+))?,? (?:from|of|by|to|sent|addressed|between|on|with|for|regarding|"
         r"concerning|about)\b",
+        re.IGNORECASE,
+    ),
+    "agreement": re.compile(
+        r"(?:The )?(?:agreement|treaty|convention|protocol|accord|armistice)"
+        r" (?:between|respecting|concluded|relating|concerning|signed|done)\b",
         re.IGNORECASE,
     ),
     "from a record": re.compile(

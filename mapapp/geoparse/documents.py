@@ -16,6 +16,7 @@ from mapapp.geoparse.blocks import Block, find_blocks, heading_lines
 from mapapp.geoparse.datelines import (
     ANY_DATE,
     CLOSING,
+    NUMBERED,
     OPENING,
     SALUTATION,
     SEAL,
@@ -33,6 +34,8 @@ _HEADLINE = 200  # characters of headlines over a dateline
 _NAME_LENGTH = 40  # characters of a line that is a place or an office
 # Title, subtitle and subject: more headings in a row than these are a list of contents.
 _MOST_HEADINGS = 4
+# How the line of a dateline looks among the lines of a head.
+_ON_A_LINE = ("alone", "alone, place and day", "day and place", "place and day, then the text")
 
 
 class _Opening(NamedTuple):
@@ -154,14 +157,14 @@ def _dateline_among_lines(block: Block, *, headed: bool) -> tuple[int, int] | No
     titled = headed
     for number, (a, b) in enumerate(heading_lines(block)):
         line = block.text[a:b]
-        for name in ("alone", "alone, place and day", "day and place"):
+        for name in _ON_A_LINE:
             match = OPENING[name].match(line)
             if match and (titled or (number == 0 and name == "alone" and match.start(1))):
                 return block.offset + a + match.start(1), block.offset + a + match.end(1)
         if headed and len(line) > _NAME_LENGTH:
             return None
-        titled = titled or line.isupper() or bool(STAMP.match(line)) or is_document_heading(line)
-        titled = titled or is_office(line)
+        titled = titled or line.isupper() or is_document_heading(line) or is_office(line)
+        titled = titled or bool(STAMP.match(line) or NUMBERED.match(line))
     return None
 
 

@@ -1,0 +1,38 @@
+"""Documents in a row: telegrams, days of a diary whose datelines leave the year to the one before."""
+
+from __future__ import annotations
+
+from mapapp.dates.context import Filled, Thread, thread_at
+from mapapp.dates.days import date_of_day
+from mapapp.dates.joining import Compound
+from mapapp.dates.partial import bounds
+from mapapp.model.timespan import TimeSpan
+
+
+def thread_of_document(span: TimeSpan, compound: Compound, before: int | None) -> Thread:
+    """The thread that a document begins; ``compound`` is its first date, ``before`` the last document's day.
+
+    Where its dateline names no year, that is the nearest one to the document before.
+    """
+    date = compound.pieces[0].date
+    thread = thread_at(span)
+    if before is None or not is_dateline(compound, thread) or date.year is not None:
+        return thread
+    year = date_of_day(before)[0]
+    days = [found for steps in (-1, 0, 1) if (found := bounds(date._replace(year=year + steps)))]
+    first, last = min(days, key=lambda found: abs(found[0] - before))
+    length = (thread.high or last) - (thread.low or first)
+    return thread_at(TimeSpan("", first, max(last, first + length)))
+
+
+def is_dateline(compound: Compound, thread: Thread) -> bool:
+    """Whether an expression is the day, or the first of the days, with which a document's thread begins."""
+    date = compound.pieces[0].date
+    if thread.low is None or date.unit != "day" or date.shift is not None:
+        return False
+    return (date.month, date.day) == date_of_day(thread.low)[1:]
+
+
+def at_dateline(found: list[tuple[Filled, ...]], thread: Thread) -> list[tuple[Filled, ...]]:
+    """Of the ways to fill a dateline those that begin on the day of its document; all where none does."""
+    return [filled for filled in found if filled[0].first == thread.low] or found
