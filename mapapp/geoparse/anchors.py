@@ -39,6 +39,7 @@ _CONTENT = re.compile(
 _ARTICLE, _NOUN = re.compile(r"\bthe $", re.IGNORECASE), re.compile(r" [A-Za-z]{3}")
 _PERFECT = re.compile(r"\b(?:has|have)\b", re.IGNORECASE)
 _AFTER_OPENING = re.compile(r"\W*(?:\w+,\s+)?(?:after|following)\b", re.IGNORECASE)
+_WHEN = re.compile(r",?\s*(?:when|on which)\b", re.IGNORECASE)
 _FRONT = 12  # characters before a date that opens its sentence: "On the", "As early as"
 _LONG_DAYS = 2 * 366  # what is told to last until a date began no longer before it
 
@@ -145,6 +146,8 @@ def explicit_when(chosen: Sequence[Anchor], place: Span, sentence: Sentence, now
     words = " and ".join(anchor.date.surface for anchor in chosen)
     reasons = [f"date in the same sentence: {words!r}"]
     last = chosen[-1]
+    if place.start > last.date.end and _WHEN.match(sentence.plain, last.date.end):
+        return When(span, "explicit", tuple(reasons), words)  # "until March, when they came back from Kars"
     if last.role == "since":
         span = _since(span, now, lasting=bool(_PERFECT.search(sentence.plain)))
         reasons.append(f"it says since when: read as {span.edtf}")

@@ -9,6 +9,7 @@ from mapapp.dates.spans import hull, to_edtf
 from mapapp.geoparse.citations import cited_note
 from mapapp.geoparse.describing import describes, tells_parts
 from mapapp.geoparse.lasting import how_long
+from mapapp.geoparse.letterheads import dateline_of
 from mapapp.geoparse.periods import find_period, month_that_follows, period_days, whole_months
 from mapapp.geoparse.prose import Sentence
 from mapapp.geoparse.sections import THIN_DAYS, of_section
@@ -210,10 +211,12 @@ def _from_event(story: Story, index: int) -> When | None:
 
 
 def _from_next(story: Story, index: int) -> When:
-    """A heading or an opening sentence: the date that follows in its paragraph."""
+    """A heading or an opening sentence: the date that follows in its paragraph; over a letter its day."""
     sentence = story.sentences[index]
-    following = story.next_dated(index, sentence.paragraph + sentence.is_heading)
-    if following is None or not within_year(following.span):
+    later = story.next_dated_sentence(index, sentence.paragraph + sentence.is_heading)
+    if later is None or not within_year(story.anchors[later][0].date.span):
         return UNKNOWN
-    reason = f"date in a sentence after it: {following.surface!r}"
-    return When(whole_months(following.span), "context", (reason,), following.surface)
+    following = story.anchors[later][0].date
+    over = not has_verb(sentence.plain) and dateline_of(story.sentences[later], story.anchors[later])
+    span = following.span if over else whole_months(following.span)
+    return When(span, "context", (f"date in a sentence after it: {following.surface!r}",), following.surface)

@@ -25,7 +25,7 @@ from mapapp.geoparse.clauses import (
     set_in,
 )
 from mapapp.geoparse.narrative import SentenceDates, date_sentences
-from mapapp.geoparse.periods import Period
+from mapapp.geoparse.periods import Period, month_that_follows
 from mapapp.geoparse.prose import Dated, Sentence, make_sentences
 from mapapp.geoparse.story import Around
 from mapapp.geoparse.tenses import (
@@ -36,6 +36,8 @@ from mapapp.geoparse.tenses import (
     is_present,
     is_timeless,
     looks_back,
+    speaks_of_now,
+    tells_of_later,
 )
 from mapapp.model.mention import Attestation, Mention, When
 from mapapp.model.text import Document, Passage, Span
@@ -131,6 +133,7 @@ def _when(mention: Mention, found: SentenceDates, boundaries: Sequence[Boundary]
     when = explicit_when(chosen, place, found.sentence, _end_of_since(chosen, found))
     if apart_from:
         when = _in_clause_before(place, chosen[0], found, when)
+        when = _in_clause_after(place, chosen[-1], main_clause(boundaries, place, found.sentence.plain), when)
     document = found.sentence.document
     if document and document.dateline and len(chosen) == 1:
         start = found.sentence.at[chosen[0].date.start]
@@ -172,6 +175,16 @@ def _in_clause_before(place: Span, anchor: Anchor, found: SentenceDates, when: W
     return when._replace(span=hull((now, date)), reasons=reasons)
 
 
+def _in_clause_after(place: Span, anchor: Anchor, clause: str, when: When) -> When:
+    """A main clause that tells on after one with a date: "On 5 May he fell; other towns soon rose"."""
+    if place.start < anchor.date.end or anchor.role != "event" or not tells_of_later(clause):
+        return when
+    month = month_that_follows(anchor.date.span)
+    if month is None:
+        return when
+    return when._replace(span=month, reasons=(*when.reasons, "it tells what came then: read as the month"))
+
+
 def _is_apart(
     place: Span, chosen: Sequence[Anchor], found: SentenceDates, boundaries: Sequence[Boundary]
 ) -> bool:
@@ -181,13 +194,20 @@ def _is_apart(
     "There I met a priest who had fled in 1915" does not tell of 1915 where "there" is.
     """
     sentence, date, now = found.sentence, chosen[-1].date, found.now
+    letter = found.default.basis == "heading"
     if sentence.in_quotation(date.start) and not sentence.in_quotation(place.start):
         return True
-    if found.default.basis == "heading" and _is_plan(place, chosen[-1], found):
+    if letter and _is_plan(place, chosen[-1], found):
+        return True
+    if (
+        letter
+        and apart(boundaries, place, date)
+        and speaks_of_now(main_clause(boundaries, place, sentence.plain))
+    ):
         return True
     if not parted(boundaries, place, date):
         return False
-    if found.default.basis == "heading" and is_present(clause_around(boundaries, place, sentence.plain)):
+    if letter and is_present(clause_around(boundaries, place, sentence.plain)):
         return True
     earlier = now is not None and (date.span.day_max or 0) < (now.day_min or 0)
     return (

@@ -12,6 +12,7 @@ from mapapp.dates.spans import holds, hull, year_text
 from mapapp.geoparse.anchors import Anchor, find_anchors, governing
 from mapapp.geoparse.carrying import TIMELESS, UNKNOWN, carried_when
 from mapapp.geoparse.describing import is_definition
+from mapapp.geoparse.letterheads import dateline_of, is_closing
 from mapapp.geoparse.periods import find_period
 from mapapp.geoparse.prose import Dated, Sentence
 from mapapp.geoparse.story import (
@@ -37,26 +38,10 @@ from mapapp.model.mention import When
 from mapapp.model.text import Span
 from mapapp.model.timespan import TimeSpan
 
-_DATELINE_BEFORE = re.compile(r"\W*(?:(?:No\.?|№)\s*\d+\W+)?(?:[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?[,.(]\s*)?")
-_MADE = re.compile(
-    r"\W*(?:(?:Compiled|Prepared|Written|Revised|Corrected|Drawn up)\s(?:(?:in|to|up to)\s)?)?"
-)
-_DATELINE_AFTER = re.compile(r"\W*$|\s*[.:—–…(“\"]|\s+[“\"…A-Z]")
-# "Memorandum, Tiflis, 4 May 1919", "Agreement between ..., done at Tiflis on 13 November 1920".
-_CLOSES_HEADING = re.compile(
-    r".*\b[A-Z][\w’'-]+,\s*|"
-    r".*\b(?:done|signed|concluded|given) (?:at|in) [A-Z][\w’'-]+,?\s(?:(?:on|this)\s)?(?:the\s)?",
-    re.DOTALL,
-)
-_RUNS_ON = re.compile(r"(?:,|-|\b[a-z]{1,5})\s*$")  # a title's line does not end so, a broken sentence's may
-_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
-_DAY_FIRST = re.compile(r"(?!(?:from|between|in|on|at|by|since|until|during)\b).*\d", re.IGNORECASE)
 _YEARS_AFTER_NAME = re.compile(r"[^.;()]{3,120}\($")  # "# The Republic of the Hills (1918-1920)"
-_CLOSING = re.compile(r"\W*(?:Done|Given|Signed|Concluded|Drawn up|Issued) (?:at|in|this)\b")
 _THAT = re.compile(r"that\b", re.IGNORECASE)
 _YEAR_MONTHS = 12
-_DATELINE_DAYS = 11  # a dateline says a day, or "early January"
-_MONTH_DAYS = 31
+_SEASON_DAYS = 80
 
 
 class SentenceDates(NamedTuple):
@@ -98,7 +83,7 @@ def date_sentences(
 def _without_widening(story: Story, index: int) -> tuple[Anchor, ...]:
     """The dates of a sentence but those that only name the time around the day told of.
 
-    "That autumn"; "the greatest rising of the century".
+    "That week"; "the greatest rising of the century". A season is told of: "that winter they held on".
     """
     now = story.now(index)
     if now is None:
@@ -107,7 +92,8 @@ def _without_widening(story: Story, index: int) -> tuple[Anchor, ...]:
 
 
 def _is_wide(date: Dated) -> bool:
-    return bool(_THAT.match(date.surface)) or _length(date.span) > NINE_YEARS
+    that_week = _THAT.match(date.surface) and _length(date.span) < _SEASON_DAYS
+    return bool(that_week) or _length(date.span) > NINE_YEARS
 
 
 def _lifetime(story: Story) -> Thread | None:
@@ -123,11 +109,6 @@ def _lifetime(story: Story) -> Thread | None:
     return Thread(date.span, date.surface, sentence.paragraph) if defined else None
 
 
-def is_closing(plain: str) -> bool:
-    """Whether a sentence is the last one of a treaty: "Done at Batum, 4 June 1918"."""
-    return bool(_CLOSING.match(plain))
-
-
 def _datelines_below(story: Story, closes: Callable[[str], bool]) -> dict[int, Thread]:
     """The dateline that closes a treaty or a report, for each sentence above it."""
     below: dict[int, Thread] = {}
@@ -136,7 +117,7 @@ def _datelines_below(story: Story, closes: Callable[[str], bool]) -> dict[int, T
         sentence, anchors = story.sentences[index], story.anchors[index]
         if anchors and closes(sentence.plain):
             line = Thread(anchors[0].date.span, anchors[0].date.surface, sentence.paragraph)
-        elif _dateline(sentence, anchors) or story.key(index) in story.around.document_dates:
+        elif dateline_of(sentence, anchors) or story.key(index) in story.around.document_dates:
             line = None
         if line:
             below[index] = line
@@ -146,7 +127,7 @@ def _datelines_below(story: Story, closes: Callable[[str], bool]) -> dict[int, T
 def _move_on(story: Story, index: int, default: When) -> None:
     """Let the story go on from a sentence: a dateline stands, an event carries on, a look back does not."""
     sentence, key = story.sentences[index], story.key(index)
-    line = _dateline(sentence, story.anchors[index])
+    line = dateline_of(sentence, story.anchors[index])
     if line:
         story.standing[key] = Thread(line.span, line.surface, sentence.paragraph)
     elif sentence.is_heading and not story.anchors[index]:
@@ -177,7 +158,8 @@ def _after_stay(story: Story, index: int) -> Thread | None:
 def _carried_date(story: Story, index: int) -> Anchor | None:
     """The date of a sentence that the story goes on from: its last one that neither looks back nor ahead."""
     sentence, thread = story.sentences[index], story.threads.get(story.key(index))
-    dated = [anchor for anchor in story.anchors[index] if not _is_bound(anchor)]
+    now = story.now(index)
+    dated = [a for a in story.anchors[index] if not (_is_bound(a) or _is_around(a.date, now))]
     if not dated:
         return None
     last = dated[-1]
@@ -201,6 +183,11 @@ def _is_bound(anchor: Anchor) -> bool:
     return anchor.role in {"since", "until"} and anchor.date.start > len("until the ")
 
 
+def _is_around(date: Dated, now: TimeSpan | None) -> bool:
+    """Whether a date only names the season of the days told of: "that winter"."""
+    return now is not None and bool(_THAT.match(date.surface)) and holds(date.span, now)
+
+
 def _is_caption(story: Story, index: int, date: Dated) -> bool:
     """Whether a heading's date runs ahead of the text after it, as that of a picture in the page does."""
     following = story.next_dated(index, story.sentences[index].paragraph + 2)
@@ -218,29 +205,6 @@ def _carry_default(story: Story, index: int, span: TimeSpan, reasons: Sequence[s
         story.threads[key] = Thread(span, cue.words, sentence.paragraph)
     elif reasons and reasons[0].startswith("it names an event"):
         story.threads[key] = Thread(span, "", sentence.paragraph)
-
-
-def _dateline(sentence: Sentence, anchors: Sequence[Anchor]) -> Dated | None:
-    """The date that opens a telegram or a letter: "Tiflis, 12 May.", or a line that is nothing but a date."""
-    if not anchors or not _DAY_FIRST.match(anchors[0].date.surface) or sentence.passage.kind == "item":
-        return None  # an item of a chronology stands over nothing
-    date = anchors[0].date
-    before, after = sentence.plain[_line_of(sentence, date) : date.start], sentence.plain[date.end :]
-    days = _length(date.span)
-    alone = _MADE.fullmatch(before) and not after.strip(" .)]")
-    opens = _DATELINE_BEFORE.fullmatch(before) and _DATELINE_AFTER.match(after)
-    closes = sentence.is_heading and _CLOSES_HEADING.fullmatch(before) and not after.strip(" .")
-    if (alone and days <= _MONTH_DAYS) or ((opens or closes) and days <= _DATELINE_DAYS):
-        return date
-    return None
-
-
-def _line_of(sentence: Sentence, date: Dated) -> int:
-    """Where the line of a date begins, below the lines of a title; else the sentence."""
-    start = max(line for line in sentence.lines if line <= date.start)
-    title = sentence.plain[:start]
-    ends = not sentence.plain[date.end :].strip(" .)]")
-    return start if ends and not _RUNS_ON.search(title) and not has_verb(_BRACKETS.sub(" ", title)) else 0
 
 
 def _length(span: TimeSpan) -> int:

@@ -60,7 +60,7 @@ ROLES: tuple[tuple[Role, str, re.Pattern[str]], ...] = (
         "a deadline",
         re.compile(
             r"\b(?:shall|will|must|(?:is|are|has|have) to)\b[^.;]*\b"
-            r"(?:by|before|not later than|no later than)\s+(?:the\s+)?$",
+            r"(?:by|before)\s+(?:the\s+)?$|\b(?:not|no) later than\s+(?:the\s+)?$",
             re.IGNORECASE,
         ),
     ),
@@ -73,7 +73,13 @@ ROLES: tuple[tuple[Role, str, re.Pattern[str]], ...] = (
             re.IGNORECASE,
         ),
     ),
-    ("since", "a beginning", re.compile(r"\b(?:ever since|since|from)\s+(?:the\s+)?$", re.IGNORECASE)),
+    (
+        "since",
+        "a beginning",
+        re.compile(
+            r"\b(?:ever since|since|(?<!dates )(?<!dating )(?<!date )from)\s+(?:the\s+)?$", re.IGNORECASE
+        ),
+    ),
     (
         "event",
         "the day to which a thing was put off",

@@ -94,11 +94,16 @@ class Story:
 
     def next_dated(self, index: int, last_paragraph: int) -> Dated | None:
         """The first date after a sentence of the same document, up to a paragraph."""
+        later = self.next_dated_sentence(index, last_paragraph)
+        return None if later is None else self.anchors[later][0].date
+
+    def next_dated_sentence(self, index: int, last_paragraph: int) -> int | None:
+        """The first sentence with a date after one of the same document, up to a paragraph."""
         for later in range(index + 1, len(self.sentences)):
             if self.sentences[later].paragraph > last_paragraph or self.key(later) != self.key(index):
                 return None
             if self.anchors[later] and not is_signature(self.sentences[later].plain):
-                return self.anchors[later][0].date
+                return later
         return None
 
     def is_remote(self, span: TimeSpan) -> bool:

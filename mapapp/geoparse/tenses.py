@@ -24,6 +24,7 @@ _OPENING_VERB = re.compile(
     rf"(?:{_PAST.pattern}|(?:set|put|cut|let|shut|beat|burst|is|are|has)\b)",
     re.IGNORECASE,
 )
+_LABEL = re.compile(r"\b[A-Z]{4,}:")  # of minutes: "RESOLVED: to ask Baku"
 _NOW = r"is|are|will|shall|can(?:not)?|(?-i:may)|has|have|does|do"  # "May" with a capital is the month
 _PRESENT = re.compile(
     rf"(?<!who )(?<!which )(?<!that )\b(?:{_NOW}|lies|rises|flows|stands|forms|extends|contains|consists|"
@@ -95,8 +96,17 @@ _STAYED = re.compile(
     re.IGNORECASE,
 )
 _OF_IT = re.compile(r"\W*It\b")  # what "it" did is part of the event just told
+_LATER = re.compile(
+    r"\b(?:soon|later|afterwards?|thereafter|subsequently|eventually|finally|in the end|survivors)\b",
+    re.IGNORECASE,
+)
 _QUESTION = re.compile(r"\w\?$")
 _AT_PRESENT = re.compile(r"\b(?:is|are|now|currently|at present|has been|have been)\b", re.IGNORECASE)
+_SAYS = re.compile(
+    r"\b(?:reports|says|states|complains|denies|holds|declares|asserts|claims|refuses|expects|believes|hopes|"
+    r"informs|begs|urges|insists|adds|writes|do not|already)\b",
+    re.IGNORECASE,
+)
 _BACKGROUND = re.compile(r"\bhad\b", re.IGNORECASE)
 _AHEAD = re.compile(r"\b(?:will|shall|would|(?-i:may|might|must)|(?:is|are) to)\b", re.IGNORECASE)
 _AGO = re.compile(r"\b(?:ago|earlier|before|previously)$", re.IGNORECASE)
@@ -107,7 +117,8 @@ _CUT = re.compile(r"[,;:“”\"]|\b(?:that|which|who|where|while|and|but)\b", r
 
 def is_past(plain: str) -> bool:
     """Whether a sentence is told in the past and in no other tense."""
-    return bool(_PAST.search(plain)) and not _AUXILIARY.search(plain)
+    text = _LABEL.sub(" ", plain)
+    return bool(_PAST.search(text)) and not _AUXILIARY.search(text)
 
 
 def has_verb(plain: str) -> bool:
@@ -154,6 +165,11 @@ def is_present(clause: str) -> bool:
     return bool(_AT_PRESENT.search(clause))
 
 
+def speaks_of_now(clause: str) -> bool:
+    """Whether a clause of a letter or a report has a verb and none in the past: "the Vali denies it"."""
+    return bool(_PRESENT.search(clause) or _SAYS.search(clause)) and not _PAST.search(clause)
+
+
 def goes_on(plain: str) -> bool:
     """Whether a sentence begins with words that point back: "During this", "Then", "These"."""
     return bool(_GOES_ON.match(plain))
@@ -163,6 +179,11 @@ def tells_on(plain: str) -> bool:
     """Whether a sentence tells a further event, and not what was said or written on the day told of."""
     same = goes_on(plain) or _OF_IT.match(plain) or _SAME_TIME.search(plain)
     return is_past(plain) and not same
+
+
+def tells_of_later(clause: str) -> bool:
+    """Whether a clause says that it comes after what was told: "soon", "in the end"."""
+    return bool(_LATER.search(clause))
 
 
 def months_stayed(plain: str) -> int | None:
