@@ -575,3 +575,38 @@ def test_two_datetimes_must_both_hold_and_stay_on_the_next_page(texts: FlaskClie
     found = [feature["id"] for page in halves for feature in page["features"]]
     assert found == [feature["id"] for feature in whole["features"]]
     assert len(halves) > 2
+
+
+# QGIS asks by itself, not by GDAL: what follows are the requests of its provider, in their order.
+QGIS_API = f"{OPENAPI}, application/openapi+json;version=3.0, application/json"
+QGIS_ITEMS = "application/geo+json, application/json"
+
+
+@pytest.mark.parametrize("name", COLLECTIONS)
+def test_the_requests_of_qgis(texts: FlaskClient, name: str) -> None:
+    landing = get(texts, "/")
+    api = get(texts, local(link(landing, "service-desc")), Accept=QGIS_API)
+    limit = api["components"]["parameters"]["limit"]["schema"]
+    assert CONF + "core" in get(texts, local(link(landing, "conformance")))["conformsTo"]
+    about = get(texts, f"{local(link(landing, 'data'))}/{name}")
+    path = local(link(about, "items", "application/geo+json"))
+    sample = get(texts, f"{path}?limit=10", Accept=QGIS_ITEMS)
+    assert all(isinstance(feature["id"], (int, str)) for feature in sample["features"])
+    page = min(max(1000, limit["default"]), limit["maximum"])
+    many = get(texts, f"{path}?limit={page}", Accept=QGIS_ITEMS)
+    assert many["numberReturned"] == many["numberMatched"] == get(texts, f"{path}?limit=1")["numberMatched"]
+
+
+@pytest.mark.parametrize(
+    ("sent", "meant"),
+    [
+        ("1920-06-01%2F1920-08-31", "1920-06-01/1920-08-31"),
+        ("1920-06-01%2F9999-12-31T00:00:00Z", "1920-06-01/.."),
+        ("0000-01-01T00:00:00Z%2F1920-08-31", "../1920-08-31"),
+    ],
+)
+def test_the_days_that_qgis_makes_of_a_filter(texts: FlaskClient, sent: str, meant: str) -> None:
+    found = get(texts, f"/collections/mentions/items?limit=1000&datetime={sent}", Accept=QGIS_ITEMS)
+    wanted = items(texts, limit="1000", datetime=meant)["features"]
+    assert [feature["id"] for feature in found["features"]] == [feature["id"] for feature in wanted]
+    assert 0 < len(wanted) < items(texts)["numberMatched"]

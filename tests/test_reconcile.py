@@ -221,6 +221,19 @@ def test_properties_raise_or_lower_a_candidate(client: FlaskClient) -> None:
     assert best(("lat", ""), ("parent", ""))["score"] == 100, "empty cells say nothing"
 
 
+def test_a_wrong_cell_leaves_the_other_rows_their_candidates(client: FlaskClient) -> None:
+    def query(lat: Any, name: str = "Ashvale") -> dict[str, Any]:
+        return {"query": name, "properties": [{"pid": "lat", "v": lat}, {"pid": "lon", "v": "1,4"}]}
+
+    sent = {"q0": query("42,45"), "q1": query("42°27'"), "q2": query(42.45), "q3": query(1, "x" * 301)}
+    answer = client.post("/reconcile", data={"queries": json.dumps(sent)})
+    found = checked(answer, {"additionalProperties": RESULT})
+    assert [len(found[key]["result"]) > 0 for key in sent] == [True, False, True, False]
+    assert found["q0"] == found["q2"]
+    assert 'q1.properties.lat: "42°27\'" is not valid; write degrees' in found["q1"]["error"]
+    assert "at most 300 characters" in found["q3"]["error"]
+
+
 def test_places_can_be_found_by_properties_alone(client: FlaskClient) -> None:
     near = [{"pid": "lat", "v": 42.6}, {"pid": "lon", "v": 0.0}]
     found = batch(client, q0={"properties": near, "limit": 2}, q1={"query": "", "type": "region"})

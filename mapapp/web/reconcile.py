@@ -18,7 +18,7 @@ from mapapp.errors import QueryError
 from mapapp.maps import labels
 from mapapp.model.place import KINDS
 from mapapp.store.reading import Row
-from mapapp.store.search import Found, find_places, suggest_places
+from mapapp.store.search import Found, NameQuery, find_places, suggest_places
 from mapapp.web.atlas import the_atlas
 from mapapp.web.reconcile_properties import PROPERTIES, extend, extent_of
 from mapapp.web.reconcile_queries import parse_batch, parse_json, parse_kinds, parse_one
@@ -37,9 +37,7 @@ def endpoint() -> Response:
     """The manifest; or the answer to ``queries``, ``query`` or ``extend`` in the address or a form."""
     given: MultiDict[str, str] = request.form if request.method == "POST" else request.args
     if "queries" in given:
-        asked = parse_batch(given["queries"])
-        found = {key: find_places(the_atlas(), query) for key, query in asked.items()}
-        return as_json({key: {"result": list(map(candidate, items))} for key, items in found.items()})
+        return as_json({key: answer(query) for key, query in parse_batch(given["queries"]).items()})
     if "query" in given:
         text = given["query"]
         value = parse_json("query", text) if text.lstrip().startswith("{") else {"query": text}
@@ -50,6 +48,13 @@ def endpoint() -> Response:
     if request.method == "POST":
         raise QueryError("queries", "", "send a form with queries or extend")
     return as_json(manifest())
+
+
+def answer(query: NameQuery | QueryError) -> dict[str, Any]:
+    """The candidates for one query of a batch; none, and why, where it is wrong."""
+    if isinstance(query, QueryError):
+        return {"result": [], "error": str(query)}
+    return {"result": list(map(candidate, find_places(the_atlas(), query)))}
 
 
 def as_json(value: object) -> Response:

@@ -35,14 +35,30 @@ def wrong(name: str, value: object, right: str) -> QueryError:
     return QueryError(name, text if len(text) <= SHOWN else f"{text[:SHOWN]}...", right)
 
 
-def parse_batch(text: str) -> dict[str, NameQuery]:
-    """The queries of a batch by their keys."""
+def parse_batch(text: str) -> dict[str, NameQuery | QueryError]:
+    """The queries of a batch by their keys; raises QueryError where all are wrong.
+
+    One that is wrong among right ones is its error: OpenRefine puts ten rows into a batch, and would leave
+    all ten without candidates for the cell of one.
+    """
     batch = parse_json("queries", text)
     if not isinstance(batch, dict):
         raise wrong("queries", text, 'write an object such as {"q0": {"query": "Shusha"}}')
     if len(batch) > BATCH:
         raise QueryError("queries", f"{len(batch)} queries", f"send at most {BATCH} at once")
-    return {key: parse_one(f"queries.{key}", query) for key, query in batch.items()}
+    parsed = {key: parse_or_error(f"queries.{key}", query) for key, query in batch.items()}
+    errors = [query for query in parsed.values() if isinstance(query, QueryError)]
+    if errors and len(errors) == len(parsed):
+        raise errors[0]
+    return parsed
+
+
+def parse_or_error(name: str, query: Any) -> NameQuery | QueryError:
+    """One query of a batch, or what is wrong with it."""
+    try:
+        return parse_one(name, query)
+    except QueryError as error:
+        return error
 
 
 def parse_one(name: str, query: Any) -> NameQuery:
@@ -133,9 +149,9 @@ def with_point(name: str, lats: Values, lons: Values, asked: NameQuery) -> NameQ
 
 
 def parse_degrees(name: str, value: Any, limit: float) -> float:
-    """Degrees from -limit to limit, given as a number or as text."""
+    """Degrees from -limit to limit, given as a number or as text, which may have a decimal comma."""
     try:
-        degrees = float(value)
+        degrees = float(value.replace(",", ".") if isinstance(value, str) else value)
     except (TypeError, ValueError) as error:
         raise wrong(name, value, f"write degrees from {-limit:g} to {limit:g}") from error
     if not -limit <= degrees <= limit:
