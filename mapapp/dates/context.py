@@ -7,72 +7,16 @@ expression can be filled from it. Which of them is right, ``narrative`` decides.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from mapapp.dates.days import add_months, date_of_day
 from mapapp.dates.partial import RUNNING_MONTH, STORY_MONTH, Partial, bounds
 from mapapp.dates.readers import Piece
-from mapapp.model.timespan import DateBasis, TimeSpan
+from mapapp.dates.thread import NOTHING, Filled, Thread, named
+from mapapp.model.timespan import DateBasis
 
 STORY_REASON = "the month where the story stands,"
+_WEEK, _PART = 7, 16  # days: of "a week later", and of the longest part of a month
 _ONE_YEAR = 366  # days; "next May" lies no further off
-
-
-NOTHING = (0, 0)  # the span of a thread before anything was named
-
-
-class Thread(NamedTuple):
-    """Where the story stands, and what was named last; None where nothing was yet.
-
-    ``low`` and ``high`` are the days that the story is at; an aside does not move them. ``year``, ``month``
-    and ``day`` (a day number) are of the last date that was named, aside or not: "the next day" follows it.
-    ``home`` is the day of the document that is being read, from which "yesterday" and "next month" count;
-    ``span`` are the days of the last expression.
-    """
-
-    low: int | None = None
-    high: int | None = None
-    year: int | None = None
-    month: int | None = None
-    day: int | None = None
-    home: int | None = None
-    span: tuple[int, int] = NOTHING
-
-
-class Filled(NamedTuple):
-    """A date without holes: its first and last day, how it was filled, and why so."""
-
-    date: Partial
-    first: int
-    last: int
-    basis: DateBasis
-    reason: str
-
-
-def thread_at(span: TimeSpan) -> Thread:
-    """The thread that a document's own date begins: its year, month and day, as far as it states them."""
-    if span.day_min is None or span.day_max is None:
-        return Thread()
-    year, month, _ = date_of_day(span.day_min)
-    length = span.day_max - span.day_min
-    return Thread(span.day_min, span.day_max, year, month if length < 31 else None,
-                  span.day_min if length == 0 else None, span.day_max if length < 31 else None)  # fmt: skip
-
-
-def named(thread: Thread, filled: Filled) -> Thread:
-    """The thread after a date was named, the story standing where it was."""
-    date = filled.date
-    if date.unit == "day":
-        return thread._replace(year=date.year, month=date.month, day=filled.first)
-    if date.unit == "season" and thread.day is not None and filled.first <= thread.day <= filled.last:
-        return thread  # "30 October ... that autumn": the day stays named
-    if date.unit == "month":
-        return thread._replace(year=date.year, month=date.month)
-    if date.unit == "season":
-        return thread._replace(year=date.year, month=None)
-    if date.unit != "year" or date.year == thread.year:
-        return thread
-    return thread._replace(year=date.year, month=None)
 
 
 def fillings(
@@ -94,6 +38,8 @@ def _variants(pieces: tuple[Piece, ...], thread: Thread) -> list[tuple[Piece, ..
     """The pieces with each way to understand a day alone or a weekday: in which month, before or after."""
     first = pieces[0]
     dates = [first.date]
+    if first.date.shift == ("month", 0) and first.date.frame == "named" and thread.home is not None:
+        dates.append(first.date._replace(frame="document"))
     if first.date.shift == (RUNNING_MONTH, 0):
         return [(first._replace(date=date), *pieces[1:]) for date in _in_months(first.date, thread)]
     if first.date.weekday is not None and first.date.day is None and not first.date.towards:
@@ -108,6 +54,8 @@ def _in_months(date: Partial, thread: Thread) -> list[Partial]:
         year, month, _ = date_of_day(thread.low)
         if (year, month) != (thread.year, thread.month):
             dates.append(date._replace(shift=(STORY_MONTH, 0)))
+    if thread.home is not None:
+        dates.append(date._replace(shift=("month", 0), frame="document"))
     return dates
 
 
@@ -219,6 +167,12 @@ def _day_text(day: int) -> str:
     return f"{year:04d}-{month:02d}-{day_of_month:02d}"
 
 
+def _is_part(thread: Thread) -> bool:
+    """Whether a part of a month was named last, in which no day was."""
+    low, high = thread.span
+    return 1 < high - low < _PART and not (thread.day is not None and low <= thread.day <= high)
+
+
 def _shifted(date: Partial, thread: Thread) -> tuple[Partial, str] | None:
     """A date that counts from the one named last: "the previous year", "two days later"."""
     unit, steps = date.shift or ("", 0)
@@ -234,7 +188,17 @@ def _shifted(date: Partial, thread: Thread) -> tuple[Partial, str] | None:
     if unit == "month" and (here := _month_named(thread)):
         year, month = add_months(*here, steps)
         return plain._replace(year=year, month=month), f"{steps:+d} months from {here[0]}-{here[1]:02d}"
-    if unit == "day" and thread.day is not None:
-        year, month, day = date_of_day(thread.day + steps)
-        return plain._replace(year=year, month=month, day=day), f"{steps:+d} days from the day named before"
-    return None
+    return _days_away(plain, thread, steps) if unit == "day" else None
+
+
+def _days_away(plain: Partial, thread: Thread, steps: int) -> tuple[Partial, str] | None:
+    """The day so many days from the one named last; weeks count from a part of a month as a whole."""
+    if abs(steps) >= _WEEK and plain.days == 1 and _is_part(thread):
+        first, last = thread.span
+        year, month, day = date_of_day(first + steps)
+        plain = plain._replace(year=year, month=month, day=day, days=last - first + 1)
+        return plain, f"{steps:+d} days from the days named before"
+    if thread.day is None:
+        return None
+    year, month, day = date_of_day(thread.day + steps)
+    return plain._replace(year=year, month=month, day=day), f"{steps:+d} days from the day named before"

@@ -5,12 +5,13 @@ from __future__ import annotations
 from math import log1p
 from typing import NamedTuple
 
-from mapapp.dates.context import STORY_REASON, Filled, Thread
+from mapapp.dates.context import STORY_REASON
 from mapapp.dates.cues import Cues
 from mapapp.dates.days import date_of_day
 from mapapp.dates.events import Known
 from mapapp.dates.joining import Compound
 from mapapp.dates.partial import RUNNING_MONTH, Partial, bounds
+from mapapp.dates.thread import Filled, Thread
 
 # Costs in units of log(months). Those of jumps and asides were fitted on half of the WikiWars texts and
 # rounded: on the other half, to double or halve any changes less than one date in a hundred. Those of what
@@ -30,6 +31,8 @@ NAMED_BACK = 1.0  # to go back from the first date that was named, an aside
 OFF_EVENT = 1.5  # a day in another year than that of the event it is known for
 LOOK_BACK, NO_LOOK_BACK = 0.3, 2.0  # in a clause with "had": to go back without moving, to go on
 OFF_WEEKDAY = 1.5  # "Sunday, the 19th" on another weekday; scans and old style make such days
+NOT_NOW = 1.0  # another month or year than the nearest to a document's day, where it tells of the present
+ONWARD = 1.5  # to go back where the words go on: "the treaty followed on 16 December"
 OTHER_MONTH = 0.5  # a day alone in a month beside the one named last
 _MONTH = 30.4  # days
 _PART_OF_MONTH = 16  # days
@@ -87,6 +90,10 @@ def cost_against_words(thread: Thread, filled: tuple[Filled, ...], cues: Cues, r
     latest = thread.high if thread.home is None else max(thread.home, thread.high or thread.home)
     if cues.back and basis == "context" and latest is not None and low > latest:
         cost += NO_LOOK_BACK
+    if cues.on and basis == "context" and thread.low is not None and filled[-1].last < thread.low:
+        cost += ONWARD
+    if cues.now and basis == "context" and thread.home is not None:
+        cost += 2 * NOT_NOW * _passed_over(filled[0], (thread.home, thread.home), None)
     if thread.home is not None and cues.ahead:
         cost += NOT_AHEAD * (low <= thread.home)
     elif thread.home is not None and low > thread.home:
@@ -114,9 +121,15 @@ def cost_of_other_month(
     """What it costs to leave the month, or the year, that was named last."""
     date = filled[0].date
     if compound.pieces[0].date.shift == (RUNNING_MONTH, 0):
+        present = thread.home is not None and (setting.cues.now or setting.cues.ahead)
+        if date.frame == "document":
+            return 0.0 if present else STORY_MONTH
         if filled[0].reason.startswith(STORY_REASON):
             return STORY_MONTH * setting.ease
-        return OTHER_MONTH * (date.month != thread.month)
+        return OTHER_MONTH * (date.month != thread.month) + NOT_NOW * present
+    if compound.pieces[0].date.shift == ("month", 0) and compound.pieces[0].date.frame == "named":
+        present = thread.home is not None and (setting.cues.now or setting.cues.ahead)
+        return (STORY_MONTH if not present else 0.0) if date.frame == "document" else NOT_NOW * present
     if filled[0].basis != "context" or thread.span[1] - thread.span[0] > _PART_OF_YEAR:
         return 0.0
     within = {

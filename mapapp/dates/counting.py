@@ -24,7 +24,7 @@ _DAY_WORDS = {
     "after": 1, "following": 1, "before": -1, **dict.fromkeys(LETTER_MONTHS, 0), "ultimo": -1, "ult": -1,
     "proximo": 1, "prox": 1,
 }  # fmt: skip
-_THE = re.compile(r"(?i)\b(?:the|that|this)\s+$")
+_THE = re.compile(r"(?i)\b(?:the|this)\s+$")
 
 
 def shifted(match: re.Match[str]) -> tuple[Piece, ...]:
@@ -126,8 +126,9 @@ def month_years_away(match: re.Match[str]) -> tuple[Piece, ...]:
 
 
 def half_a_year(match: re.Match[str]) -> tuple[Piece, ...]:
-    """Half a year later."""
-    steps = 6 * DIRECTIONS[match["direction"].lower()]
+    """Half a year later, a year and a half later."""
+    years = number_of(group(match, "number") or "zero")
+    steps = (12 * years + 6) * DIRECTIONS[match["direction"].lower()]
     return whole(match, Partial("month", shift=("month", steps)))
 
 

@@ -36,6 +36,11 @@ _SINCE = r"(?i)\bsince\s+(?:the\s+)?$"
 _BY = r"(?i)\b(?:by|when|until|till|before)\s+(?:the\s+)?$"
 # What has happened by the day of writing.
 _PAST = rf"\b(?:was|were|had|did|came|went|took|fell|left|began|broke|\w{{3,}}ed)\b{_CLAUSE}$"
+# What is so on the day of writing.
+_NOW = rf"\b(?:am|is|are|has|have|do|does|goes|says|say|can|hopes?|means?|wants?)\b{_CLAUSE}$"
+_ON = (
+    r"(?i)\b(?:followed|follows|then|afterwards|thereafter|finally|eventually|subsequently)\b[^.;,\n]{0,30}$"
+)
 # Stamps of an office or a printer on somebody's paper.
 _STAMP = (
     r"(?i)[(\[]\s*(?:received|registered|published|printed|deciphered|filed|copied|reprinted)\b[\s:,]*"
@@ -44,19 +49,24 @@ _STAMP = (
 )
 # What a web page says of itself, in a line of its own or between strokes.
 _PAGE_STAMP = (
-    r"(?i)(?:^|[\n|»·•])[ \t]*(?:last\s+)?(?:posted|published|updated|modified|edited|written|uploaded|"
-    r"retrieved|accessed)\b[^.\n|]{0,40}$"
+    r"(?i)(?:^|[\n|»·•.])[ \t]*(?:last\s+)?(?:posted|published|updated|modified|edited|written|uploaded|"
+    r"recorded|taped|retrieved|accessed)\b[^.\n|]{0,40}$"
 )
 _PAGE_STAMP_AFTER = r"[^\n|»·•]{0,25}(?:[\n|»·•]|$)"
 
 
 class Cues(NamedTuple):
-    """What stands beside a date: it lies ahead, is looked back on, is a stamp, is told in the past."""
+    """What stands beside a date: it lies ahead, is looked back on, is a stamp, is told in the past.
+
+    ``now``: told in the present; ``on``: it comes after what was told.
+    """
 
     ahead: bool = False
     back: bool = False
     stamp: bool = False
     past: bool = False
+    now: bool = False
+    on: bool = False
 
 
 def read_cues(text: str, start: int, end: int) -> Cues:
@@ -70,4 +80,12 @@ def read_cues(text: str, start: int, end: int) -> Cues:
     stamp = re.search(_STAMP, before) or (
         re.search(_PAGE_STAMP, before) and re.match(_PAGE_STAMP_AFTER, after)
     )
-    return Cues(bool(ahead), bool(back_only), bool(stamp), bool(past))
+    now = re.search(_NOW, before) and not past
+    return Cues(
+        bool(ahead),
+        bool(back_only),
+        bool(stamp),
+        bool(past),
+        bool(now),
+        bool(re.search(_ON, before)),
+    )

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from mapapp.dates.context import Filled
 from mapapp.dates.events import Event
 from mapapp.dates.guards import GUARDS
 from mapapp.dates.joining import Compound, join
@@ -15,6 +14,7 @@ from mapapp.dates.partial import RUNNING_MONTH
 from mapapp.dates.patterns import CUES, Rule, compiled
 from mapapp.dates.readers import Piece
 from mapapp.dates.spans import to_edtf
+from mapapp.dates.thread import Filled
 from mapapp.model.timespan import DateBasis, DateExpression, TimeSpan
 
 Ranges = Literal["whole", "ends"]

@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from mapapp.dates.context import Filled, Thread, fillings, named
+from mapapp.dates.context import fillings
 from mapapp.dates.costs import ASIDE, Setting, aside_cost, is_said_again, reading_cost, step_cost
 from mapapp.dates.cues import Cues, read_cues
 from mapapp.dates.events import Event, Known, event_at, year_of_names
 from mapapp.dates.joining import Compound
 from mapapp.dates.series import at_dateline, is_dateline, thread_of_document
+from mapapp.dates.thread import Filled, Thread, named
 from mapapp.model.timespan import TimeSpan
 
 BEAM = 8  # readings kept; ten times as many change no figure of the benchmark

@@ -26,7 +26,7 @@ CUES = {
     "unit": r"\b(?i:day|date|month|year)",
     "away": r"\b(?:later|earlier|ago|after|before|previously|thereafter)",
     "time": r"\btime\b",
-    "feast": r"Christmas|New Year|May Day",
+    "feast": r"Christmas|New Year|May Day|N[aoe]u?[vwr]\w*z",
     "numeral": r"(?i:\b(?:eighteen|nineteen)\b)",
     "nth": r"\d(?:st|nd|rd|th|d)\b",
     "letter": r"\b(?i:inst|ult|prox|current|present|this\s+month)",
@@ -182,7 +182,9 @@ RULES: tuple[Rule, ...] = (
          r"\b(?P<unit>day|month|year)\s+(?P<shift>after|following|before)\b(?=\s*[,.;]|\s+and\b)",
          counting.counted, article=True),
     Rule("units away", "away", r"(?<![Hh]alf )\b{number}\s+{unit}\s+{direction}", counting.units_away),
-    Rule("half a year away", "away", r"\b(?i:half)\s+a\s+year\s+{direction}", counting.half_a_year),
+    Rule("half a year away", "away",
+         r"\b(?:(?i:half)\s+a\s+year|{number}\s+(?:years?\s+and\s+a\s+half|and\s+a\s+half\s+years))\s+{direction}",
+         counting.half_a_year),
     Rule("in units' time", "time", r"\b[Ii]n\s+{number}\s+{unit}['’]?s?['’]?\s+time\b", counting.units_ahead),
     Rule("units away from that", "away",
          r"\b{number}\s+{unit}\s+(?P<direction>(?i:after|before))\s+(?:that|this)\b"
@@ -190,7 +192,7 @@ RULES: tuple[Rule, ...] = (
     Rule("units before, in a look back", "away",
          r"(?:(?<=had )|(?<=only )|(?<=just ))\b{number}\s+{unit}\s+(?P<direction>before|previously)"
          r"(?=\s+(?!the\b|a\b|their\b|his\b|her\b|its\b)\w+(?:ed|en|wn|ught)\b)", counting.units_away),
-    Rule("feast", "feast", r"\b{feast}{of_year}?", readers.feast),
+    Rule("feast", "feast", r"\b(?!(?<=at )N[ao]){feast}{of_year}?", readers.feast),
 )  # fmt: skip
 _SLOT = re.compile(r"\{([a-z]\w*)\}")
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from mapapp.dates.context import Filled, Thread, thread_at
 from mapapp.dates.days import date_of_day
 from mapapp.dates.joining import Compound
 from mapapp.dates.partial import bounds
+from mapapp.dates.thread import Filled, Thread, thread_at
 from mapapp.model.timespan import TimeSpan
 
 

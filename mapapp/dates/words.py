@@ -65,6 +65,9 @@ PARTS = PART_ADJECTIVES | PART_NOUNS
 FEASTS = {
     "new year's eve": (12, 31),
     "new year's day": (1, 1),
+    "new year's": (1, 1),
+    "new year": (1, 1),
+    **dict.fromkeys(("nawruz", "nowruz", "novruz", "navruz", "nauruz", "norouz"), (3, 21)),
     "christmas eve": (12, 24),
     "christmas day": (12, 25),
     "christmas": (12, 25),

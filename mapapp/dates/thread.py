@@ -1,0 +1,65 @@
+"""Where a text stands in time: what it has spoken of so far, from which its next date counts."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from mapapp.dates.days import date_of_day
+from mapapp.dates.partial import Partial
+from mapapp.model.timespan import DateBasis, TimeSpan
+
+NOTHING = (0, 0)  # the span of a thread before anything was named
+
+
+class Thread(NamedTuple):
+    """Where the story stands, and what was named last; None where nothing was yet.
+
+    ``low`` and ``high`` are the days that the story is at; an aside does not move them. ``year``, ``month``
+    and ``day`` (a day number) are of the last date that was named, aside or not: "the next day" follows it.
+    ``home`` is the day of the document that is being read, from which "yesterday" and "next month" count;
+    ``span`` are the days of the last expression.
+    """
+
+    low: int | None = None
+    high: int | None = None
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    home: int | None = None
+    span: tuple[int, int] = NOTHING
+
+
+class Filled(NamedTuple):
+    """A date without holes: its first and last day, how it was filled, and why so."""
+
+    date: Partial
+    first: int
+    last: int
+    basis: DateBasis
+    reason: str
+
+
+def thread_at(span: TimeSpan) -> Thread:
+    """The thread that a document's own date begins: its year, month and day, as far as it states them."""
+    if span.day_min is None or span.day_max is None:
+        return Thread()
+    year, month, _ = date_of_day(span.day_min)
+    length = span.day_max - span.day_min
+    return Thread(span.day_min, span.day_max, year, month if length < 31 else None,
+                  span.day_min if length == 0 else None, span.day_max if length < 31 else None)  # fmt: skip
+
+
+def named(thread: Thread, filled: Filled) -> Thread:
+    """The thread after a date was named, the story standing where it was."""
+    date = filled.date
+    if date.unit == "day":
+        return thread._replace(year=date.year, month=date.month, day=filled.first)
+    if date.unit == "season" and thread.day is not None and filled.first <= thread.day <= filled.last:
+        return thread  # "30 October ... that autumn": the day stays named
+    if date.unit == "month":
+        return thread._replace(year=date.year, month=date.month)
+    if date.unit == "season":
+        return thread._replace(year=date.year, month=None)
+    if date.unit != "year" or date.year == thread.year:
+        return thread
+    return thread._replace(year=date.year, month=None)
