@@ -78,8 +78,14 @@ def read_scene(mentions: Iterable[Mention], passages: Iterable[Passage], gazette
         {number: list(places.values()) for number, places in by_passage.items()},
         documents,
         centre,
-        {key: counts.most_common(1)[0][0] for key, counts in senses.items()},
+        {key: sense for key, counts in senses.items() if (sense := leading(counts))},
     )
+
+
+def leading(counts: Counter[str]) -> str:
+    """The sense that is counted most; empty where two are even."""
+    (first, most), *others = counts.most_common(2)
+    return first if not others or others[0][1] < most else ""
 
 
 def resolve_one(mention: Mention, scene: Scene, gazetteer: Gazetteer) -> Mention:

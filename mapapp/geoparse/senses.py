@@ -31,7 +31,8 @@ CLASS_FITS = (4.0, 2.6, 2.2, 2.0)  # the first, second ... kind that a class wor
 CLASS_STRAYS = -1.0  # a kind that it may not stand with
 ARTICLE = 0.8  # "the Samur" is the river, "Samur" the district
 SECOND = -0.5  # the name is noted as one in need of context for this place, and not so for another
-NAKED = -0.6  # a river or mountain after "in" or "at"
+NAKED = -0.6  # a river or mountain after "in" or "at", a district after "at"
+AT = re.compile(r"\b[Aa]t $")
 INSIDE = re.compile(r"\b(?:at|in|In|At) $")
 TITLE = 0.1  # the place is mostly called so
 LIST_KIND = 0.5  # most names of the list are of this kind
@@ -87,6 +88,9 @@ def bare(site: Site, place_id: str, kind: Kind) -> tuple[float, list[str]]:
     if kind == "natural" and INSIDE.search(site.before):
         score += NAKED
         reasons.append("nobody is in it without an article")
+    if kind in {"district", "province"} and AT.search(site.before):
+        score += NAKED
+        reasons.append("one is at a town, not at a district")
     in_need = site.always and all(n.match != "always" for n in site.names if n.place_id == place_id)
     if in_need:
         score += SECOND

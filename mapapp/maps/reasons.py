@@ -49,6 +49,7 @@ PHRASES = (
     "its usual name",
     "with an article",
     "nobody is in it without an article",
+    "one is at a town, not at a district",
     "the name alone is first another place's",
     "the only place of that name",
     "%(km)s km from %(name)s, named beside it",
