@@ -12,6 +12,8 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from signal import SIGINT, SIGKILL
 from typing import Any
@@ -80,11 +82,17 @@ def any_atlas(request: pytest.FixtureRequest) -> Atlas:
     return found
 
 
+@cache
+def exported(atlas: Atlas, name: str, layer: str) -> bytes:
+    """An export of everything, which many tests look at."""
+    return b"".join(FORMATS[name].layers[layer](atlas, AtlasQuery()))
+
+
 def written(atlas: Atlas, name: str, folder: Path, layer: str = "") -> Path:
     """The path of an export of everything."""
     form = FORMATS[name]
     path = folder / f"{layer or form.layer}{form.ending}"
-    path.write_bytes(b"".join(form.layers[layer or form.layer](atlas, AtlasQuery())))
+    path.write_bytes(exported(atlas, name, layer or form.layer))
     return path
 
 
@@ -92,10 +100,11 @@ def attested(atlas: Atlas) -> list[tuple[str, str, str]]:
     return [(row["place_id"] or "", row["quote"], row["edtf"]) for row in atlas.mentions(AtlasQuery())]
 
 
-def faults(schema: str, path: Path) -> list[str]:
+def faults(schema: str, path: Path) -> Iterator[str]:
     rules = json.loads((STANDARDS / schema).read_text(encoding="utf-8"))
     Draft202012Validator.check_schema(rules)
-    return [error.message for error in Draft202012Validator(rules).iter_errors(json.loads(path.read_bytes()))]
+    found = Draft202012Validator(rules).iter_errors(json.loads(path.read_bytes()))
+    return (error.message for error in found)
 
 
 def run(*arguments: object) -> subprocess.CompletedProcess[str]:
@@ -166,10 +175,10 @@ def test_files_keep_to_their_standard(
     name: str, layer: str, schema: str, any_atlas: Atlas, tmp_path: Path
 ) -> None:
     path = written(any_atlas, name, tmp_path, layer)
-    assert faults(schema, path) == []
+    assert list(faults(schema, path)) == []
     broken = tmp_path / "broken.json"
     broken.write_text(path.read_text("utf-8").replace('"type"', '"kind"'), encoding="utf-8")
-    assert faults(schema, broken), "the schema must be able to fail"
+    assert any(faults(schema, broken)), "the schema must be able to fail"
 
 
 def test_tei_is_valid_and_holds_every_letter_at_its_offset(any_atlas: Atlas, tmp_path: Path) -> None:
@@ -470,8 +479,9 @@ def test_verify_tells_what_stands_moved_and_is_gone(name: str, hostile: Atlas, t
 )
 def test_verify_of_another_file_is_one_line(data: bytes, said: str, tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(data)
-    result = run("verify", tmp_path / "file", "--corpus", HERE / "small" / "texts")
-    assert result.returncode == 2
+    arguments = ["verify", str(tmp_path / "file"), "--corpus", str(HERE / "small" / "texts")]
+    result = CliRunner().invoke(main, arguments)
+    assert result.exit_code == 2
     assert said in result.stderr
     assert result.stderr.count("\n") == 1
 

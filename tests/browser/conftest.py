@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -88,18 +89,47 @@ class Watch:
         if parts.scheme in ("http", "https", "ws", "wss") and parts.netloc != self.host:
             self.faults.append(f"a request to another host: {url}")
 
+    def told(self) -> list[str]:
+        """What there was since this was asked last."""
+        faults, self.faults = self.faults, []
+        return faults
+
+
+Contexts = Callable[[dict[str, Any]], tuple[BrowserContext, Watch]]
+
+
+@pytest.fixture(scope="module")
+def contexts(browser: Browser, address: str) -> Iterator[Contexts]:
+    """A context for each set of options: files of a page that one test has fetched, the next has at hand.
+
+    Nothing else passes from test to test, since no page may keep anything in the browser.
+    """
+    opened: dict[str, tuple[BrowserContext, Watch]] = {}
+
+    def context_of(options: dict[str, Any]) -> tuple[BrowserContext, Watch]:
+        if (key := repr(options)) not in opened:
+            opened[key] = browser.new_context(base_url=address, **options), Watch(address)
+            opened[key][1].on(opened[key][0])
+        return opened[key]
+
+    yield context_of
+    kept = [context.storage_state() for context, _ in opened.values()]
+    for context, _ in opened.values():
+        context.close()
+    assert [state for state in kept if state != {"cookies": [], "origins": []}] == []
+    assert [fault for _, watch in opened.values() for fault in watch.told()] == []
+
 
 @pytest.fixture(params=[None])
-def page(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[Page]:
+def page(contexts: Contexts, request: pytest.FixtureRequest) -> Iterator[Page]:
     """A page of a desk's size; parametrise indirectly with other options of a browser context."""
     options = {
         "viewport": {"width": 1280, "height": 800},
         "reduced_motion": "reduce",
         **(request.param or {}),
     }
-    context = browser.new_context(base_url=address, **options)
-    watch = Watch(address)
-    watch.on(context)
+    context, watch = contexts(options)
     yield context.new_page()
-    context.close()
-    assert watch.faults == []
+    for opened in context.pages:
+        opened.close()
+    assert watch.told() == []

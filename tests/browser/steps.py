@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
 
+import pytest
 from playwright.sync_api import Page
 
 from mapapp.query import parse_query
@@ -12,6 +14,30 @@ from mapapp.store.reading import Atlas
 
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "device_scale_factor": 2}
 LAYER = "placesLayer.drawn[0]"
+AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+# Of all rules of axe those that look at colours: the others say the same in the light and in the dark.
+COLOURS = ["color-contrast", "link-in-text-block"]
+# Without this axe also keeps all that it found to be well.
+FAULTS_ONLY = {"resultTypes": ["violations"]}
+
+
+def axe_faults(page: Page, where: str = "", rules: list[str] | None = None) -> list[str]:
+    """What axe finds on the page that is open or on a part of it, by all its rules or by some."""
+    if not AXE.is_file():
+        pytest.skip("axe-core is not there; make setup fetches it")
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+    script = "async ([where, options]) => (await axe.run(where || document, options)).violations"
+    found = page.evaluate(script, [where, FAULTS_ONLY | ({"runOnly": rules} if rules else {})])
+    return [f"{f['id']}: {node['html'][:150]} {node['any'][:1]}" for f in found for node in f["nodes"]]
+
+
+def axe_faults_in_both_lights(page: Page, where: str = "") -> list[str]:
+    """What axe finds in the light, and in the dark by the rules that look at colours."""
+    page.emulate_media(color_scheme="light")
+    faults = axe_faults(page, where)
+    page.emulate_media(color_scheme="dark")
+    return faults + [f"dark: {fault}" for fault in axe_faults(page, where, COLOURS)]
 
 
 def visit(page: Page, link: str = "/") -> None:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Page, expect
+from steps import axe_faults_in_both_lights
 
-AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
 
 
@@ -29,12 +27,9 @@ def test_sources_are_compared_without_a_script(page: Page) -> None:
     expect(page.locator(f"#{page.url.rpartition('#')[2]}")).to_be_in_viewport()
 
 
-@pytest.mark.skipif(not AXE.is_file(), reason="axe-core is not there; make setup fetches it")
-@pytest.mark.parametrize("page", [{}, {"color_scheme": "dark"}, PHONE], indirect=True)
+@pytest.mark.parametrize("page", [{}, PHONE], indirect=True, ids=["desk", "phone"])
 def test_it_fits_and_axe_finds_nothing(page: Page) -> None:
     page.goto("/compare?place=karabakh&datetime=1920-06/1920-08")
     main = page.locator("main").evaluate("e => [e.scrollWidth, innerWidth]")
     assert main[0] <= main[1]
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("async () => (await axe.run('main')).violations")
-    assert [f"{fault['id']}: {fault['nodes'][0]['html'][:150]}" for fault in found] == []
+    assert axe_faults_in_both_lights(page, "main") == []

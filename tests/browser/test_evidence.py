@@ -7,12 +7,10 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from steps import PHONE, asked, mark_of, visit
+from steps import PHONE, asked, axe_faults, mark_of, visit
 
 from mapapp.query import AtlasQuery, parse_query
 from mapapp.store.reading import Atlas
-
-AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 
 
 def test_a_card_stays_on_the_map_whatever_is_opened_in_it(page: Page) -> None:
@@ -185,12 +183,10 @@ def test_about_tells_how_well_it_works_and_where_the_data_are(page: Page) -> Non
     assert "identifierSpace" in page.request.get(service or "").json()
 
 
-@pytest.mark.skipif(not AXE.exists(), reason="axe-core is not there; make setup fetches it")
 @pytest.mark.parametrize("page", [{}, PHONE | {"color_scheme": "dark"}], indirect=True, ids=["desk", "phone"])
 def test_axe_finds_nothing_in_what_opens(page: Page) -> None:
     visit(page, "/?q=soviet&sel=baku")
     page.locator(".why summary").click()
-    page.evaluate(AXE.read_text(encoding="utf-8"))
     opened = {
         "card": "() => undefined",
         "menus": "() => document.querySelectorAll('.menu, .legend').forEach((menu) => (menu.open = true))",
@@ -198,5 +194,4 @@ def test_axe_finds_nothing_in_what_opens(page: Page) -> None:
     }
     for name, script in opened.items():
         page.evaluate(script)
-        found = page.evaluate("async () => (await axe.run()).violations")
-        assert [f"{name} {fault['id']}: {fault['nodes'][0]['html'][:150]}" for fault in found] == []
+        assert axe_faults(page) == [], name

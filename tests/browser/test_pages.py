@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Page, expect
+from steps import LAYER, axe_faults_in_both_lights
 
-AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
 PAGES = [
     "/places/",
@@ -20,11 +18,14 @@ PAGES = [
 # Contrast of every visible run of text with the first opaque ground under it, as WCAG 2 reckons it.
 CONTRAST = """() => {
   const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+  const known = new Map();
   const parse = (text) => {
+    if (known.has(text)) return known.get(text);
     canvas.clearRect(0, 0, 1, 1);
     canvas.fillStyle = text;
     canvas.fillRect(0, 0, 1, 1);
-    return [...canvas.getImageData(0, 0, 1, 1).data];
+    known.set(text, [...canvas.getImageData(0, 0, 1, 1).data]);
+    return known.get(text);
   };
   const linear = (v) => v / 255 <= 0.04045 ? v / 255 / 12.92 : ((v / 255 + 0.055) / 1.055) ** 2.4;
   const light = ([r, g, b]) => 0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b);
@@ -45,7 +46,6 @@ CONTRAST = """() => {
   return faults;
 }"""
 TARGETS = ".top a, .filters button, .filters input, .filters select, summary"
-LAYER = "placesLayer.drawn[0]"
 SHOWN = f"({LAYER}?.shown ?? []).map(s => {LAYER}.places[s.index].id)"
 
 
@@ -58,37 +58,39 @@ def until(page: Page, expression: str) -> None:
     raise AssertionError(f"never true: {expression}")
 
 
-def axe_faults(page: Page) -> list[str]:
-    """What axe finds on the page that is open."""
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("async () => (await axe.run()).violations")
-    return [f"{fault['id']}: {fault['nodes'][0]['html'][:150]}" for fault in found]
-
-
 def source_of(page: Page, words: str) -> str:
     page.goto("/sources/")
     return page.get_by_role("link", name=words).first.get_attribute("href") or ""
 
 
-@pytest.mark.parametrize(
-    "page", [{}, PHONE, {"color_scheme": "dark"}], indirect=True, ids=["desk", "phone", "dark"]
-)
-def test_pages_fit_and_can_be_read(page: Page):
-    for address in [*PAGES, source_of(page, "Documents of 1920")]:
-        page.goto(address)
-        width = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
-        assert width[0] <= width[1], f"{address} is wider than its window"
-        assert page.evaluate(CONTRAST) == [], address
+def is_as_wide_as_its_window(page: Page) -> bool:
+    width, window = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+    return bool(width <= window)
 
 
-@pytest.mark.skipif(not AXE.is_file(), reason="axe-core is not there; make setup fetches it")
-@pytest.mark.parametrize("page", [{}, {"color_scheme": "dark"}], indirect=True, ids=["light", "dark"])
-def test_axe_finds_nothing(page: Page):
-    source = source_of(page, "Documents of 1920")
-    for address in [*PAGES, source, f"{source}?as=printed", "/places/zangezur?datetime=1920-07"]:
-        page.goto(address)
-        page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-        assert axe_faults(page) == [], address
+def open_page(page: Page, link: str) -> None:
+    if link.startswith("TEXT"):
+        link = link.replace("TEXT", source_of(page, "Documents of 1920"))
+    page.goto(link)
+
+
+@pytest.mark.parametrize("page", [PHONE], indirect=True, ids=["phone"])
+@pytest.mark.parametrize("link", [*PAGES, "TEXT"])
+def test_a_page_fits_a_phone_and_can_be_read(page: Page, link: str):
+    open_page(page, link)
+    assert is_as_wide_as_its_window(page)
+    assert page.evaluate(CONTRAST) == []
+
+
+@pytest.mark.parametrize("link", [*PAGES, "TEXT", "TEXT?as=printed", "/places/zangezur?datetime=1920-07"])
+def test_a_page_fits_can_be_read_and_axe_finds_nothing(page: Page, link: str):
+    open_page(page, link)
+    assert is_as_wide_as_its_window(page)
+    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    for light in ("light", "dark"):
+        page.emulate_media(color_scheme=light)
+        assert page.evaluate(CONTRAST) == [], light
+    assert axe_faults_in_both_lights(page) == []
 
 
 @pytest.mark.parametrize("page", [PHONE], indirect=True)

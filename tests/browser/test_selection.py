@@ -176,6 +176,7 @@ def test_each_filter_counts_what_it_would_leave(page: Page, atlas: Atlas, menu: 
     visit(page, "/?datetime=1920")
     page.locator(".menu summary", has_text=menu).click()
     choices = page.locator(f"label.choice:has(input[name={facet}])")
+    expect(choices.locator(".choice-count:empty")).to_have_count(0)  # they are counted when the menu opens
     told = {
         choice.locator("input").get_attribute("value"): int(choice.locator(".choice-count").inner_text())
         for choice in choices.all()
