@@ -23,7 +23,7 @@ _NO_BEGINNING = re.compile(
 )
 _JOINED = re.compile(r"[)\]]?\s*(?:,|and|or|&|,\s*and)\s*(?:(?:on|in|of|the)\s+){0,2}[(\[]?", re.IGNORECASE)
 _CLAUSE_START = re.compile(r"[;:]")
-_CLAUSE_END = re.compile(r"[,;:]|\b(?:when|where|which|who|that|while)\b")
+_CLAUSE_END = re.compile(r"[;:]|\b(?:when|where|which|who|that|while)\b")
 # "(Ivanov 1971)", "(Ivanov and Petrov, 1971, p. 5)" cite a book; "(Kars, 1921)" says where and when.
 _AUTHOR = r"[(;]\s*(?:see\s+|cf\.\s+)?[A-Z][\w’'.-]+(?:\s(?:(?:and|&)\s)?[A-Z][\w’'.-]+)*"
 _CITED = (

@@ -33,6 +33,7 @@ STANDING_PARAGRAPHS = 12  # and so many a dateline
 GAP_DAYS = 120  # an undated paragraph between two dates no farther apart tells of the time between them
 _LABEL = 40  # characters below which words without a verb head the sentences after them
 _LABELLED = re.compile(r"\W*[A-Z](?:\w|[ /-]){2,40}:\s")
+_UNIT = re.compile(r"\W*(?:\d+\W+)?(?:The )?[A-Z][a-z]+ of (?:the )?[A-Z][\w’'-]+(?:[ -][A-Z][\w’'-]+)?\.")
 TIMELESS = When(None, "none", ("it tells of no time: a remark, or a state that lasts",))
 
 
@@ -139,7 +140,7 @@ def _in_document(story: Story, index: int, before: When, heading: When) -> When:
     """A sentence of a dated document: what the document goes on to tell, else the document's own date."""
     sentence = story.sentences[index]
     thread = story.threads.get(story.key(index))
-    if not has_verb(sentence.plain) and len(sentence.plain) < _LABEL:
+    if _is_label(sentence.plain):
         following = _from_next(story, index)
         return following if following.span else heading
     if not is_past(sentence.plain):
@@ -151,6 +152,13 @@ def _in_document(story: Story, index: int, before: When, heading: When) -> When:
         reason = thread.reason
         return When(thread.span, "context", (reason,), thread.words)
     return heading
+
+
+def _is_label(plain: str) -> bool:
+    """Whether words head the sentences after them: a line that is none, or "District of Kars."."""
+    if has_verb(plain) or len(plain) >= _LABEL:
+        return False
+    return not plain.endswith(".") or bool(_UNIT.fullmatch(plain))
 
 
 def _still_told(thread: Thread, sentence: Sentence) -> bool:

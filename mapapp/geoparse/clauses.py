@@ -40,14 +40,14 @@ BOUNDARIES: tuple[tuple[str, float], ...] = (
         rf",?\s*\b(?:and|or)\s+(?=(?:{_PREPOSITION})?\ue000|\w+ed\b|then\b|now\b|later\b|(?:is|are|was|were|has|have|had)\b)",
         1.5,
     ),
-    (r"\s*\b(?:that|news of)\b", 1.6),
+    (r"\s*\b(?:that|news of)\b(?!\s*\ue000)", 1.6),
     (r"[,–—](?=\s)", 1.0),
 )
 _BOUNDARY = re.compile(
     "|".join(f"(?P<b{number}>{pattern})" for number, (pattern, _) in enumerate(BOUNDARIES))
 )
 _FRONTED = re.compile(
-    rf"\W*(?:\w+ly,?\s+|meanwhile,?\s+|then,?\s+)?(?:{_PREPOSITION})?\ue000+\s*", re.IGNORECASE
+    rf"[^\w\ue001]*(?:\w+ly,?\s+|meanwhile,?\s+|then,?\s+)?(?:{_PREPOSITION})?\ue000+\s*", re.IGNORECASE
 )
 _LIST_WEIGHT = 0.1  # between two names of a list
 _PARTING = 1.5  # from here on two clauses stand apart

@@ -15,6 +15,17 @@ from mapapp.errors import EdtfError
 from mapapp.geoparse.anchors import Anchor, date_in_sentence, explicit_when
 from mapapp.geoparse.carrying import TIMELESS, UNKNOWN
 from mapapp.geoparse.citations import find_notes
+from mapapp.geoparse.clause_tenses import (
+    clause_start,
+    is_ago,
+    is_ahead,
+    is_background,
+    is_cause,
+    is_present,
+    looks_back,
+    speaks_of_now,
+    tells_of_later,
+)
 from mapapp.geoparse.clauses import (
     Boundary,
     apart,
@@ -28,17 +39,7 @@ from mapapp.geoparse.narrative import SentenceDates, date_sentences
 from mapapp.geoparse.periods import Period, month_that_follows
 from mapapp.geoparse.prose import Dated, Sentence, make_sentences
 from mapapp.geoparse.story import Around
-from mapapp.geoparse.tenses import (
-    clause_start,
-    is_ago,
-    is_ahead,
-    is_background,
-    is_present,
-    is_timeless,
-    looks_back,
-    speaks_of_now,
-    tells_of_later,
-)
+from mapapp.geoparse.tenses import is_timeless
 from mapapp.model.mention import Attestation, Mention, When
 from mapapp.model.text import Document, Passage, Span
 from mapapp.model.timespan import DateExpression, TimeSpan
@@ -188,33 +189,36 @@ def _in_clause_after(place: Span, anchor: Anchor, clause: str, when: When) -> Wh
 def _is_apart(
     place: Span, chosen: Sequence[Anchor], found: SentenceDates, boundaries: Sequence[Boundary]
 ) -> bool:
-    """Whether a date is not the place's: it lies in a quotation that does not hold the place, or looks back,
-    or the place's clause says what is at the moment of writing.
+    """Whether a date is not the place's: it lies in a quotation that does not hold the place, only says why,
+    or looks back, or the place's clause says what is at the moment of writing.
 
     "There I met a priest who had fled in 1915" does not tell of 1915 where "there" is.
     """
     sentence, date, now = found.sentence, chosen[-1].date, found.now
-    letter = found.default.basis == "heading"
     if sentence.in_quotation(date.start) and not sentence.in_quotation(place.start):
         return True
-    if letter and _is_plan(place, chosen[-1], found):
-        return True
-    if (
-        letter
-        and apart(boundaries, place, date)
-        and speaks_of_now(main_clause(boundaries, place, sentence.plain))
+    if is_cause(sentence.plain, place.end, date.start) or _is_of_writing(
+        place, chosen[-1], found, boundaries
     ):
         return True
-    if not parted(boundaries, place, date):
-        return False
-    if letter and is_present(clause_around(boundaries, place, sentence.plain)):
-        return True
-    earlier = now is not None and (date.span.day_max or 0) < (now.day_min or 0)
     return (
-        earlier
+        parted(boundaries, place, date)
+        and now is not None
+        and (date.span.day_max or 0) < (now.day_min or 0)
         and looks_back(sentence.plain, date.start, date.end)
         and not _looks_back_too(place, date, sentence.plain, boundaries)
     )
+
+
+def _is_of_writing(place: Span, anchor: Anchor, found: SentenceDates, boundaries: Sequence[Boundary]) -> bool:
+    """Whether a place's clause in a letter or report speaks of the day of writing, beside one with a date."""
+    if found.default.basis != "heading":
+        return False
+    plain, date = found.sentence.plain, anchor.date
+    if apart(boundaries, place, date) and speaks_of_now(main_clause(boundaries, place, plain)):
+        return True
+    here = clause_around(boundaries, place, plain)
+    return _is_plan(place, anchor, found) or (parted(boundaries, place, date) and is_present(here))
 
 
 def _looks_back_too(place: Span, date: Dated, plain: str, boundaries: Sequence[Boundary]) -> bool:
@@ -238,5 +242,6 @@ def _is_plan(place: Span, anchor: Anchor, found: SentenceDates) -> bool:
 
 def _end_of_since(chosen: Sequence[Anchor], found: SentenceDates) -> TimeSpan | None:
     """The time to which "since 1917" runs: another date of the sentence, else what is told of just before."""
-    others = [a.date.span for a in found.anchors if a not in chosen and a.role in ("event", "paper")]
-    return others[-1] if others else found.now
+    others = [a.date for a in found.anchors if a not in chosen and a.role in ("event", "paper")]
+    later = [date.span for date in others if date.start > chosen[-1].date.end]
+    return later[0] if later else others[-1].span if others else found.now

@@ -11,6 +11,7 @@ from mapapp.dates.edtf import parse_edtf
 from mapapp.dates.spans import holds, hull, year_text
 from mapapp.geoparse.anchors import Anchor, find_anchors, governing
 from mapapp.geoparse.carrying import TIMELESS, UNKNOWN, carried_when
+from mapapp.geoparse.clause_tenses import is_relative, looks_back
 from mapapp.geoparse.describing import is_definition
 from mapapp.geoparse.letterheads import dateline_of, is_closing
 from mapapp.geoparse.periods import find_period
@@ -26,14 +27,7 @@ from mapapp.geoparse.story import (
     middle_of,
     remember_events,
 )
-from mapapp.geoparse.tenses import (
-    has_verb,
-    is_relative,
-    is_signature,
-    looks_back,
-    makes_act,
-    months_stayed,
-)
+from mapapp.geoparse.tenses import has_verb, is_signature, makes_act, months_stayed
 from mapapp.model.mention import When
 from mapapp.model.text import Span
 from mapapp.model.timespan import TimeSpan

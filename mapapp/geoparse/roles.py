@@ -11,9 +11,7 @@ PAPER = (
     r"(?:decision|resolution|declaration|decree|report|letter|telegram|note|instruction|order|directive|memorandum|"
     r"circular|statement|despatch|dispatch|message|appeal|protocol|minutes|proclamation)s?"
 )
-_NAMED_BY_YEAR = (
-    r"(?:census|statistics|figures|frontiers?|borders?|boundar\w+|survivors?|refugees?|veterans?)"
-)
+_NAMED_BY_YEAR = r"(?:statistics|figures|frontiers?|borders?|boundar\w+|survivors?|refugees?|veterans?)"
 # What stands before a date and gives it its role; tried in this order, the rest are dates of events.
 ROLES: tuple[tuple[Role, str, re.Pattern[str]], ...] = (
     (
@@ -28,7 +26,10 @@ ROLES: tuple[tuple[Role, str, re.Pattern[str]], ...] = (
     (
         "aside",
         "a year that names a thing",
-        re.compile(rf"(?<!\bat the )\b{_NAMED_BY_YEAR}\s+of\s+(?:the\s+)?$", re.IGNORECASE),
+        re.compile(
+            rf"\b(?:{_NAMED_BY_YEAR}|(?:according to|against) the (?:\w+ ){{0,2}}census)\s+of\s+(?:the\s+)?$",
+            re.IGNORECASE,
+        ),
     ),
     (
         "aside",

@@ -8,7 +8,7 @@ from mapapp.geoparse.words import word_set
 
 # What may follow a full stop before the blank: quotes, brackets, note numbers, and what OCR makes of those.
 _TAIL = (
-    r"[”’\"'»)\]*®¢™°?/^<>+#|]{0,5}(?:\d{1,3}(?:[,–-]\d{1,3}){0,3}|(?:\[\d{1,3}\]){1,6})?[”’\"'»)\]*!?]{0,3}"
+    r"[”’\"'»)\]*®¢™°?/^<>+#|]{0,5}(?:\d{1,3}(?:[,–-]\d{1,3}){0,3}|[⁰¹²³⁴-⁹]{1,3}|(?:\[\d{1,3}\]){1,6})?[”’\"'»)\]*!?]{0,3}"
     # A note's number that OCR moved off: "at the station”. 4 On 23 April".
     r"(?:(?<=[”\"’][.!?])\s\d{1,2}(?=\s[A-Z]))?"
 )

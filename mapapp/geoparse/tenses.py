@@ -96,29 +96,24 @@ _STAYED = re.compile(
     re.IGNORECASE,
 )
 _OF_IT = re.compile(r"\W*It\b")  # what "it" did is part of the event just told
-_LATER = re.compile(
-    r"\b(?:soon|later|afterwards?|thereafter|subsequently|eventually|finally|in the end|survivors)\b",
-    re.IGNORECASE,
-)
 _QUESTION = re.compile(r"\w\?$")
-_AT_PRESENT = re.compile(r"\b(?:is|are|now|currently|at present|has been|have been)\b", re.IGNORECASE)
-_SAYS = re.compile(
-    r"\b(?:reports|says|states|complains|denies|holds|declares|asserts|claims|refuses|expects|believes|hopes|"
-    r"informs|begs|urges|insists|adds|writes|do not|already)\b",
-    re.IGNORECASE,
-)
-_BACKGROUND = re.compile(r"\bhad\b", re.IGNORECASE)
-_AHEAD = re.compile(r"\b(?:will|shall|would|(?-i:may|might|must)|(?:is|are) to)\b", re.IGNORECASE)
-_AGO = re.compile(r"\b(?:ago|earlier|before|previously)$", re.IGNORECASE)
 _SIGNED = re.compile(r"\W*(?:Respectfully (?:submitted|yours)|Signed|Yours|I have the honou?r)\b")
-_RELATIVE = re.compile(r",\s(?:which|who|whose|whom|where)\b[^,;:]*$", re.IGNORECASE)
-_CUT = re.compile(r"[,;:“”\"]|\b(?:that|which|who|where|while|and|but)\b", re.IGNORECASE)
 
 
 def is_past(plain: str) -> bool:
     """Whether a sentence is told in the past and in no other tense."""
     text = _LABEL.sub(" ", plain)
     return bool(_PAST.search(text)) and not _AUXILIARY.search(text)
+
+
+def speaks_in_past(words: str) -> bool:
+    """Whether some words hold a verb in the past."""
+    return bool(_PAST.search(words))
+
+
+def speaks_in_present(words: str) -> bool:
+    """Whether some words hold a verb in the present or the future."""
+    return bool(_PRESENT.search(words))
 
 
 def has_verb(plain: str) -> bool:
@@ -160,16 +155,6 @@ def is_question(plain: str) -> bool:
     return bool(_QUESTION.search(plain))
 
 
-def is_present(clause: str) -> bool:
-    """Whether a clause says what is at the moment of writing."""
-    return bool(_AT_PRESENT.search(clause))
-
-
-def speaks_of_now(clause: str) -> bool:
-    """Whether a clause of a letter or a report has a verb and none in the past: "the Vali denies it"."""
-    return bool(_PRESENT.search(clause) or _SAYS.search(clause)) and not _PAST.search(clause)
-
-
 def goes_on(plain: str) -> bool:
     """Whether a sentence begins with words that point back: "During this", "Then", "These"."""
     return bool(_GOES_ON.match(plain))
@@ -179,11 +164,6 @@ def tells_on(plain: str) -> bool:
     """Whether a sentence tells a further event, and not what was said or written on the day told of."""
     same = goes_on(plain) or _OF_IT.match(plain) or _SAME_TIME.search(plain)
     return is_past(plain) and not same
-
-
-def tells_of_later(clause: str) -> bool:
-    """Whether a clause says that it comes after what was told: "soon", "in the end"."""
-    return bool(_LATER.search(clause))
 
 
 def months_stayed(plain: str) -> int | None:
@@ -204,38 +184,6 @@ def is_term(plain: str) -> bool:
     return bool(_TERM.search(plain))
 
 
-def clause_start(plain: str, end: int) -> int:
-    """Where the clause begins that holds the words before an offset."""
-    return max((match.end() for match in _CUT.finditer(plain, 0, end)), default=0)
-
-
-def is_ahead(words: str) -> bool:
-    """Whether some words expect something: "will leave", "may lie"."""
-    return bool(_AHEAD.search(words))
-
-
-def looks_back(plain: str, start: int, end: int) -> bool:
-    """Whether the clause around a date (its offsets) tells of what had been before the time told of."""
-    before = _CUT.split(plain[:start])[-1]
-    after = _CUT.split(plain[end:])[0]
-    return bool(is_ago(plain[start:end]) or _BACKGROUND.search(f"{before} {after}"))
-
-
-def is_background(clause: str) -> bool:
-    """Whether a clause tells of what had been before the time told of."""
-    return bool(_BACKGROUND.search(clause))
-
-
-def is_ago(words: str) -> bool:
-    """Whether a date counts back: "a month before"."""
-    return bool(_AGO.search(words))
-
-
 def is_signature(plain: str) -> bool:
     """Whether a sentence closes a report or a letter: "Respectfully submitted, ..."."""
     return bool(_SIGNED.match(plain))
-
-
-def is_relative(plain: str, start: int) -> bool:
-    """Whether an offset stands in a relative clause, up to its first comma."""
-    return bool(_RELATIVE.search(plain[:start]))
