@@ -1,6 +1,7 @@
 """Read exports back with programs that others wrote: format by format, what a file says was attested.
 
-Each function gives (place, quote, when) of every record, "" for what is not known.
+Each function gives (place, quote, when, surface, start, end) of every record, "" for what is not known;
+``POINTS_AND_DAYS`` those that give (longitude, latitude, first day, last day), for formats that have these.
 """
 
 from __future__ import annotations
@@ -19,7 +20,9 @@ from lxml import etree
 
 from mapapp.files.quotations import plain_cell
 
-Said = tuple[str, str, str]
+Said = tuple[str, str, str, str, int, int]
+Located = tuple[float | str, float | str, str, str]
+COLUMNS = ["place", "quote", "when", "surface", "start", "end"]
 KML = "{http://www.opengis.net/kml/2.2}"
 OA = rdflib.Namespace("http://www.w3.org/ns/oa#")
 # The terms of the Web Annotation context that the exports use: rdflib is not to ask the network for them.
@@ -57,8 +60,15 @@ def geojson(path: Path) -> list[Said]:
 
 
 def from_table(frame: geopandas.GeoDataFrame) -> list[Said]:
-    columns = frame[["place", "quote", "when"]].astype(object).where(lambda cell: cell.notna(), "")
+    columns = frame[COLUMNS].astype(object).where(lambda cell: cell.notna(), "")
     return list(columns.itertuples(index=False, name=None))
+
+
+def located(frame: geopandas.GeoDataFrame) -> list[Located]:
+    days = frame[["when_first", "when_last"]].astype(object).where(lambda cell: cell.notna(), "")
+    points = [("", "") if point is None else (point.x, point.y) for point in frame.geometry]
+    # pyogrio makes a column of days a column of times; one that holds texts alone stays as it is.
+    return [(*xy, *(str(day)[:10] for day in row)) for xy, row in zip(points, days.values, strict=True)]
 
 
 def gdal(path: Path) -> list[Said]:
@@ -72,14 +82,49 @@ def parquet(path: Path) -> list[Said]:
 def csv_rows(path: Path) -> list[Said]:
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    return [tuple(plain_cell(row[name]) for name in ("place", "quote", "when")) for row in rows]
+    return [
+        (*(plain_cell(row[name]) for name in COLUMNS[:4]), int(row["start"]), int(row["end"])) for row in rows
+    ]
+
+
+def csv_located(path: Path) -> list[Located]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return [
+            (
+                *(float(row[name]) if row[name] else "" for name in ("lon", "lat")),
+                row["when_first"],
+                row["when_last"],
+            )
+            for row in csv.DictReader(file)
+        ]
 
 
 def kml(path: Path) -> list[Said]:
     found = []
     for mark in etree.parse(path).iter(f"{KML}Placemark"):
         data = {d.get("name"): d.findtext(f"{KML}value") for d in mark.iter(f"{KML}Data")}
-        found.append((data.get("place") or "", data["quote"], data.get("when") or ""))
+        named = (data.get("place") or "", data["quote"], data.get("when") or "", mark.findtext(f"{KML}name"))
+        found.append((*named, int(data["start"]), int(data["end"])))
+    return found
+
+
+def kml_located(path: Path) -> list[Located]:
+    found = []
+    for mark in etree.parse(path).iter(f"{KML}Placemark"):
+        at = mark.findtext(f"{KML}Point/{KML}coordinates")
+        point = tuple(map(float, at.split(","))) if at else ("", "")
+        days = (mark.findtext(f"{KML}TimeSpan/{KML}{name}") or "" for name in ("begin", "end"))
+        found.append((*point, *days))
+    return found
+
+
+def jsonfg_located(path: Path) -> list[Located]:
+    found = []
+    for feature in json.loads(path.read_bytes())["features"]:
+        point = feature["geometry"]["coordinates"] if feature["geometry"] else ("", "")
+        time = feature["time"] or {"interval": ["..", ".."]}
+        days = [time["date"]] * 2 if "date" in time else time["interval"]
+        found.append((*point, *(day.replace("..", "") for day in days)))
     return found
 
 
@@ -101,7 +146,7 @@ def from_graph(graph: rdflib.Graph) -> list[Said]:
     for note in graph.subjects(rdflib.RDF.type, OA.Annotation):
         bodies = list(graph.objects(note, OA.hasBody))
         quoted = next(b for b in bodies if (b, OA.hasPurpose, OA.describing) in graph)
-        exact = next(e for s in graph.objects(quoted, OA.hasSelector) for e in graph.objects(s, OA.exact))
+        quote, target = selected(graph, quoted), selected(graph, graph.value(note, OA.hasTarget))
         named = [b for b in bodies if isinstance(b, rdflib.URIRef)]
         named += [
             s
@@ -111,8 +156,16 @@ def from_graph(graph: rdflib.Graph) -> list[Said]:
         ]
         place = re.sub(r".*[:/]", "", str(named[0])) if named else ""
         when = graph.value(note, rdflib.DCTERMS.temporal)
-        found.append((place, str(exact), str(when or "")))
+        found.append((place, quote[0], str(when or ""), *target))
     return found
+
+
+def selected(graph: rdflib.Graph, resource: rdflib.term.Node | None) -> tuple[str, int, int]:
+    selectors = list(graph.objects(resource, OA.hasSelector))
+    said = [
+        next(v for s in selectors for v in graph.objects(s, term)) for term in (OA.exact, OA.start, OA.end)
+    ]
+    return str(said[0]), int(said[1]), int(said[2])
 
 
 READERS: dict[str, Callable[[Path], list[Said]]] = {
@@ -126,4 +179,14 @@ READERS: dict[str, Callable[[Path], list[Said]]] = {
     "kml": kml,
     "turtle": turtle,
     "annotations": annotations,
+}
+POINTS_AND_DAYS: dict[str, Callable[[Path], list[Located]]] = {
+    "geojson": lambda path: located(geopandas.read_file(path)),
+    "geojsonl": lambda path: located(pyogrio.read_dataframe(path)),
+    "jsonfg": jsonfg_located,
+    "csv": csv_located,
+    "gpkg": lambda path: located(pyogrio.read_dataframe(path)),
+    "fgb": lambda path: located(pyogrio.read_dataframe(path)),
+    "parquet": lambda path: located(geopandas.read_parquet(path)),
+    "kml": kml_located,
 }

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import parse_qs, unquote
@@ -170,6 +171,17 @@ def test_gdal_reads_places_and_sources(served: Served, atlas: Atlas) -> None:
     assert set(sources["sha256"]) == {source["sha256"] for source in atlas.sources()}
 
 
+def test_http_1_1_is_spoken(served: Served) -> None:
+    """Abstract test /conf/core/http."""
+    connection = HTTPConnection(served.root.split("/")[2])
+    for method in ("GET", "HEAD", "OPTIONS"):
+        connection.request(method, "/collections/mentions/items?limit=1", headers={"Accept": "*/*"})
+        answer = connection.getresponse()
+        assert (answer.version, answer.status) == (11, 200)
+        assert (answer.read() == b"") is (method != "GET")  # the connection goes on after each
+    connection.close()
+
+
 # OWSLib
 
 
@@ -220,7 +232,10 @@ def is_wrong_box(box: Any) -> bool:
         return False
     if len(numbers) == 6:
         numbers = [*numbers[:2], *numbers[3:5]]
-    return len(numbers) == 4 and (numbers[1] > numbers[3] or not -90 <= numbers[1] <= numbers[3] <= 90)
+    if len(numbers) != 4:
+        return False
+    west, south, east, north = numbers
+    return max(abs(west), abs(east)) > 180 or not -90 <= south <= north <= 90
 
 
 def is_wrong_range(text: Any) -> bool:

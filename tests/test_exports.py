@@ -14,6 +14,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from functools import cache
+from datetime import date
 from pathlib import Path
 from signal import SIGINT, SIGKILL
 from typing import Any
@@ -24,7 +25,7 @@ import orjson
 import pyogrio
 import pytest
 from click.testing import CliRunner
-from exports_reading import KML, READERS
+from exports_reading import KML, POINTS_AND_DAYS, READERS, Said
 from jsonschema import Draft202012Validator
 from lxml import etree
 
@@ -38,7 +39,7 @@ from mapapp.exports.markup import holdable
 from mapapp.exports.records import mention_records
 from mapapp.exports.tei_marks import Mark, blocks, marked_up, nest
 from mapapp.files.gazetteers import own_gazetteer
-from mapapp.query import AtlasQuery, parse_query
+from mapapp.query import EARLIEST_DAY, LATEST_DAY, AtlasQuery, parse_query
 from mapapp.store.reading import Atlas, open_atlas
 from mapapp.web import create_app
 
@@ -96,8 +97,11 @@ def written(atlas: Atlas, name: str, folder: Path, layer: str = "") -> Path:
     return path
 
 
-def attested(atlas: Atlas) -> list[tuple[str, str, str]]:
-    return [(row["place_id"] or "", row["quote"], row["edtf"]) for row in atlas.mentions(AtlasQuery())]
+def attested(atlas: Atlas) -> list[Said]:
+    return [
+        (row["place_id"] or "", row["quote"], row["edtf"], row["surface"], row["start"], row["end"])
+        for row in atlas.mentions(AtlasQuery())
+    ]
 
 
 def faults(schema: str, path: Path) -> Iterator[str]:
@@ -118,15 +122,34 @@ def test_every_attestation_is_read_back(name: str, any_atlas: Atlas, tmp_path: P
     found = READERS[name](written(any_atlas, name, tmp_path))
     wanted = attested(any_atlas)
     if name == "kml":
-        wanted = [(place, holdable(quote), when) for place, quote, when in wanted]
+        wanted = [(place, holdable(quote), *more) for place, quote, *more in wanted]
     elif name in ("gpkg", "fgb"):
-        wanted = [(place, quote.replace("\0", "\ufffd"), when) for place, quote, when in wanted]
+        wanted = [(place, quote.replace("\0", "\ufffd"), *more) for place, quote, *more in wanted]
     elif name in ("geojson", "geojsonl", "jsonfg"):  # the file holds a NUL, its reader stops there
-        wanted = [(place, quote.split("\0")[0], when) for place, quote, when in wanted]
+        wanted = [(place, quote.split("\0")[0], *more) for place, quote, *more in wanted]
     if name in ("turtle", "annotations", "fgb"):  # a graph has no order, FlatGeobuf that of its index
         found, wanted = sorted(found), sorted(wanted)
     assert len(found) == len(wanted) > 0
     assert found == wanted
+
+
+@pytest.mark.parametrize("name", POINTS_AND_DAYS)
+def test_every_point_and_its_days_are_read_back(name: str, any_atlas: Atlas, tmp_path: Path) -> None:
+    found = POINTS_AND_DAYS[name](written(any_atlas, name, tmp_path))
+    wanted = []
+    for row in any_atlas.mentions(AtlasQuery()):
+        point = ("", "") if row["place_lon"] is None else (row["place_lon"], row["place_lat"])
+        days = (row["day_min"], row["day_max"])
+        bounded = (
+            "" if day in (None, EARLIEST_DAY, LATEST_DAY) else str(date.fromordinal(day)) for day in days
+        )
+        wanted.append((*point, *bounded))
+    if name == "fgb":
+        found, wanted = sorted(found, key=str), sorted(wanted, key=str)
+    assert len(found) == len(wanted) > 0
+    for got, right in zip(found, wanted, strict=True):
+        assert got[2:] == right[2:]
+        assert got[:2] == (("", "") if right[0] == "" else pytest.approx(right[:2], abs=1e-6))
 
 
 @pytest.mark.parametrize("name", [name for name, form in FORMATS.items() if "places" in form.layers])
@@ -138,25 +161,39 @@ def test_every_place_is_read_back(name: str, any_atlas: Atlas, tmp_path: Path) -
         if row["place_id"]
     }
     if name in ("lpf", "lp-tsv", "csv"):
-        titles, lons = read_places(name, path)
+        found = read_places(name, path)
     else:
         frame = geopandas.read_parquet(path) if name == "parquet" else pyogrio.read_dataframe(path)
-        column = "Name" if name == "kml" else "title"
-        titles = sorted(frame[column])
-        lons = sorted(round(point.x, 6) for point in frame.geometry if point is not None)
-    assert titles == sorted(title for title, _, _ in wanted.values())
-    assert lons == sorted(round(lon, 6) for _, lon, _ in wanted.values() if lon is not None)
+        points = [
+            None if point is None else (round(point.x, 6), round(point.y, 6)) for point in frame.geometry
+        ]
+        found = [*zip(frame["Name" if name == "kml" else "title"], points, strict=True)]
+    assert sorted(found, key=str) == sorted(
+        (
+            (title, None if lon is None else (round(lon, 6), round(lat, 6)))
+            for title, lon, lat in wanted.values()
+        ),
+        key=str,
+    )
 
 
-def read_places(name: str, path: Path) -> tuple[list[str], list[float]]:
+def read_places(name: str, path: Path) -> list[tuple[str, tuple[float, ...] | None]]:
     if name == "lpf":
         features = json.loads(path.read_bytes())["features"]
-        points = [f["geometry"]["coordinates"][0] for f in features if f["geometry"]]
-        return sorted(f["properties"]["title"] for f in features), sorted(points)
+        return [
+            (f["properties"]["title"], tuple(f["geometry"]["coordinates"]) if f["geometry"] else None)
+            for f in features
+        ]
     with path.open(encoding="utf-8", newline="") as file:
         dialect = {"delimiter": "\t", "quoting": csv.QUOTE_NONE} if name == "lp-tsv" else {}
         rows = list(csv.DictReader(file, strict=True, **dialect))
-    return sorted(row["title"] for row in rows), sorted(float(row["lon"]) for row in rows if row["lon"])
+    return [
+        (
+            row["title"],
+            (float(row["lon"]), float(row["lat"])) if row["lon"] else None,
+        )  # "0.0" is a coordinate
+        for row in rows
+    ]
 
 
 @pytest.mark.parametrize(

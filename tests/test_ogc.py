@@ -6,8 +6,10 @@ Named after the tests of the standard; what is ours (cursors, 304, gzip, own par
 from __future__ import annotations
 
 import gzip
+import json
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -20,6 +22,8 @@ from mapapp.query import PARAMETERS, AtlasQuery, parse_query
 from mapapp.store.reading import Atlas
 from mapapp.web import create_app
 
+CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
+GREGORIAN = "http://www.opengis.net/def/uom/ISO-8601/0/Gregorian"
 CONF = "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/"
 COLLECTIONS = ("mentions", "places", "sources")
 OPENAPI = "application/vnd.oai.openapi+json;version=3.0"
@@ -34,6 +38,7 @@ RESOURCES = (
     "/collections/places/items/ashvale",
     "/collections/sources/items/report",
 )
+GEOJSON_RULES = json.loads((Path(__file__).parent / "standards" / "geojson.json").read_text(encoding="utf-8"))
 JSON = {"Accept": "application/json"}
 BROWSER = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
 
@@ -169,6 +174,51 @@ def test_fc_op_and_fc_response(client: FlaskClient, name: str) -> None:
     assert {link["rel"] for link in document["links"]} >= {"self", "alternate", "collection"}
     assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", document["timeStamp"])
     assert document["numberReturned"] == len(document["features"]) == document["numberMatched"] > 0
+
+
+@pytest.mark.parametrize("path", RESOURCES)
+def test_fc_md_links_fc_links_f_links_and_rel_type(client: FlaskClient, path: str) -> None:
+    """Every link says its relation and media type, and gives just that (fc-md-rel-type, fc-rel-type)."""
+    document = get(client, path)
+    listed = [*document.get("collections", ()), *document.get("features", ())]
+    links = [link for part in (document, *listed) for link in part.get("links", ())]
+    assert links or path == "/api"
+    for each in links:
+        assert {"href", "rel", "type"} <= set(each)
+        answer = client.get(local(each["href"]), headers={"Accept": each["type"]})
+        assert (answer.status_code, answer.content_type.split(";")[0]) == (200, each["type"].split(";")[0])
+
+
+def test_fc_md_extent_is_in_crs84(client: FlaskClient) -> None:
+    for about in get(client, "/collections")["collections"]:
+        extent = about["extent"]
+        assert extent["temporal"].get("trs", GREGORIAN) == GREGORIAN
+        if about["id"] != "sources":
+            assert extent["spatial"].get("crs", CRS84) == CRS84
+            assert all(len(box) in (4, 6) for box in extent["spatial"]["bbox"])
+
+
+def test_crs84(client: FlaskClient) -> None:
+    """Longitude comes first (/conf/core/crs84): Ashvale lies at 42.45 N 1.4 E."""
+    (ashvale,) = (f for f in items(client, "places")["features"] if f["id"] == "ashvale")
+    assert ashvale["geometry"]["coordinates"] == [1.4, 42.45]
+
+
+def test_fc_bbox_fc_limit_and_fc_time_definition(client: FlaskClient) -> None:
+    parameters = get(client, "/api")["components"]["parameters"]
+    for name, kind in (("bbox", "array"), ("limit", "integer"), ("datetime", "string")):
+        said = parameters[name]
+        assert (said["name"], said["in"], said["required"]) == (name, "query", False)
+        assert (said["style"], said["explode"], said["schema"]["type"]) == ("form", False, kind)
+    box = parameters["bbox"]["schema"]
+    assert box["items"] == {"type": "number"}
+    assert [(way["minItems"], way["maxItems"]) for way in box["oneOf"]] == [(4, 4), (6, 6)]
+    for sound in ([1, 2, 3, 4], [1, 2, -400, 3, 4, 9000]):
+        jsonschema.validate(sound, box)
+    for wrong in ([1, 2, 3], [1, 2, 3, 4, 5], [1, 2, 300, 4]):
+        assert not jsonschema.Draft202012Validator(box).is_valid(wrong)
+    limit = parameters["limit"]["schema"]
+    assert 1 <= limit["minimum"] <= limit["default"] <= limit["maximum"]
 
 
 def test_fc_bbox_definition_and_response(client: FlaskClient) -> None:
@@ -316,6 +366,7 @@ def test_a_feature_that_is_not_there(client: FlaskClient, path: str) -> None:
 def test_geojson_content(texts: FlaskClient) -> None:
     for name in COLLECTIONS:
         document = items(texts, name, limit="1000")
+        jsonschema.validate(document, GEOJSON_RULES)
         assert document["type"] == "FeatureCollection"
         for feature in document["features"]:
             assert feature["type"] == "Feature"
@@ -335,6 +386,23 @@ def test_oas_definition(client: FlaskClient) -> None:
     assert references
     for kind, name in references:
         assert name in document["components"][kind]
+
+
+def test_oas_security(client: FlaskClient) -> None:
+    """Nothing is protected, and nothing says that it were."""
+    document = get(client, "/api")
+    assert "securitySchemes" not in document["components"]
+    assert not any("security" in part for part in (document, *(p["get"] for p in document["paths"].values())))
+    assert client.get("/collections").status_code == 200
+
+
+def test_oas_says_every_status(client: FlaskClient) -> None:
+    paths = get(client, "/api")["paths"]
+    for path, operation in paths.items():
+        told = {"200", "304", "400"} | ({"406"} if path != "/" else set())
+        told |= {"404"} if path.startswith("/collections/") else set()
+        assert set(operation["get"]["responses"]) == told, path
+    assert all(set(operation) == {"get"} for operation in paths.values())
 
 
 def test_oas_completeness_and_impl(client: FlaskClient) -> None:

@@ -22,13 +22,14 @@ _TIME = r"T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]+)?(Z|[+-][0-9]{2}:[0
 _DAY = rf"[0-9]{{4}}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01])({_TIME})?)?)?"
 # A word of a list holds more than white space, and not the comma between the words.
 _WORD = r"^[^,]*[^\s,\u0000-\u001f\u0085][^,]*$"
-_NUMBERS: Schema = {"type": "number", "minimum": -180, "maximum": 180}
+_DEGREES: Schema = {"minimum": -180, "maximum": 180}
 SCHEMAS: Mapping[str, Schema] = {
     "datetime": {"type": "string", "pattern": rf"^({_DAY}(/({_DAY}|\.\.)?)?|(\.\.)?/{_DAY}|\.\.)$"},
     "bbox": {
         "type": "array",
-        "oneOf": [{"minItems": 4, "maxItems": 4}, {"minItems": 6, "maxItems": 6}],
-        "items": _NUMBERS,
+        # Of six numbers two are heights, which may be any.
+        "oneOf": [{"minItems": 4, "maxItems": 4, "items": _DEGREES}, {"minItems": 6, "maxItems": 6}],
+        "items": {"type": "number"},
     },
     "q": {"type": "string", "pattern": r"[^\s\u0000-\u001f\u0085]"},
 }
