@@ -13,8 +13,8 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from functools import cache
 from datetime import date
+from functools import cache
 from pathlib import Path
 from signal import SIGINT, SIGKILL
 from typing import Any
