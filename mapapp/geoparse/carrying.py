@@ -31,6 +31,7 @@ UNKNOWN = When(None, "none", ())
 PARAGRAPHS = 3  # so many paragraphs without a date does a date carry over
 STANDING_PARAGRAPHS = 12  # and so many a dateline
 GAP_DAYS = 120  # an undated paragraph between two dates no farther apart tells of the time between them
+_HEADLINES = 5  # lines of titles over a document, and its first
 _LABEL = 40  # characters below which words without a verb head the sentences after them
 _LABELLED = re.compile(r"\W*[A-Z](?:\w|[ /-]){2,40}:\s")
 _UNIT = re.compile(r"\W*(?:\d+\W+)?(?:The )?[A-Z][a-z]+ of (?:the )?[A-Z][\w’'-]+(?:[ -][A-Z][\w’'-]+)?\.")
@@ -41,11 +42,25 @@ def carried_when(story: Story, index: int, before: When) -> When:
     """When a sentence is by what stands around it; ``before`` is the answer for the sentence before it."""
     sentence = story.sentences[index]
     if sentence.is_heading and story.key(index) is None:
-        return _from_period(story, index) or of_section(story, index) or _from_next(story, index)
+        above = _from_period(story, index) or of_section(story, index) or _from_next(story, index)
+        return above if above.span else _over_document(story, index) or above
     heading = _heading_date(story, index)
     if heading:
         return _from_period(story, index) or _in_document(story, index, before, heading)
     return _from_period(story, index) or _in_narrative(story, index, before)
+
+
+def _over_document(story: Story, index: int) -> When | None:
+    """Headlines over a dated document: its day."""
+    if has_verb(story.sentences[index].plain):
+        return None
+    for later in range(index + 1, min(index + _HEADLINES, len(story.sentences))):
+        if (key := story.key(later)) is not None:
+            days = story.around.document_dates.get(key)
+            return When(days, "heading", ("the date of the document below it",)) if days else None
+        if has_verb(story.sentences[later].plain):
+            return None
+    return None
 
 
 def _in_narrative(story: Story, index: int, before: When) -> When:
@@ -74,7 +89,9 @@ def _by_thread(story: Story, index: int) -> When:
     sentence, thread = story.sentences[index], story.threads.get(story.key(index))
     if thread is None or sentence.paragraph - thread.paragraph > PARAGRAPHS:
         found = _from_event(story, index) or _from_next(story, index)
-        return found if found.span or thread else of_section(story, index) or UNKNOWN
+        if found.span or thread:
+            return found
+        return of_section(story, index) or _over_document(story, index) or UNKNOWN
     if lasted := how_long(sentence.plain, thread.span):
         reasons = (thread.reason, f"it says how long: read as {lasted.edtf}")
         return When(lasted, "context", reasons, thread.words)

@@ -15,7 +15,8 @@ _PAST = re.compile(
     r"broke|brought|drove|withdrew|stood|lay|fled|rose|saw|knew|thought|drew|threw|"
     r"struck|won|ran|swam|bled|grew|flew|sank|hid|shot|spoke|swept|burnt|built|bought|caught|chose|dealt|got|"
     r"heard|paid|rode|sat|sold|spent|crept|forbade|overthrew|"
-    r"(?!(?:hundred|watershed|kindred|sacred|indeed|naked)\b)\w{2,}ed)\b",
+    r"(?!(?:hundred|watershed|kindred|sacred|indeed|naked|need|feed|seed|speed|deed|weed|breed|creed|proceed|exceed|"
+    r"succeed|shed|sled|wicked|rugged)\b)\w{2,}ed)\b",
     re.IGNORECASE,
 )
 # A verb with what may stand before it; also verbs whose past looks like their present.

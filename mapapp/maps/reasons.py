@@ -68,6 +68,7 @@ PHRASES = (
     "it names an event that the text has dated: %(date)s",
     "it names a period: “%(words)s” is %(name)s, %(date)s",
     "the date of the document it stands in",
+    "the date of the document below it",
     "the dateline of its text: “%(words)s”",
     "the text below it tells of %(date)s",
     "the text tells of a unit's life: “%(words)s”",
