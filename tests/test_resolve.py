@@ -62,6 +62,14 @@ def test_a_class_word_elsewhere_leans_to_its_sense():
     assert any("elsewhere in the source" in reason for reason in resolved[1].candidates[0].reasons)
 
 
+def test_class_words_for_two_senses_lean_to_neither():
+    district = mention("Shusha", 0, ("shusha-uezd", 4.5), ("shusha", 0.0))
+    town = mention("Shusha", 1, ("shusha", 4.5), ("shusha-uezd", 0.0))
+    open_ = mention("Shusha", 2, ("shusha", 1.0), ("shusha-uezd", 0.95))
+    resolved = resolve((district, town, open_), PASSAGES, GAZETTEER)[2]
+    assert not any("class word" in reason for c in resolved.candidates for reason in c.reasons)
+
+
 def test_a_mention_without_candidates_stays_unlocated():
     (resolved,) = resolve((mention("Tazakhur", 1),), PASSAGES, GAZETTEER)
     assert resolved.place_id is None

@@ -39,6 +39,9 @@ SPELLINGS = {
 STATES = {"state": "full name of a state", "short": "short for a state that the text names"}
 LINK = re.compile(r"\b(?:https?://|www\.)[^\s<>\"]+")
 LETTERS = 5  # of an abbreviation
+ARTICLE = re.compile(r"(?i:\b(?:the|an?|so-called) )$")
+NOUN_ENDS = re.compile(r"[^\w ’'-]|$")
+TOWNS = {"settlement", "station"}  # kinds whose names take no article
 WIDE = {"country", "continent", "region", "province"}  # kinds that no person is named after
 
 
@@ -124,7 +127,7 @@ def admit(sites: Sequence[Site], cues: Cues, gazetteer: Gazetteer) -> list[Found
     for i, site in enumerate(sites):
         if not verdicts[i] and is_short_name(site, sites, named):
             verdicts[i] = Found(site, "context:state", (STATES["short"],))
-        if verdicts[i] or is_person(site, cues, gazetteer):
+        if verdicts[i] or is_person(site, cues, gazetteer) or is_common(site, gazetteer):
             continue
         if any(j in sure for j in site.neighbours):
             verdicts[i] = Found(site, "context:list", ("stands in a list with other places",))
@@ -134,7 +137,8 @@ def admit(sites: Sequence[Site], cues: Cues, gazetteer: Gazetteer) -> list[Found
     for i, site in enumerate(sites):
         key = normalise(site.surface)
         open_ = not verdicts[i] and not site.always and key in shown and key not in persons
-        if open_ and not site.surface.isupper() and not is_person(site, cues, gazetteer):
+        open_ = open_ and not (site.surface.isupper() or is_common(site, gazetteer))
+        if open_ and not is_person(site, cues, gazetteer):
             verdicts[i] = Found(site, "context:elsewhere", ("shown to be a place elsewhere in the text",))
     return [verdict for verdict in verdicts if verdict]
 
@@ -159,6 +163,12 @@ def is_person(site: Site, cues: Cues, gazetteer: Gazetteer) -> bool:
     if any(gazetteer.place(name.place_id).kind in WIDE for name in site.names) and site.always:
         return False
     return not class_word(site, cues) and any(cues_of_person(site, cues))
+
+
+def is_common(site: Site, gazetteer: Gazetteer) -> bool:
+    """Whether a name in need of context is a word with its article: "a so-called Shura, which claimed"."""
+    kinds = {gazetteer.place(name.place_id).kind for name in site.names}
+    return kinds <= TOWNS and bool(ARTICLE.search(site.before) and NOUN_ENDS.match(site.after))
 
 
 def judge(site: Site, cues: Cues, gazetteer: Gazetteer) -> Found | None:
