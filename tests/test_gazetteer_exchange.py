@@ -27,7 +27,10 @@ from mapapp.geoparse.fuzzy import misprints
 SMALL = Path(__file__).parent / "small" / "gazetteer"
 SHARED = Path(__file__).parent.parent.parent / "shared" / "data"
 HEADER = "id\ttitle\ttitle_source\tfclasses\tstart\tend\tvariants\tmatches\tlon\tlat\tgeowkt\n"
-needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason="the large gazetteers are not on this machine")
+needs_shared = pytest.mark.skipif(
+    not SHARED.is_dir(),
+    reason="needs whole files of GeoNames and Who's On First, which do not come with mapapp",
+)
 
 
 def run(*arguments: object) -> Result:

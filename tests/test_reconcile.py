@@ -8,7 +8,7 @@ from typing import Any
 import jsonschema
 import pytest
 from flask.testing import FlaskClient
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from werkzeug.test import TestResponse
 
@@ -128,7 +128,7 @@ EXTENSION = {
 }
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def client(small_atlas: Atlas) -> FlaskClient:
     return create_app(small_atlas).test_client()
 
@@ -358,7 +358,7 @@ QUERY = st.dictionaries(st.sampled_from(("query", "type", "type_strict", "limit"
 
 
 @given(st.dictionaries(st.text(max_size=3), QUERY | JSON, max_size=2), st.lists(JSON, max_size=2), JSON)
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, deadline=None)
 def test_no_input_breaks_it(client: FlaskClient, queries: Any, ids: Any, properties: Any) -> None:
     for form in ({"queries": queries}, {"extend": {"ids": ids, "properties": properties}}):
         sent = {name: json.dumps(value) for name, value in form.items()}
