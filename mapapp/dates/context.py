@@ -71,7 +71,8 @@ def _years(pieces: tuple[Piece, ...], thread: Thread, years_ahead: Iterable[int]
     if thread.year is not None:
         years |= {thread.year, thread.year + (thread.low is None)}
     start = _start_of_count(first, thread)
-    if not first.towards or start is None:
+    undated = first.unit == "day" and thread.home is None  # "on 4 May last", in no letter: in any year
+    if not first.towards or start is None or undated:
         return sorted(years)
     years |= {date_of_day(start)[0] + steps for steps in (-1, 0, 1)}
     return [year for year in sorted(years) if _is_towards(first, year, start)]
@@ -121,10 +122,10 @@ def _complete(date: Partial, thread: Thread, year: int | None) -> tuple[Partial,
         return date, ""
     if date.frame == "document only" and thread.home is None:
         return None
-    if date.weekday is not None and date.day is None:
-        return _weekday(date, thread)
     if date.shift is not None:
         return _shifted(date, _framed(date, thread))
+    if date.weekday is not None and date.day is None:
+        return _weekday(date, thread)
     if date.year is None and date.month is not None and year is not None:
         where = f"after {_day_text(thread.low)}" if thread.low is not None else "ahead"
         return date._replace(year=year, towards=0), f"year {year} from the dates around it, {where}"
@@ -153,6 +154,14 @@ def _weekday(date: Partial, thread: Thread) -> tuple[Partial, str] | None:
     return Partial("day", year, month, day), f"a weekday, {days:+d} days from {_day_text(start)}"
 
 
+def _in_week(date: Partial, steps: int, home: int) -> tuple[Partial, str]:
+    """The week of a document's day or one beside it, from Monday on, or a weekday of it."""
+    monday = home - (home - 1) % 7 + 7 * steps
+    year, month, day = date_of_day(monday + (date.weekday or 0))
+    plain = date._replace(shift=None, year=year, month=month, day=day)
+    return plain, f"{steps:+d} weeks from that of {_day_text(home)}"
+
+
 def _month_named(thread: Thread) -> tuple[int, int] | None:
     """The month named last; where a season was, the one in which the story stands."""
     if thread.year is not None and thread.month is not None:
@@ -177,6 +186,8 @@ def _shifted(date: Partial, thread: Thread) -> tuple[Partial, str] | None:
     """A date that counts from the one named last: "the previous year", "two days later"."""
     unit, steps = date.shift or ("", 0)
     plain = date._replace(shift=None)
+    if unit == "week" and thread.home is not None:
+        return _in_week(date, steps, thread.home)
     if unit == "century" and date.year is not None:
         century = (thread.year or 1900) // 100 * 100
         return plain._replace(year=century + date.year), f"two digits of a year of the {century}s"

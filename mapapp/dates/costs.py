@@ -25,6 +25,7 @@ RECENT_ASIDE = 0.5  # a day of the month before a document's own: "examined on 1
 # ahead; one a little later may be a note in the margin, less so where it is told in the past.
 AFTER_DOCUMENT, WELL_AFTER, TOLD_AFTER = 3.0, 60, 45
 NOT_AHEAD = 1.5  # a date before the document's, where the words point ahead
+AFTER_YEAR = 3.0  # "in 1918, in March" in another year
 OTHER_YEAR = 1.5  # "August 22" in another year than the August or the summer that was named last
 FAR_YEAR = 3.0  # ... where a nearer August is passed over
 NAMED_BACK = 1.0  # to go back from the first date that was named, an aside
@@ -44,8 +45,8 @@ _STEEP = 4  # how fast that grows to the whole of a year
 class Setting(NamedTuple):
     """What surrounds an expression: years ahead, how easy a jump is here, words and an event beside it.
 
-    ``near`` says that only a few words part it from "three years earlier", ``heads`` that it is the day of
-    a document.
+    ``close`` says that only a few words part it from the last date, ``near`` that this was "three years
+    earlier", ``heads`` that it is the day of a document.
     """
 
     ahead: tuple[int, ...]
@@ -53,6 +54,7 @@ class Setting(NamedTuple):
     cues: Cues
     event: Known | None
     near: bool
+    close: bool
     heads: bool = False
 
 
@@ -119,19 +121,13 @@ def cost_of_other_month(
     compound: Compound, thread: Thread, filled: tuple[Filled, ...], setting: Setting
 ) -> float:
     """What it costs to leave the month, or the year, that was named last."""
-    date = filled[0].date
-    if compound.pieces[0].date.shift == (RUNNING_MONTH, 0):
-        present = thread.home is not None and (setting.cues.now or setting.cues.ahead)
-        if date.frame == "document":
-            return 0.0 if present else STORY_MONTH
-        if filled[0].reason.startswith(STORY_REASON):
-            return STORY_MONTH * setting.ease
-        return OTHER_MONTH * (date.month != thread.month) + NOT_NOW * present
-    if compound.pieces[0].date.shift == ("month", 0) and compound.pieces[0].date.frame == "named":
-        present = thread.home is not None and (setting.cues.now or setting.cues.ahead)
-        return (STORY_MONTH if not present else 0.0) if date.frame == "document" else NOT_NOW * present
-    if filled[0].basis != "context" or thread.span[1] - thread.span[0] > _PART_OF_YEAR:
+    date, written = filled[0].date, compound.pieces[0].date
+    if written.shift in ((RUNNING_MONTH, 0), ("month", 0)) and written.frame == "named":
+        return _cost_of_running_month(written, thread, filled[0], setting)
+    if filled[0].basis != "context":
         return 0.0
+    if thread.span[1] - thread.span[0] > _PART_OF_YEAR:
+        return AFTER_YEAR * (setting.close and date.year != thread.year)
     within = {
         year for year in {date_of_day(day)[0] for day in thread.span} if _is_within(date, year, thread.span)
     }
@@ -139,6 +135,16 @@ def cost_of_other_month(
     limit = None if setting.cues.ahead else thread.home
     far = _passed_over(filled[0], thread.span, limit) if thread.year is not None else 0.0
     return OTHER_YEAR * (bool(within) and date.year not in within) + FAR_YEAR * far + NAMED_BACK * back
+
+
+def _cost_of_running_month(written: Partial, thread: Thread, one: Filled, setting: Setting) -> float:
+    """What it costs that "the 16th", "the end of the month" is in this month, of those named and written in."""
+    present = thread.home is not None and (setting.cues.now or setting.cues.ahead)
+    if one.date.frame == "document":
+        return 0.0 if present else STORY_MONTH
+    if one.reason.startswith(STORY_REASON):
+        return STORY_MONTH * setting.ease
+    return NOT_NOW * present + OTHER_MONTH * (written.unit == "day" and one.date.month != thread.month)
 
 
 def _passed_over(one: Filled, span: tuple[int, int], limit: int | None) -> float:

@@ -34,7 +34,9 @@ def shifted(match: re.Match[str]) -> tuple[Piece, ...]:
         return ()
     if name:
         return whole(match, Partial("season", month=SEASONS[name], towards=SHIFTS[word], frame=_frame(match)))
-    return whole(match, Partial("month", month=month_of(match), towards=SHIFTS[word], frame=_frame(match)))
+    unit: Unit = "day" if (day := group(match, "day")) else "month"
+    date = Partial(unit, month=month_of(match), day=number_of(day) if day else None, towards=SHIFTS[word])
+    return whole(match, date._replace(frame=_frame(match)))
 
 
 def counted(match: re.Match[str]) -> tuple[Piece, ...]:
@@ -81,7 +83,7 @@ def day_time(match: re.Match[str]) -> tuple[Piece, ...]:
     steps = _DAY_WORDS.get(shift, SHIFTS.get(shift.removeprefix("the "), 0))
     frame: Frame = "named"
     if week and _frame(match) == "document":
-        frame = "document only"
+        return whole(match, Partial("day", shift=("week", steps), days=7, frame="document only"))
     days = 7 if week else 1
     return whole(match, Partial("day", shift=("day", steps * days), days=days, frame=frame))
 
@@ -107,6 +109,9 @@ def deictic(match: re.Match[str]) -> tuple[Piece, ...]:
 def weekday(match: re.Match[str]) -> tuple[Piece, ...]:
     """On Sunday, last Sunday, Sunday last: near the document's day, or after the day named last."""
     word = plain(group(match, "shift") or group(match, "last"))
+    if week := group(match, "week"):
+        date = Partial("day", weekday=weekday_of(match), shift=("week", SHIFTS[week]), frame="document only")
+        return whole(match, date)
     towards = SHIFTS.get(word, 0)
     return whole(match, Partial("day", weekday=weekday_of(match), towards=towards, frame="document"))
 
@@ -134,7 +139,7 @@ def half_a_year(match: re.Match[str]) -> tuple[Piece, ...]:
 
 def new_year(match: re.Match[str]) -> tuple[Piece, ...]:
     """The beginning of the new year: of the one after the year named last."""
-    return whole(match, Partial("year", part=part_of(match), shift=("year", 1)))
+    return whole(match, Partial("year", part=part_of(match), shift=("year", 1), frame="document"))
 
 
 def units_ahead(match: re.Match[str]) -> tuple[Piece, ...]:

@@ -20,13 +20,13 @@ _AHEAD = (
 _RESOLVED = rf"(?:^|[:;.)\]]\s+)To\s+[a-z]+\b{_CLAUSE}$"
 # What a decree orders: "to settle by 15 August"; what is "held until the 15th".
 _DEADLINE = (
-    r"(?i)\bto\s+[a-z]+(?<!ed)\b[^.;\n]*\b(?:by|before|until)\s+(?:the\s+)?$"
+    r"(?i)\bto\s+(?!(?:the|a|an|my|your|our|his|her|its|their|this|that)\b)[a-z]+(?<!ed)\b[^.;\n]*\b(?:by|before|until)\s+(?:the\s+)?$"
     r"|\b(?:is|are)\s[^.;\n]*\b(?:until|till)\s+(?:the\s+)?$"
 )
 _AHEAD_AFTER = r"[^.;,\n]{0,40}\b(?:shall|will|is\s+to|are\s+to)\b"
 # What an announcement says in the present tense.
 _ANNOUNCED = (
-    r"\b(?:sings|plays|speaks|lectures|opens|closes|leaves|sails|departs|arrives|returns|begins|starts|meets|"
+    r"\b(?:sings|plays|speaks|lectures|opens|closes|leaves|goes|sails|departs|takes\s+over|hands\s+over|arrives|returns|begins|starts|meets|"
     rf"performs|appears|takes\s+place)\b{_CLAUSE}$"
 )
 # "which on June 16 had moved", "had on 23 February demanded", "had been signed on June 4".
@@ -45,12 +45,13 @@ _ON = (
 _STAMP = (
     r"(?i)[(\[]\s*(?:received|registered|published|printed|deciphered|filed|copied|reprinted)\b[\s:,]*"
     r"(?:on|in|at)?\s*(?:the\s+)?$"
+    r"|(?:^|[\n.;,(])\s*(?:tape-)?(?:recorded|taped|interviewed|transcribed|filmed)\b[^.\n]{0,50}$"
     r"|[(\[][^()\[\]\n]*;\s*(?:received|registered|published|printed|filed)\b[^()\[\]\n;.]{0,40}$"
 )
 # What a web page says of itself, in a line of its own or between strokes.
 _PAGE_STAMP = (
     r"(?i)(?:^|[\n|»·•.])[ \t]*(?:last\s+)?(?:posted|published|updated|modified|edited|written|uploaded|"
-    r"recorded|taped|retrieved|accessed)\b[^.\n|]{0,40}$"
+    r"retrieved|accessed)\b[^.\n|]{0,40}$"
 )
 _PAGE_STAMP_AFTER = r"[^\n|»·•]{0,25}(?:[\n|»·•]|$)"
 
@@ -72,6 +73,8 @@ class Cues(NamedTuple):
 def read_cues(text: str, start: int, end: int) -> Cues:
     """The cues around the date at ``[start, end)``."""
     before, after = text[max(0, start - _WIDTH) : start], text[end : end + _WIDTH]
+    if start > _WIDTH:  # not from the midst of a word
+        before = before[re.match(r"\w*", before).end() :]  # type: ignore[union-attr]
     ahead = re.search(_AHEAD, before) or re.search(_ANNOUNCED, before) or re.match(_AHEAD_AFTER, after)
     ahead = ahead or re.search(_DEADLINE, before) or re.search(_RESOLVED, before)
     back = re.match(_HAD_AFTER, after) or re.search(_HAD_BEFORE, before)

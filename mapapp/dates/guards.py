@@ -91,7 +91,7 @@ _NEW_SUBJECT = (
     r"(?:[A-Z]\w+|[a-z]+s\b)"
 )
 _DAY_LED_PLAINLY = r"(?i)\b(?:on|about|by|until|till|since)\s+(?:the\s+)?$"
-_DAY_LED_SURELY = r"(?i)\b(?:morning|afternoon|evening|night|dawn|noon)\s+of\s+$"
+_DAY_LED_SURELY = r"(?i)\b(?:morning|afternoon|evening|night|dawn|noon)\s+of\s+$|\($"
 _NUMBERED_UNIT = (
     r"(?i)(?:\s*(?:,|and|or|to|-)\s*(?:the\s+)?\d+(?:st|nd|rd|th))*\s+(?:(?!(?:a|an|the|his|her|its|our|their|my|some|two|three)\b)[a-z]+\s+){0,2}(?:army|armies|divisions?|"
     r"regiments?|corps|brigades?|battalions?|squadrons?|batter(?:y|ies)|compan(?:y|ies)|congress|conference|session|plenum|"
@@ -194,10 +194,10 @@ def day_alone_meant(text: str, piece: Piece) -> bool:
         return not re.match(_NUMBERED_UNIT, after)
     if re.match(r"\s+[A-Z]", after) or re.match(_NUMBERED_UNIT, after):
         return bool(re.search(_DAY_LED_SURELY, before)) and not re.match(_NUMBERED_UNIT, after)
-    if re.search(_SENTENCE_START, before):
-        return bool(re.match(r"\s+(?:was|saw|brought|passed)\b", after))
     if re.search(_DAY_LED_SURELY, before):
         return True
+    if re.search(_SENTENCE_START, before):
+        return bool(re.match(r"\s+(?:was|saw|brought|passed)\b", after))
     number = text[piece.start : piece.end].lower().removeprefix("the ")[0].isdigit()
     plainly = number and re.search(_DAY_LED_PLAINLY, before) and re.match(r"\s+[a-z]", after)
     return bool(plainly or (re.search(_DAY_LED, before) and re.match(_AFTER_DAY, after)))

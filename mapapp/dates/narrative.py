@@ -7,6 +7,7 @@ the cheapest readings (``costs``); so a year that is written later can settle an
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -22,6 +23,7 @@ from mapapp.model.timespan import TimeSpan
 BEAM = 8  # readings kept; ten times as many change no figure of the benchmark
 NEW_BLOCK = 0.8  # a jump costs less where a paragraph or heading begins
 _NEAR = 12  # characters, as in "three years earlier, in April of 1918"
+_BREAK = re.compile(r"[.;:\n]")
 _LONG = 31  # days that a span needs to hold a story instead of moving it
 
 
@@ -67,8 +69,8 @@ def read_story(
                 day, heads = thread.home or day, is_dateline(compound, thread)
             beam = [beam[0]._replace(thread=thread)]
         ease = NEW_BLOCK if text.find("\n", end, compound.start) >= 0 else 1.0
-        near = counted and compound.start - end <= _NEAR
-        setting = Setting(ahead, ease, beside, event, near, heads)
+        close = compound.start - end <= _NEAR and not _BREAK.search(text, end, compound.start)
+        setting = Setting(ahead, ease, beside, event, close and counted, close, heads)
         grown = [new for story in beam for new in _grow(story, compound, setting)]
         beam, end = (
             _best(grown) or [story._replace(past=Past(None, story.past)) for story in beam],

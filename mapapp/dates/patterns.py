@@ -74,7 +74,7 @@ RULES: tuple[Rule, ...] = (
          readers.calendar_date, article=True),
     Rule("day, month, year with strokes", "month", r"{day}([-/]){month}\2{year}", readers.calendar_date),
     Rule("year, month, day", "month",
-         r"(?<![\d.,/-]){year}(?:,?\s+|\s?[-–]\s?){month}\s+{day}(?![.:,]?\d)(?!\s+[12]\d\d\d)",
+         r"(?<![\d.,/-]){year}(?:,?[^\S\n]+|\s?[-–]\s?){month}\s+{day}(?![.:,]?\d)(?!\s+[12]\d\d\d)",
          readers.calendar_date),
     Rule("month, day, year", "month", r"{weekday}{month}\s*(?:\sthe\s+)?{day}(?![.:,]\d){of_year}?",
          readers.calendar_date),
@@ -99,9 +99,9 @@ RULES: tuple[Rule, ...] = (
     Rule("part of a month", "month", _PART + "{month}{of_year}?", readers.calendar_date, article=True),
     Rule("part of a year", "digit", _PART + "(?:{bc}|{year})", readers.calendar_date, article=True),
     Rule("month counted", "month", r"\b{shift}\s+{month}", counting.shifted, article=True),
-    Rule("month last", "month", r"\b{month}\s+(?P<shift>last|next)\b"
+    Rule("month last", "month", r"(?:{day}\s*(?:of\s+)?|\b){month}\s+(?P<shift>last|next)\b"
          r"(?!\s+(?:night|week|month|year|spring|summer|autumn|winter|to)\b)",
-         counting.shifted),
+         counting.shifted, article=True),
     Rule("month, years ago", "month", r"\b{month},?\s+{number}\s+{unit}\s+{direction}",
          counting.month_years_away),
     Rule("season", "season", r"\b(?:" + _PART + r")?{season}(?:(?:\s+months)?{of_year}{next_year}?)?",
@@ -155,9 +155,9 @@ RULES: tuple[Rule, ...] = (
          r"(?:(?<=on the )|(?<=On the )|(?<=by the )|(?<=until the ))\b{nth_word}",
          counting.day_alone, article=True),
     Rule("day alone, no article", "nth",
-         r"(?<=\s)(?:(?<=on )|(?<=until )|(?<=till )|(?<=by )|(?<=received )|(?<=began )|(?<=since )|"
-         r"(?<=night of )|(?<=morning of )|(?<=evening of ))\b{nth}"
-         r"(?=\s*[.,;:]|\s+(?:and|but|at|from|to|of\s+this)\b)", counting.day_alone),
+         r"(?:(?<=on )|(?<=until )|(?<=till )|(?<=\sby )|(?<=received )|(?<=began )|(?<=since )|"
+         r"(?<=night of )|(?<=morning of )|(?<=evening of )|(?<=\())\b{nth}"
+         r"(?=\s*[.,;:)]|\s+(?:and|but|at|from|to|of\s+this)\b)", counting.day_alone),
     Rule("days alone", "nth", r"(?:(?<=the )|(?<=The )|(?<=night of ))\b{nth}{to}{nth2}",
          counting.day_alone, article=True),
     Rule("weekday and day", "weekday", r"\b{day_name},?\s+(?:the\s+)?{nth}", counting.day_alone),
@@ -176,7 +176,8 @@ RULES: tuple[Rule, ...] = (
     Rule("day from today", "now", r"\b{deictic}{of_day}?", counting.deictic),
     Rule("weekday", "weekday",
          r"(?:(?P<shift>[Ll]ast|[Nn]ext)\s+|(?<=[Oo]n )|(?<=[Oo]n the )|(?<=[Bb]y )|"
-         r"(?<=\wed )|(?<=fell )|(?<=until )|(?<=[Ss]ince )){day_name}(?:\s+(?P<last>last|next)\b)?{of_day}?",
+         r"(?<=\wed )|(?<=fell )|(?<=until )|(?<=[Ss]ince )){day_name}"
+         r"(?:\s+(?P<last>last|next)\b|\s+of\s+(?P<week>last|this|next)\s+week\b)?{of_day}?",
          counting.weekday),
     Rule("the day after", "unit",
          r"\b(?P<unit>day|month|year)\s+(?P<shift>after|following|before)\b(?=\s*[,.;]|\s+and\b)",

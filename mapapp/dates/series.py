@@ -28,9 +28,10 @@ def thread_of_document(span: TimeSpan, compound: Compound, before: int | None) -
 def is_dateline(compound: Compound, thread: Thread) -> bool:
     """Whether an expression is the day, or the first of the days, with which a document's thread begins."""
     date = compound.pieces[0].date
-    if thread.low is None or date.unit != "day" or date.shift is not None:
+    if thread.low is None or date.unit not in ("day", "month") or date.shift is not None:
         return False
-    return (date.month, date.day) == date_of_day(thread.low)[1:]
+    _, month, day = date_of_day(thread.low)
+    return date.month == month and date.day in (day, None)
 
 
 def at_dateline(found: list[tuple[Filled, ...]], thread: Thread) -> list[tuple[Filled, ...]]:

@@ -28,7 +28,7 @@ _DAYS = rf"{_DAY}(?:(?: (?:to|and|or) ){_DAY})?"
 _ENTRY = (
     rf"{FULL_DATE}|{SHORT_DATE}|{_MONTH} {_DAYS}|"
     rf"(?:Night of (?:the )?)?{_DAYS} (?:of )?{_MONTH}(?:,? {_YEAR})?|"
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)(?=[.:])"
+    rf"{_PART}(?:January|February|March|April|May|June|July|August|September|October|November|December)(?=[.:])"
 )
 _LABEL_END = r"(?:[.:] ?|[.:]? ?[—–-]{1,2} ?|$)"
 ENTRY = re.compile(rf"(?:{_ENTRY}){_LABEL_END}(?!{_MONTH}\b)(?=[A-Z“\"])")
@@ -77,6 +77,11 @@ OPENING: dict[str, re.Pattern[str]] = {
     ),
     "number, names and day": re.compile(
         rf"{_COUNTED}{_NAMES} [\[(]?({FULL_DATE}|{SHORT_DATE}(?=[.:]))(?:[\])]?[.,:;]|$)"
+    ),
+    "head of a newspaper": re.compile(
+        r"(?:From )?(?:[Tt]he )?[“\"]?(?:[A-Z][\w’'-]*[,.]? (?:of |the )?){0,4}"
+        r"(?:Times|Gazette|News|Herald|Post|Tribune|Messenger|Journal|Telegraph|Mail|Courier|Standard|Chronicle|"
+        rf"Bulletin|Press|Word|Worker|Pravda|I[sz]vest[iy]+a)[”\"]?[,.]? (?:{_PLACE})*({FULL_DATE})\.?$"
     ),
     "day of a diary": re.compile(rf"({_ENTRY}){_LABEL_END}(?!{_MONTH}\b)(?=[A-Z“\"]|$)"),
     "before the text": re.compile(
