@@ -138,7 +138,7 @@ def cost_of_other_month(
 
 
 def _cost_of_running_month(written: Partial, thread: Thread, one: Filled, setting: Setting) -> float:
-    """What it costs that "the 16th", "the end of the month" is in this month, of those named and written in."""
+    """What it costs that "the 16th", "the end of the month" is in this month: named last, or written in."""
     present = thread.home is not None and (setting.cues.now or setting.cues.ahead)
     if one.date.frame == "document":
         return 0.0 if present else STORY_MONTH
