@@ -632,6 +632,14 @@ def test_a_wrong_parameter_is_told_on_a_page(client: FlaskClient) -> None:
     assert (response.status_code, response.mimetype) == (400, "text/html")
 
 
+@pytest.mark.parametrize("path", ["/?f=xml", "/?f=json&x=1", "/conformance?f=xml", "/api?x=1"])
+def test_a_wrong_form_is_told_on_a_page_too(client: FlaskClient, path: str) -> None:
+    response = client.get(path, headers=BROWSER)
+    assert response.status_code == 400
+    assert response.mimetype == ("application/problem+json" if "f=json" in path else "text/html")
+    assert "'nonce-" in response.headers["Content-Security-Policy"]
+
+
 def test_gzip_is_not_sent_to_who_refuses_it(texts: FlaskClient) -> None:
     response = texts.get("/collections/mentions/items", headers={"Accept-Encoding": "identity, gzip;q=0"})
     assert "Content-Encoding" not in response.headers

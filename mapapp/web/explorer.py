@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from flask import Blueprint, Response, current_app, g, render_template, request, url_for
+from flask import Blueprint, Response, current_app, render_template, request, url_for
 
 from mapapp.draw import OWN_FILES, Drawing, draw_map, to_drawing
 from mapapp.errors import NotFoundError, QueryError
@@ -21,7 +21,7 @@ from mapapp.query import AtlasQuery
 from mapapp.store.reading import Atlas, Row
 from mapapp.web.atlas import the_atlas, the_query
 from mapapp.web.negotiation import check_form
-from mapapp.web.security import POLICY
+from mapapp.web.security import POLICY, nonce
 from mapapp.web.tiles import OFFERED, check_layer, tiles_of, with_host
 
 blueprint = Blueprint("explorer", __name__)
@@ -116,7 +116,7 @@ def page() -> Response:
     )
     response = Response(text)
     if tiles:
-        policy = POLICY.format(nonce=g.nonce)
+        policy = POLICY.format(nonce=nonce())
         response.headers["Content-Security-Policy"] = with_host(policy, str(tiles["url"]))
     return response
 

@@ -22,19 +22,24 @@ HEADERS = {
 
 def register(app: Flask) -> None:
     """Give every page a nonce and every response its headers."""
-    app.before_request(make_nonce)
     app.after_request(add_headers)
-    app.context_processor(lambda: {"nonce": g.nonce})
+    app.context_processor(lambda: {"nonce": nonce()})
 
 
-def make_nonce() -> None:
-    """A nonce for the scripts of this one response."""
-    g.nonce = secrets.token_urlsafe(16)
+def nonce() -> str:
+    """The nonce for the scripts of this one response, made when it is first asked for.
+
+    So the page of an error that is found before any other step has it too.
+    """
+    if "nonce" not in g:
+        g.nonce = secrets.token_urlsafe(16)
+    made: str = g.nonce
+    return made
 
 
 def add_headers(response: Response) -> Response:
     """Set the policy and its companions; static files may be kept by the browser for an hour."""
-    response.headers.setdefault("Content-Security-Policy", POLICY.format(nonce=g.get("nonce", "")))
+    response.headers.setdefault("Content-Security-Policy", POLICY.format(nonce=nonce()))
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     if request.endpoint == "static" and response.status_code == 200:
