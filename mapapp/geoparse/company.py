@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from mapapp.geoparse.cue_words import Cues
-from mapapp.geoparse.evidence import Evidence, is_part
+from mapapp.geoparse.evidence import Evidence, is_no_people, is_part
 from mapapp.geoparse.sites import Site
 
 TIE = re.compile(r"\b(?:and|or|as well as)\b|[-–—/]")
@@ -46,7 +46,8 @@ def vouch_all(linked: Sequence[Site], text: str, company: Company, cues: Cues) -
         if any(site.start in company.open for site in group) and (
             evidence := vouch(group, text, company, cues)
         ):
-            result.update({s.start: evidence for s in group if s.start in company.open and not is_part(s)})
+            apt = [s for s in group if s.start in company.open and not is_part(s) and is_no_people(s)]
+            result.update({s.start: evidence for s in apt})
     return result
 
 

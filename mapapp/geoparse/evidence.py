@@ -12,8 +12,10 @@ CAPITAL_BEFORE = re.compile(r"\b[A-Z][\w’'-]* $")
 CAPITAL_AFTER = re.compile(r" [A-Z]")
 # After a name with an article: what shows that it is no adjective ("they crossed the Psou in June").
 RIVER_ENDS = re.compile(
-    r"[^\w ’'-]|$| (?:in|on|at|and|to|with|by|from|near|was|were|is|lay|into|for|but|or|as|again|where)\b"
+    r"[^\w ’'-]|$| (?:in|on|at|and|to|with|by|from|near|was|were|is|lay|into|for|but|or|as|again|where|last|"
+    r"this|that|before|after|during|under|when|while|until|only|without|which|has|had)\b"
 )
+VILLAGES = re.compile(r" (?:villages|hamlets|auls|settlements|colonies)\b")
 NOT_AFTER = re.compile(r"[’']s?\b| of ")  # "in Stalin's view", "in Support of"
 OBJECT = re.compile(r"\b(?:by|with|of|from|to|for) $")  # "a motion by Aharon was lost"
 # What is asked of a name in turn: the pattern, the sort of evidence that it is, and whether it speaks for a
@@ -72,12 +74,18 @@ def is_part(site: Site) -> bool:
     return bool(CAPITAL_BEFORE.search(site.before) or CAPITAL_AFTER.match(site.after))
 
 
+def is_no_people(site: Site) -> bool:
+    """Whether a class word after a name makes it a place's: "the Udi villages" are those of a people."""
+    return not (site.before.endswith("the ") and VILLAGES.match(site.after))
+
+
 def opens(site: Site) -> bool:
     """Whether a name is the first word of its passage, as the head of an entry is."""
     return not site.before
 
 
 CHECKS = {
+    "class": is_no_people,
     "river": is_river,
     "fate": is_subject,
     "entry": opens,

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from mapapp.gazetteer import Gazetteer, normalise
 from mapapp.geoparse.cue_words import Cues, build_cues
+from mapapp.geoparse.evidence import RIVER_ENDS
 from mapapp.geoparse.matcher import Hit, build_matcher
 from mapapp.geoparse.senses import class_word, weigh
 from mapapp.geoparse.sites import Site, Windows, link, trim
@@ -186,7 +187,9 @@ def judge(site: Site, cues: Cues, gazetteer: Gazetteer) -> Found | None:
         found = cues.before(name, site.before)
         if found and not site.surface.isupper() and not followed_by_capital(site):
             return Found(site, "context:preposition", (f"before it: {found.group().strip()!r}",))
-    return None
+    natural = any(gazetteer.place(name.place_id).kind == "natural" for name in site.names)
+    river = natural and site.before.endswith(" the ") and RIVER_ENDS.match(site.after)
+    return Found(site, "context:article", ("with an article",)) if river else None
 
 
 def is_short_name(site: Site, sites: Sequence[Site], named: Collection[str]) -> bool:

@@ -143,7 +143,8 @@ def is_likely(site: Site, evidence: Evidence, cues: Cues) -> bool:
         return False
     if evidence.sort == "class":
         return True
-    if any(cues.after(n, site.after) or cues.patterns[n].search(site.surface) for n in OTHERS):
+    people = site.surface.endswith("s") and site.before.lower().endswith("the ")  # "the Jangalis, who"
+    if people or any(cues.after(n, site.after) or cues.patterns[n].search(site.surface) for n in OTHERS):
         return False
     low = site.surface.lower()
     if evidence.sort != "list":
