@@ -12,8 +12,8 @@ _WIDTH = 120  # characters before a date in which its clause is looked for
 _CLAUSE = r"[^.;\n]*"
 # A date to come: "shall fix the frontier by", "is expected in".
 _AHEAD = (
-    r"(?i)\b(?:shall|will|must|should|would|may|expect(?:s|ed)?|hopes?|hoped|plan(?:s|ned)?|intends?|"
-    r"(?:is|are|was|were|due)\s+to|to\s+be|at\s+the\s+latest|no[tr]?\s+later\s+than|ultimatum|deadline)\b"
+    r"(?i)\b(?:shall|will|must|should|would|may|expect(?:s|ed)?|hopes?|hoped|plan(?:s|ned)?|intends?|proposes?|trust|"
+    r"(?:is|are|due)\s+to|to\s+be|at\s+the\s+latest|no[tr]?\s+later\s+than|ultimatum|deadline)\b"
     rf"{_CLAUSE}$"
 )
 # What a meeting resolves: "RESOLVED: a) To hold meetings on".
@@ -30,7 +30,7 @@ _ANNOUNCED = (
     rf"performs|appears|takes\s+place)\b{_CLAUSE}$"
 )
 # "which on June 16 had moved", "had on 23 February demanded", "had been signed on June 4".
-_HAD_AFTER = r",?\s+had\b"
+_HAD_AFTER = r"\s+had\b"
 _HAD_BEFORE = r"(?i)\bhad\s+(?:(?:\w+\s+){0,4}(?:on|in|since)\s+(?:the\s+)?)?$"
 _SINCE = r"(?i)\bsince\s+(?:the\s+)?$"
 _BY = r"(?i)\b(?:by|when|until|till|before)\s+(?:the\s+)?$"

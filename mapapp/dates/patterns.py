@@ -111,6 +111,8 @@ RULES: tuple[Rule, ...] = (
          r"(?<![\d.]){d}\.[ ]?{m}\.[ ]?(?P<year>\d{4}|\d\d)(?!\d)", readers.numeric),
     Rule("numbers with strokes", "digit", r"(?<![\d/-]){d}([/-]){m}\2(?P<year>\d{4})(?![\d/-])",
          readers.numeric),
+    Rule("numbers with strokes, year in short", "digit",
+         r"(?<![\d/-]){d}/{m}/(?P<year>1[4-9]|2[0-3])(?![\d/-])", readers.numeric),
     Rule("numbers, year first", "digit", r"(?<![\d/-])(?P<year>\d{4})([./-]){m}\2{d}(?![\d/-])",
          readers.numeric),
     Rule("numbers in brackets, year first", "digit",
@@ -158,7 +160,7 @@ RULES: tuple[Rule, ...] = (
          r"(?:(?<=on )|(?<=until )|(?<=till )|(?<=\sby )|(?<=received )|(?<=began )|(?<=since )|"
          r"(?<=night of )|(?<=morning of )|(?<=evening of )|(?<=\())\b{nth}"
          r"(?=\s*[.,;:)]|\s+(?:and|but|at|from|to|of\s+this)\b)", counting.day_alone),
-    Rule("days alone", "nth", r"(?:(?<=the )|(?<=The )|(?<=night of ))\b{nth}{to}{nth2}",
+    Rule("days alone", "nth", r"(?:(?<=the )|(?<=The )|(?<=night of ))\b{nth}(?:{to}|\s?/\s?){nth2}",
          counting.day_alone, article=True),
     Rule("weekday and day", "weekday", r"\b{day_name},?\s+(?:the\s+)?{nth}", counting.day_alone),
     Rule("time of a day", "hour", r"\b{shift}\s+{day_time}", counting.day_time, article=True),

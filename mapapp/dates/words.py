@@ -100,6 +100,7 @@ DEICTIC_DAYS = {
     "tomorrow": 1,
     "to-morrow": 1,
     "the day after tomorrow": 2,
+    "the day after to-morrow": 2,
 }
 UNITS = {
     f"{unit}{s}": unit

@@ -78,6 +78,9 @@ OPENING: dict[str, re.Pattern[str]] = {
     "number, names and day": re.compile(
         rf"{_COUNTED}{_NAMES} [\[(]?({FULL_DATE}|{SHORT_DATE}(?=[.:]))(?:[\])]?[.,:;]|$)"
     ),
+    "dated at its end": re.compile(
+        rf".{{0,120}}\b[Dd]ated (?:at |from )?(?:{_PLACE})?(?:the )?({FULL_DATE})[.)\]]*$"
+    ),
     "head of a newspaper": re.compile(
         r"(?:From )?(?:[Tt]he )?[“\"]?(?:[A-Z][\w’'-]*[,.]? (?:of |the )?){0,4}"
         r"(?:Times|Gazette|News|Herald|Post|Tribune|Messenger|Journal|Telegraph|Mail|Courier|Standard|Chronicle|"
