@@ -35,7 +35,8 @@ from mapapp.cli.options import write
 from mapapp.exports.csv_table import FORMULA
 from mapapp.exports.evidence import Texts
 from mapapp.exports.formats import FORMATS
-from mapapp.exports.markup import holdable
+from mapapp.exports.markup import holdable, iri
+from mapapp.exports.naming import text_iri
 from mapapp.exports.records import mention_records
 from mapapp.exports.tei_marks import Mark, blocks, marked_up, nest
 from mapapp.files.gazetteers import own_gazetteer
@@ -324,12 +325,15 @@ def test_linked_places_cite_the_texts_and_state_no_country(any_atlas: Atlas, tmp
     for row in any_atlas.mentions(AtlasQuery()):
         if row["place_id"]:
             toponym = " ".join(row["toponym"].split())
-            labels = [
-                citation["label"]
+            citations = [
+                citation
                 for name in features[row["place_id"]]["names"]
                 if name["toponym"] == toponym
                 for citation in name["citations"]
             ]
+            labels = [citation["label"] for citation in citations]
+            address = iri(row["source_url"]) or text_iri(row["source_sha256"])
+            assert address in [citation.get("@id") for citation in citations]
             title = " ".join(row["source_title"].split())
             assert any(label.endswith(title) for label in labels)
 
@@ -473,6 +477,11 @@ def test_the_menu_offers_no_format_whose_package_is_missing(
     assert (answer.status_code, "pip install" in answer.text) == (501, True)
 
 
+SAID = (
+    b'{"type":"FeatureCollection","features":[{"id":7,"properties":{"source":%s,"source_sha256":"",'
+    b'"quote":"Words","quote_start":0,"quote_end":5,"quote_prefix":"","quote_suffix":"","surface":"Words",'
+    b'"start":0,"end":5}}]}'
+)
 VERIFIED = ("geojson", "geojsonl", "jsonfg", "csv", "annotations", "tei")
 
 
@@ -512,6 +521,8 @@ def test_verify_tells_what_stands_moved_and_is_gone(name: str, hostile: Atlas, t
         (b"{", "cannot be read as an export"),
         (b"<a>", "cannot be read"),
         (b"a,b\n1,2\n", "holds no"),
+        (SAID % b'["a"]', "feature 7: its text, words or positions are not of their form"),
+        ((SAID % b'"a"').replace(b'"quote_start":0', b'"quote_start":-9'), "-9-5 is no stretch of a text"),
     ],
 )
 def test_verify_of_another_file_is_one_line(data: bytes, said: str, tmp_path: Path) -> None:

@@ -434,6 +434,8 @@ def test_a_conversion_that_fails_leaves_nothing(tmp_path: Path) -> None:
     ("name", "data", "fault"),
     [
         ("x.csv", b"", "x.csv, row 1: the file is empty"),
+        ("x.csv", b"name;lat\rlon\n", "x.csv, row 1: it cannot be read (new-line character"),
+        ("x.csv", b"name;lat;lon\nA;1;2\nB\rC;3;4\nD;5;6\n", "x.csv, row 3: it cannot be read (new-line"),
         (
             "x.tsv",
             b"id\ttitle\tfclasses\na\tA\tP\nb\t\xff\tP\n",

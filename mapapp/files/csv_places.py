@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from mapapp.errors import GazetteerError
@@ -47,7 +47,10 @@ def read_csv_places(path: Path, columns: Columns) -> Iterator[Entry | str]:
         yield f"{path.name}, row 1: the file is empty, or has no header; its first row names the columns"
         return
     delimiter = max(DELIMITERS, key=header_line.count)
-    header = next(csv.reader([header_line], delimiter=delimiter), [])
+    header = next(rows_of([header_line], delimiter))
+    if isinstance(header, str):
+        yield f"{path.name}, row 1: {header}"
+        return
     mapping = {ours: ours for ours in MAPPED if ours in header} | dict(columns)
     mapping.setdefault("name", mapping.get("title", ""))
     missing = [theirs for theirs in mapping.values() if theirs and theirs not in header]
@@ -56,8 +59,10 @@ def read_csv_places(path: Path, columns: Columns) -> Iterator[Entry | str]:
         yield f"{path.name}, row 1: {what} not among {header!r}; say which with --columns name=..."
         return
     ids: dict[str, int] = {}
-    for row, cells in enumerate(csv.reader((f"{line}\n" for line in lines), delimiter=delimiter), 2):
-        if len(cells) > len(header):
+    for row, cells in enumerate(rows_of((f"{line}\n" for line in lines), delimiter), 2):
+        if isinstance(cells, str):
+            yield f"{path.name}, row {row}: {cells}"
+        elif len(cells) > len(header):
             where = f"{path.name}, row {row}, column {len(header) + 1}"
             yield f"{where}: {len(cells)} cells, the header has {len(header)}"
         elif any(cell.strip() for cell in cells):
@@ -67,6 +72,18 @@ def read_csv_places(path: Path, columns: Columns) -> Iterator[Entry | str]:
             yield from faults
             if not faults:
                 yield to_entry(row, with_id(values, row, ids))
+
+
+def rows_of(lines: Iterable[str], delimiter: str) -> Iterator[list[str] | str]:
+    """The cells of each row, or what keeps it from being read."""
+    rows = csv.reader(lines, delimiter=delimiter)
+    while True:
+        try:
+            yield next(rows)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            yield f"it cannot be read ({error}); a cell with a line end or a delimiter stands in quotes"
 
 
 def faults_of(check: Check, values: Cells, mapping: Columns) -> Iterator[str]:

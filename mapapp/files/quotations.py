@@ -42,7 +42,7 @@ def read_quotations(path: Path) -> list[Quotation]:
     except OSError as error:
         raise ExportError(f"{str(path)!r} cannot be read: {error.strerror}") from error
     try:
-        found = list(READERS[kind_of(data)](data))
+        found = [sound(quotation) for quotation in READERS[kind_of(data)](data)]
     except UnicodeDecodeError as error:
         byte = data[error.start : error.start + 1]
         raise ExportError(f"{str(path)!r} cannot be read: {byte!r} is not UTF-8; {RIGHT}") from error
@@ -50,6 +50,17 @@ def read_quotations(path: Path) -> list[Quotation]:
         raise ExportError(f"{str(path)!r} cannot be read as an export: {error!r}; {RIGHT}") from error
     if not found:
         raise ExportError(f"{str(path)!r} holds no quotations with their positions; {RIGHT}")
+    return found
+
+
+def sound(found: Quotation) -> Quotation:
+    """A quotation whose values are of their form, after others worked on the file; raises ValueError."""
+    texts = (found.source, found.sha256, found.exact, found.prefix, found.suffix)
+    positions = (found.start, found.end)
+    if not all(isinstance(text, str) for text in texts) or not all(type(at) is int for at in positions):
+        raise ValueError(f"{found.where}: its text, words or positions are not of their form")
+    if not 0 <= found.start <= found.end:
+        raise ValueError(f"{found.where}: {found.start}-{found.end} is no stretch of a text")
     return found
 
 
