@@ -39,6 +39,7 @@ from mapapp.store.known import known
 QUOTED = 40  # passages in one popup; it says of how many
 ANNOTATED = "start end surface place lat lon zone use when when_basis rule".split()
 DATED = "start end surface edtf zone rule".split()
+LISTS = (list, tuple, set, frozenset)
 
 
 class Atlas:
@@ -114,13 +115,16 @@ def open_atlas(path: str | PathLike[str] = "atlas.gpkg") -> Atlas:
 
 
 def to_query(asked: dict[str, Any]) -> AtlasQuery:
-    """Keyword arguments as a query; raises QueryError."""
+    """Keyword arguments as a query; raises QueryError. A list of nothing would ask for everything."""
+    for name, value in asked.items():
+        if isinstance(value, LISTS) and not value:
+            raise QueryError(name, str(value), "name at least one, or leave it out to ask for all")
     return parse_query((name, to_text(value)) for name, value in asked.items() if value is not None)
 
 
 def to_text(value: Any) -> str:
     """A value as it is written in an address: dates in ISO form, lists with commas, two dates as a range."""
-    if isinstance(value, list | tuple | set | frozenset):
+    if isinstance(value, LISTS):
         between = "/" if value and all(isinstance(part, date) for part in value) else ","
         return between.join(map(to_text, value))
     return value.isoformat()[:10] if isinstance(value, date) else str(value)

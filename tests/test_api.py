@@ -72,6 +72,8 @@ def test_wrong_questions_are_told(small: mapapp.api.Atlas, tmp_path: Path) -> No
         small.places(datetime="spring")
     with pytest.raises(QueryError, match="there is no such parameter"):
         small.mentions(when="1920")
+    with pytest.raises(QueryError, match="place: '\\[\\]' is not valid; name at least one"):
+        small.mentions(place=[])
     with pytest.raises(AtlasError, match="there is no atlas"):
         mapapp.open(tmp_path / "none.gpkg")
 

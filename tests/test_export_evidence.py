@@ -171,6 +171,10 @@ def test_turtle_has_points_names_and_texts(small_atlas: Atlas) -> None:
     for selector, exact in graph.subject_objects(OA.exact):
         whole = f"{graph.value(selector, OA.prefix)}{exact}{graph.value(selector, OA.suffix)}"
         assert any(whole in text for text in words)
+        selected = graph.value(None, OA.hasSelector, selector)
+        (span,) = (s for s in graph.objects(selected, OA.hasSelector) if (s, OA.start, None) in graph)
+        start, end = int(graph.value(span, OA.start)), int(graph.value(span, OA.end))
+        assert any(text[start:end] == str(exact) for text in words)
     texts = {str(text) for text in graph.objects(None, OA.hasSource)}
     assert texts <= {str(text) for text in graph.subjects(rdflib.DCTERMS.identifier)}
 
