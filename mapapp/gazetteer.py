@@ -6,6 +6,7 @@ To add a check, add a function to ``CHECKS``: it yields one line for each fault,
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -17,6 +18,9 @@ from mapapp.model.place import CERTAINTIES, KINDS, MATCHES, Area, Place, Toponym
 
 # Letters that do not decompose under NFKD and that the romanisations of the region interchange.
 FOLDS = str.maketrans({"ı": "i", "ə": "a", "ł": "l", "ø": "o", "ß": "ss", "đ": "d", "æ": "ae", "œ": "oe"})
+
+
+NO_LETTER = re.compile(r"[^\w\n]+|_+")  # between the letters and digits of names, one a line
 
 
 @lru_cache(maxsize=65536)
@@ -32,6 +36,17 @@ def normalise(name: str) -> str:
     return folded if folded.isalnum() else "".join(filter(str.isalnum, folded))
 
 
+def normalise_all(names: Sequence[str]) -> list[str]:
+    """The normalised form of each name, as :func:`normalise` has it, at one go: several times faster.
+
+    >>> normalise_all(["Nagorno-Karabakh", "\u015eu\u015fa"])
+    ['nagornokarabakh', 'susa']
+    """
+    folded = unicodedata.normalize("NFKD", "\n".join(names).casefold()).translate(FOLDS)
+    forms = NO_LETTER.sub("", folded).split("\n")
+    return forms if len(forms) == len(names) else [normalise(name) for name in names]
+
+
 @dataclass(frozen=True, eq=False)
 class Gazetteer:
     """Places with their toponyms, areas and rules; ``rules`` is the parsed ``rules.toml``."""
@@ -45,8 +60,9 @@ class Gazetteer:
     def __post_init__(self) -> None:
         by_name: dict[str, list[Toponym]] = defaultdict(list)
         by_place: dict[str, list[Toponym]] = defaultdict(list)
-        for name in self.toponyms:
-            by_name[normalise(name.toponym)].append(name)
+        keys = normalise_all([name.toponym for name in self.toponyms])
+        for key, name in zip(keys, self.toponyms, strict=True):
+            by_name[key].append(name)
             by_place[name.place_id].append(name)
         object.__setattr__(self, "_by_id", {place.id: place for place in self.places})
         object.__setattr__(self, "_by_name", dict(by_name))
@@ -103,14 +119,20 @@ def fault(  # noqa: PLR0913, PLR0917  # five facts of one line
     return f"{file}, row {row}, column {column}: {value!r} is not valid; {right}"
 
 
+def cells(rows: Sequence[Row], column: str) -> set[str]:
+    """The different cells of a column: most checks need no look at each row."""
+    return {row.get(column, "") for _, row in rows}
+
+
 def check_required(places: Sequence[Row], names: Sequence[Row]) -> Iterator[str]:
     """Cells that may not be empty."""
     for file, rows, columns in (
         (PLACES, places, ("id", "title", "kind")),
         (NAMES, names, ("place_id", "toponym")),
     ):
-        for number, row in rows:
-            for column in columns:
+        empty = [column for column in columns if not all(map(str.strip, cells(rows, column)))]
+        for number, row in rows if empty else ():
+            for column in empty:
                 if not row.get(column, "").strip():
                     yield fault(file, number, column, "", "it must not be empty")
 
@@ -123,9 +145,9 @@ def check_choices(places: Sequence[Row], names: Sequence[Row]) -> Iterator[str]:
         (NAMES, names, "match", MATCHES),
     )
     for file, rows, column, choices in tables:
-        for number, row in rows:
-            value = row.get(column, "")
-            if value and value not in choices:
+        wrong = cells(rows, column) - {"", *choices}
+        for number, row in rows if wrong else ():
+            if (value := row.get(column, "")) in wrong:
                 yield fault(file, number, column, value, f"it must be one of {', '.join(choices)}")
 
 
@@ -163,10 +185,10 @@ def check_links(places: Sequence[Row], names: Sequence[Row]) -> Iterator[str]:
         parent = row.get("parent_id", "")
         if parent and (parent not in first or parent == row["id"]):
             yield fault(PLACES, number, "parent_id", parent, "it must be the id of another place, or empty")
-    named = set()
-    for number, row in names:
-        named.add(row["place_id"])
-        if row["place_id"] and row["place_id"] not in first:
+    named = cells(names, "place_id")
+    unknown = named - {"", *first}
+    for number, row in names if unknown else ():
+        if row["place_id"] in unknown:
             yield fault(
                 NAMES, number, "place_id", row["place_id"], f"it must be the id of a place in {PLACES}"
             )

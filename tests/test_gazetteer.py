@@ -10,7 +10,7 @@ import pytest
 from mapapp.errors import GazetteerError, NotFoundError
 from mapapp.files.checking import find_faults
 from mapapp.files.gazetteers import read_gazetteer
-from mapapp.gazetteer import Gazetteer, normalise
+from mapapp.gazetteer import Gazetteer, normalise, normalise_all
 
 
 def change(path: Path, row: int, column: str, value: str) -> None:
@@ -122,6 +122,12 @@ def test_normalise_keeps_letters_of_every_script() -> None:
     assert normalise("Շուշի") == "շուշի"
     assert normalise("Şuşa") == normalise("SUSA")
     assert normalise("Нахичевань") != normalise("Нахичеван")
+
+
+def test_names_are_normalised_at_one_go_as_one_by_one(gazetteer: Gazetteer) -> None:
+    names = [*(name.toponym for name in gazetteer.toponyms), "a_b", "", "x\ny"]
+    for listed in (names, names[:-1], []):
+        assert normalise_all(listed) == [normalise(name) for name in listed]
 
 
 def test_own_gazetteer_is_large_enough_and_takes_no_side(gazetteer: Gazetteer) -> None:

@@ -205,9 +205,9 @@ class Cues:
 
     def stem(self, name: Toponym) -> str:
         """A name without its last letter where that gives way to an ending, else an empty string."""
-        folded = normalise(name.toponym)
-        loses = len(folded) >= MIN_INFLECTED - 1 and folded[-1] in self.stems_of.get(name.script, "")
-        return folded[:-1] if loses and name.match == "always" else ""
+        letters = self.stems_of.get(name.script, "")
+        folded = normalise(name.toponym) if letters and name.match == "always" else ""
+        return folded[:-1] if len(folded) >= MIN_INFLECTED - 1 and folded[-1] in letters else ""
 
     def kinds_for(self, word: str) -> tuple[Kind, ...]:
         """The kinds of place that a class word, or its plural, may stand with."""
