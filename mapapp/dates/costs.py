@@ -11,7 +11,7 @@ from mapapp.dates.days import date_of_day
 from mapapp.dates.events import Known
 from mapapp.dates.joining import Compound
 from mapapp.dates.partial import RUNNING_MONTH, Partial, bounds
-from mapapp.dates.thread import Filled, Thread
+from mapapp.dates.thread import NOTHING, Filled, Thread
 
 # Costs in units of log(months). Those of jumps and asides were fitted on half of the WikiWars texts and
 # rounded: on the other half, to double or halve any changes less than one date in a hundred. Those of what
@@ -20,6 +20,9 @@ BACK, BACKWARD = 0.8, 0.8  # to go back at all, and by how far, where forward co
 STORY_MONTH = 1.0  # a day alone in the month where the story stands, where an aside named another
 ASIDE = {"day": 6.0, "month": 1.5, "season": 1.5, "year": 1.0}
 COUNTED_ASIDE = 1.5  # "two decades earlier" without following the story there
+# After an aside long before the story: how far its month and year still bind a date without one, and what
+# share an aside costs that goes on with it ("that autumn"). Set on the passages marked for this.
+BACK_FROM_ASIDE, AFTER_ASIDE = 0.45, 0.3
 RECENT_ASIDE = 0.5  # a day of the month before a document's own: "examined on 14 December"
 # A document tells of what was: a date this many days after its own costs so much, unless the words point
 # ahead; one a little later may be a note in the margin, less so where it is told in the past.
@@ -36,6 +39,7 @@ NOT_NOW = 1.0  # another month or year than the nearest to a document's day, whe
 ONWARD = 1.5  # to go back where the words go on: "the treaty followed on 16 December"
 OTHER_MONTH = 0.5  # a day alone in a month beside the one named last
 _MONTH = 30.4  # days
+_FAR = 60  # days between an aside and the story
 _PART_OF_MONTH = 16  # days
 _PART_OF_YEAR = 250  # days; a whole year that is named says less
 _YEAR = 330  # days: a nearer one lies about a year nearer
@@ -71,16 +75,25 @@ def reading_cost(compound: Compound, thread: Thread, filled: tuple[Filled, ...],
     return cost + OFF_WEEKDAY * is_off_weekday(filled[0])
 
 
-def aside_cost(thread: Thread, filled: tuple[Filled, ...], cues: Cues) -> float | None:
+def aside_cost(thread: Thread, filled: tuple[Filled, ...], cues: Cues, before: Thread) -> float | None:
     """What it costs that the story does not follow a date; None where it must."""
     unit, basis = filled[0].date.unit, filled[0].basis
     if basis == "context":  # a date that needs the story's year is a part of it, unless it is looked back on
         high = filled[-1].last
         if cues.back and thread.low is not None and high < thread.low:
             return LOOK_BACK * log1p((thread.low - high) / _MONTH)
+        if _is_away(before) and cues.that and high < (before.low or 0):
+            return COUNTED_ASIDE * AFTER_ASIDE  # "that autumn", of the years just looked back on
         recent = thread.home is not None and unit == "day" and 0 <= thread.home - high <= _MONTH
         return RECENT_ASIDE if recent else None
-    return COUNTED_ASIDE if basis == "relative" else ASIDE.get(unit, 0.0)
+    if basis == "relative":
+        return COUNTED_ASIDE * (AFTER_ASIDE if _is_away(before) else 1.0)
+    return ASIDE.get(unit, 0.0)
+
+
+def _is_away(thread: Thread) -> bool:
+    """Whether what was named last was an aside, months before the story."""
+    return thread.low is not None and thread.span != NOTHING and thread.low - thread.span[1] > _FAR
 
 
 def cost_against_words(thread: Thread, filled: tuple[Filled, ...], cues: Cues, running: bool) -> float:
@@ -134,7 +147,8 @@ def cost_of_other_month(
     back = thread.low is None and filled[-1].last < thread.span[0] and not setting.cues.back
     limit = None if setting.cues.ahead else thread.home
     far = _passed_over(filled[0], thread.span, limit) if thread.year is not None else 0.0
-    return OTHER_YEAR * (bool(within) and date.year not in within) + FAR_YEAR * far + NAMED_BACK * back
+    cost = OTHER_YEAR * (bool(within) and date.year not in within) + FAR_YEAR * far + NAMED_BACK * back
+    return cost * (BACK_FROM_ASIDE if _is_away(thread) else 1.0)
 
 
 def _cost_of_running_month(written: Partial, thread: Thread, one: Filled, setting: Setting) -> float:

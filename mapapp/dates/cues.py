@@ -41,6 +41,7 @@ _NOW = rf"\b(?:am|is|are|has|have|do|does|goes|says|say|can|hopes?|means?|wants?
 _ON = (
     r"(?i)\b(?:followed|follows|then|afterwards|thereafter|finally|eventually|subsequently)\b[^.;,\n]{0,30}$"
 )
+_THAT = r"(?i)that\b"
 # Stamps of an office or a printer on somebody's paper.
 _STAMP = (
     r"(?i)[(\[]\s*(?:received|registered|published|printed|deciphered|filed|copied|reprinted)\b[\s:,]*"
@@ -59,7 +60,7 @@ _PAGE_STAMP_AFTER = r"[^\n|»·•]{0,25}(?:[\n|»·•]|$)"
 class Cues(NamedTuple):
     """What stands beside a date: it lies ahead, is looked back on, is a stamp, is told in the past.
 
-    ``now``: told in the present; ``on``: it comes after what was told.
+    ``now``: told in the present; ``on``: it comes after what was told; ``that``: it points to what was named.
     """
 
     ahead: bool = False
@@ -68,6 +69,7 @@ class Cues(NamedTuple):
     past: bool = False
     now: bool = False
     on: bool = False
+    that: bool = False
 
 
 def read_cues(text: str, start: int, end: int) -> Cues:
@@ -91,4 +93,5 @@ def read_cues(text: str, start: int, end: int) -> Cues:
         bool(past),
         bool(now),
         bool(re.search(_ON, before)),
+        bool(re.match(_THAT, text[start:end])),
     )

@@ -112,7 +112,7 @@ def _grow(story: Story, compound: Compound, setting: Setting) -> list[Story]:
         thread = thread._replace(span=(filled[0].first, filled[-1].last))
         cost = story.cost + reading_cost(compound, story.thread, filled, setting)
         again = is_said_again(compound, story.thread, filled, setting)
-        aside = 0.0 if again else aside_cost(thread, filled, setting.cues)
+        aside = 0.0 if again else aside_cost(thread, filled, setting.cues, story.thread)
         if aside is not None:
             grown.append(Story(cost + aside, thread, past))
         if filled[0].date.unit in ASIDE:
