@@ -106,6 +106,11 @@ def deictic(match: re.Match[str]) -> tuple[Piece, ...]:
     )
 
 
+def morrow(match: re.Match[str]) -> tuple[Piece, ...]:
+    """On the morrow: the day after the one named last."""
+    return whole(match, Partial("day", shift=("day", 1)))
+
+
 def weekday(match: re.Match[str]) -> tuple[Piece, ...]:
     """On Sunday, last Sunday, Sunday last: near the document's day, or after the day named last."""
     word = plain(group(match, "shift") or group(match, "last"))

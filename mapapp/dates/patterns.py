@@ -32,7 +32,7 @@ CUES = {
     "letter": r"\b(?i:inst|ult|prox|current|present|this\s+month)",
     "nth word": r"[Tt]he\s+(?:[a-z]+th|twenty-[a-z]+|thirty-first)\b",
     "hour": r"\b(?i:morning|forenoon|afternoon|evening|night|midnight|dawn|noon|days?|daybreak|weeks?)\b",
-    "now": r"(?i:\b(?:yesterday|to-?morrow|last (?:night|evening))\b)",
+    "now": r"(?i:\b(?:morrow|yesterday|to-?morrow|last (?:night|evening))\b)",
     "weekday": r"[A-Z][a-z]+day\b",
 }
 
@@ -157,7 +157,7 @@ RULES: tuple[Rule, ...] = (
          r"(?:(?<=on the )|(?<=On the )|(?<=by the )|(?<=until the ))\b{nth_word}",
          counting.day_alone, article=True),
     Rule("day alone, no article", "nth",
-         r"(?:(?<=on )|(?<=until )|(?<=till )|(?<=\sby )|(?<=received )|(?<=began )|(?<=since )|"
+         r"(?:(?<=on )|(?<=until )|(?<=till )|(?<=\sby )|(?<=received )|(?<=dated )|(?<=began )|(?<=since )|"
          r"(?<=night of )|(?<=morning of )|(?<=evening of )|(?<=\())\b{nth}"
          r"(?=\s*[.,;:)]|\s+(?:and|but|at|from|to|of\s+this)\b)", counting.day_alone),
     Rule("days alone", "nth", r"(?:(?<=the )|(?<=The )|(?<=night of ))\b{nth}(?:{to}|\s?/\s?){nth2}",
@@ -176,6 +176,7 @@ RULES: tuple[Rule, ...] = (
     Rule("days that followed", "hour", r"\b{number}\s+(?P<unit>days|weeks)\s+(?:that\s+followed|following)\b",
          counting.days_following, article=True),
     Rule("day from today", "now", r"\b{deictic}{of_day}?", counting.deictic),
+    Rule("the morrow", "now", r"\b[Tt]he\s+morrow\b(?!\s+of)", counting.morrow),
     Rule("weekday", "weekday",
          r"(?:(?P<shift>[Ll]ast|[Nn]ext)\s+|(?<=[Oo]n )|(?<=[Oo]n the )|(?<=[Bb]y )|"
          r"(?<=\wed )|(?<=fell )|(?<=until )|(?<=[Ss]ince )){day_name}"

@@ -38,7 +38,7 @@ _NAME = (
     r"(?: (?:[A-Z][\w’'.-]+|[A-Z]{2,}|de|on|am|sur)){0,3}(?: ?\([^()]{2,30}\))?"
 )
 _PLACE = rf"(?:{_NAME}, ?)"
-_NUMBER = r"(?:(?:No|Nr|№)\.? ?[\w/-]+[,.]? )?"
+_NUMBER = r"(?:(?:(?:No|Nr|№)\.? ?[\w/-]+[,.]?|\(?\d{1,3}[.)]) )?"
 _DATED = (
     r"(?:(?i:\(?(?:Dated|Date:|Sent|Despatched|Dispatched|Written|Done|Signed|Given|Drawn up|Compiled|"
     r"Corrected)(?: (?:at|from|in|on|to))?):? )?"
