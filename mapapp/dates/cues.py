@@ -23,7 +23,10 @@ _DEADLINE = (
     r"(?i)\bto\s+(?!(?:the|a|an|my|your|our|his|her|its|their|this|that)\b)[a-z]+(?<!ed)\b[^.;\n]*\b(?:by|before|until)\s+(?:the\s+)?$"
     r"|\b(?:is|are)\s[^.;\n]*\b(?:until|till)\s+(?:the\s+)?$"
 )
-_AHEAD_AFTER = r"[^.;,\n]{0,40}\b(?:shall|will|is\s+to|are\s+to)\b"
+_AHEAD_AFTER = (
+    r"[^.;,\n]{0,40}\b(?:shall|will|is\s+to|are\s+to)\b"
+    r"|\s+(?:I|we)\s+(?:go|leave|start|sail|move|return|cross)\b"
+)
 # What an announcement says in the present tense.
 _ANNOUNCED = (
     r"\b(?:sings|plays|speaks|lectures|opens|closes|leaves|goes|sails|departs|takes\s+over|hands\s+over|arrives|returns|begins|starts|meets|"
