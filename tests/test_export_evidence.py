@@ -20,8 +20,10 @@ import pytest
 import rdflib
 from lxml import etree
 
-from mapapp.exports.bibliography import issued
+from mapapp.exports.bibliography import entry, issued, item
 from mapapp.exports.formats import FORMATS
+from mapapp.exports.html import data_of
+from mapapp.exports.tei_places import name_of
 from mapapp.query import EARLIEST_DAY, LATEST_DAY, AtlasQuery
 from mapapp.store.reading import Atlas, Row
 
@@ -246,3 +248,31 @@ def test_a_collection_of_annotations_counts_them(atlas: Atlas) -> None:
         == len(collection["first"]["items"])
         == sum(1 for _ in atlas.mentions(AtlasQuery()))
     )
+
+
+def test_a_text_is_cited_with_its_year_and_address() -> None:
+    blank = dict.fromkeys("id title author publisher published url language note sha256 rights".split(), "")
+    source = {**blank, "id": "x", "title": "T", "published": "1921-05", "url": "https://example.org/x"}
+    (cited,) = bibtexparser.loads(entry(source)).entries
+    assert (cited["year"], cited["url"]) == ("1921", "https://example.org/x")
+    assert (item(source)["issued"], item(source)["URL"]) == ({"date-parts": [[1921, 5]]}, source["url"])
+
+
+def test_a_name_in_tei_has_the_years_of_its_use() -> None:
+    name = {
+        "lang": "de",
+        "script": "Latn",
+        "start": "1868",
+        "end": "1921",
+        "source": "Map",
+        "toponym": "Schuscha",
+    }
+    said = etree.fromstring(name_of(name))
+    assert (said.get("notBefore"), said.get("notAfter"), said.text) == ("1868", "1921", "Schuscha")
+
+
+def test_the_single_file_has_the_evidence_of_every_mention(small_atlas: Atlas) -> None:
+    rows = list(small_atlas.mentions(AtlasQuery()))
+    kept = json.dumps(data_of(small_atlas, rows)["quotes"], ensure_ascii=False)
+    for row in rows:
+        assert json.dumps(row["quote"], ensure_ascii=False)[1:-1] in kept or row["reading"] in kept

@@ -529,3 +529,10 @@ def test_faults_of_periods_and_events(small_gazetteer: Path, name: str, text: st
     assert fault in run("check", small_gazetteer).stdout
     with pytest.raises(GazetteerError):
         read_gazetteer(small_gazetteer)
+
+
+def test_lp_tsv_keeps_the_years_of_a_place(tmp_path: Path) -> None:
+    path = written(tmp_path / "x.tsv", HEADER + "a\tA\ts\tP\t1868\t1929\t\tgn:1\t\t\t\n")
+    assert run("convert", path, tmp_path / "y.tsv").exit_code == 0
+    place = read_tables(tmp_path / "y.tsv").places["a"]
+    assert (place["start"], place["end"]) == ("1868", "1929")
