@@ -273,6 +273,8 @@ def test_a_name_in_tei_has_the_years_of_its_use() -> None:
 
 def test_the_single_file_has_the_evidence_of_every_mention(small_atlas: Atlas) -> None:
     rows = list(small_atlas.mentions(AtlasQuery()))
-    kept = json.dumps(data_of(small_atlas, rows)["quotes"], ensure_ascii=False)
+    quotes = data_of(small_atlas, rows)["quotes"]
+    assert {*map(str, quotes["attestations"])} == {str(row["fid"]) for row in rows}
+    kept = json.dumps(quotes, ensure_ascii=False)
     for row in rows:
         assert json.dumps(row["quote"], ensure_ascii=False)[1:-1] in kept or row["reading"] in kept
