@@ -32,6 +32,7 @@ AFTER_YEAR = 3.0  # "in 1918, in March" in another year
 OTHER_YEAR = 1.5  # "August 22" in another year than the August or the summer that was named last
 FAR_YEAR = 3.0  # ... where a nearer August is passed over
 NAMED_BACK = 1.0  # to go back from the first date that was named, an aside
+OFF_TITLE = 0.7  # a date without a year in another one than the text's title names
 OFF_EVENT = 2.0  # a day in another year than that of the event it is known for
 LOOK_BACK, NO_LOOK_BACK = 0.3, 2.0  # in a clause with "had": to go back without moving, to go on
 OFF_WEEKDAY = 1.5  # "Sunday, the 19th" on another weekday; scans and old style make such days
@@ -60,6 +61,7 @@ class Setting(NamedTuple):
     near: bool
     close: bool
     heads: bool = False
+    title: range | None = None
 
 
 def reading_cost(compound: Compound, thread: Thread, filled: tuple[Filled, ...], setting: Setting) -> float:
@@ -71,6 +73,8 @@ def reading_cost(compound: Compound, thread: Thread, filled: tuple[Filled, ...],
     running = compound.pieces[0].date.shift == (RUNNING_MONTH, 0)
     cost = cost_against_words(thread, filled, setting.cues, running)
     cost += cost_of_other_month(compound, thread, filled, setting)
+    if setting.title is not None and filled[0].basis == "context":
+        cost += OFF_TITLE * (filled[0].date.year not in setting.title)
     cost += OFF_EVENT * (event is not None and filled[0].date.year != event.year)
     return cost + OFF_WEEKDAY * is_off_weekday(filled[0])
 

@@ -24,6 +24,7 @@ BEAM = 8  # readings kept; ten times as many change no figure of the benchmark
 NEW_BLOCK = 0.8  # a jump costs less where a paragraph or heading begins
 _NEAR = 12  # characters, as in "three years earlier, in April of 1918"
 _BREAK = re.compile(r"[.;:\n]")
+_TITLE = 120  # characters of a title at most
 _LONG = 31  # days that a span needs to hold a story instead of moving it
 
 
@@ -58,6 +59,7 @@ def read_story(
     years_ahead = _years_ahead(compounds, cues, known)
     if not any(years_ahead) and (year := year_of_names(text, events)) is not None:
         years_ahead = [(year,)] * len(compounds)
+    title = years_of_title(text, compounds)
     waiting = sorted(anchors, key=lambda anchor: anchor[0], reverse=True)
     beam, end, counted, day = [Story(0.0, Thread(), None)], 0, False, None
     for compound, ahead, beside, event in zip(compounds, years_ahead, cues, known, strict=True):
@@ -70,7 +72,7 @@ def read_story(
             beam = [beam[0]._replace(thread=thread)]
         ease = NEW_BLOCK if text.find("\n", end, compound.start) >= 0 else 1.0
         close = compound.start - end <= _NEAR and not _BREAK.search(text, end, compound.start)
-        setting = Setting(ahead, ease, beside, event, close and counted, close, heads)
+        setting = Setting(ahead, ease, beside, event, close and counted, close, heads, title)
         grown = [new for story in beam for new in _grow(story, compound, setting)]
         beam, end = (
             _best(grown) or [story._replace(past=Past(None, story.past)) for story in beam],
@@ -78,6 +80,17 @@ def read_story(
         )
         counted = (compound.pieces[0].date.shift or ("",))[0] == "year"
     return _unchain(beam[0].past)
+
+
+def years_of_title(text: str, compounds: Sequence[Compound]) -> range | None:
+    """The years that a title over the text names: "The campaign for Baku, 1918"; None without one."""
+    end = text.find("\n", len(text) - len(text.lstrip()))
+    title = text[:end].strip() if end >= 0 else ""
+    if not title or len(title) > _TITLE or title.endswith((".", ",", ";")):
+        return None
+    dates = [piece.date for c in compounds if c.end <= end for piece in c.pieces]
+    years = [date.year for date in dates if date.complete and date.unit == "year" and date.year is not None]
+    return range(min(years), max(years) + 1) if years else None
 
 
 def _years_ahead(
