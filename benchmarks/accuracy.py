@@ -47,6 +47,9 @@ SETS = {
     "the same, as marked before any output": (MARKED / "second-blind", MARKED / "second" / "texts"),
     "26 passages, third set": (MARKED / "third", MARKED / "third" / "texts"),
     "26 passages, fourth set": (MARKED / "fourth", MARKED / "fourth" / "texts"),
+    "26 passages, fifth set": (MARKED / "fifth", MARKED / "fifth" / "texts"),
+    "26 passages, sixth set": (MARKED / "sixth", MARKED / "sixth" / "texts"),
+    "26 passages, seventh set": (MARKED / "seventh", MARKED / "seventh" / "texts"),
     "the other three of the five texts": (MARKED / "seeds", ROOT / "seeds"),
 }
 WIKIWARS_TARGETS = {"date_f1": None, "date_strict_f1": None, "date_value_f1": 0.93}

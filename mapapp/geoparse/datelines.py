@@ -57,7 +57,12 @@ _COUNTED = (
     r"(?:No|Nr|№|(?i:sitting|session|meeting|minutes|protocol|telegram|letter|despatch|dispatch|circular|report))"
     r"\.?(?: No\.?)? ?\d[\w/-]*[.,:]?"
 )
-_NAMES = r"(?: \(?(?:[A-Z\d][\w.’'/-]*|to|of|the|and|for|at|in|from|by|same|on|same\.)[,:;)]*){0,16}?"
+# Names between them, and a stamp in brackets, which is not the day: "(Received March 2.)".
+_NAMES = (
+    r"(?: \((?i:received|registered)[^()]{0,40}\)\.?|"
+    r" (?!\(?(?i:received|registered)\b)"
+    r"\(?(?:[A-Z\d][\w.’'/-]*|to|of|the|and|for|at|in|from|by|same|on|same\.)[,:;)]*){0,16}?"
+)
 NUMBERED = re.compile(_COUNTED)
 
 # At the head of a block: the day is group 1.
