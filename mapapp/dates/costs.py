@@ -22,7 +22,8 @@ ASIDE = {"day": 6.0, "month": 1.5, "season": 1.5, "year": 1.0}
 COUNTED_ASIDE = 1.5  # "two decades earlier" without following the story there
 # After an aside long before the story: how far its month and year still bind a date without one, and what
 # share an aside costs that goes on with it ("that autumn"). Set on the passages marked for this.
-BACK_FROM_ASIDE, AFTER_ASIDE = 0.45, 0.3
+BACK_FROM_ASIDE, AFTER_ASIDE = 0.4, 0.3
+FIRST_BACK = 0.5  # to begin the story well before a date that was named already, by how far
 RECENT_ASIDE = 0.5  # a day of the month before a document's own: "examined on 14 December"
 # A document tells of what was: a date this many days after its own costs so much, unless the words point
 # ahead; one a little later may be a note in the margin, less so where it is told in the past.
@@ -189,7 +190,8 @@ def step_cost(thread: Thread, filled: tuple[Filled, ...]) -> float:
     """What it costs the story to go from where it stands to these days."""
     low, high = filled[0].first, filled[-1].last
     if thread.low is None or thread.high is None:
-        return 0.0
+        away = 0 if thread.span == NOTHING else thread.span[0] - high  # an opening is rarely an aside
+        return FIRST_BACK * log1p(away / _MONTH) if away > _FAR else 0.0
     if low > thread.high:
         return log1p((low - thread.high) / _MONTH)
     if high < thread.low:

@@ -129,7 +129,7 @@ def _grow(story: Story, compound: Compound, setting: Setting) -> list[Story]:
         if aside is not None:
             grown.append(Story(cost + aside, thread, past))
         if filled[0].date.unit in ASIDE:
-            step = step_cost(thread, filled) * setting.ease
+            step = step_cost(story.thread, filled) * setting.ease
             grown.append(Story(cost + step, _moved(thread, filled), past))
     return grown
 
