@@ -12,7 +12,7 @@ from mapapp.geoparse.clauses import Boundary, apart, distance, same_clause
 from mapapp.geoparse.periods import whole_months
 from mapapp.geoparse.prose import Dated, Sentence
 from mapapp.geoparse.roles import PAPER, ROLES, Role
-from mapapp.geoparse.tenses import has_verb
+from mapapp.geoparse.tenses import entry_head, has_verb
 from mapapp.model.mention import When
 from mapapp.model.text import Span
 from mapapp.model.timespan import TimeSpan
@@ -59,6 +59,10 @@ def find_anchors(sentence: Sentence) -> tuple[Anchor, ...]:
     The year in "the 1920 revolt" names it, where the sentence says the day.
     """
     anchors = [_anchor(date, sentence.plain) for date in _merge_joined(sentence)]
+    if head := entry_head(sentence.plain):
+        anchors = [
+            Anchor(a.date, "aside", "the head of an entry") if a.date.end <= head else a for a in anchors
+        ]
     dates = [anchor.date for anchor in anchors if anchor.role == "event"]
     return tuple(
         Anchor(a.date, "aside", "a year that names a thing")

@@ -30,6 +30,7 @@ _NOW = r"is|are|will|shall|can(?:not)?|(?-i:may)|has|have|does|do"  # "May" with
 _PRESENT = re.compile(
     rf"(?<!who )(?<!which )(?<!that )\b(?:{_NOW}|lies|rises|flows|stands|forms|extends|contains|consists|"
     r"borders|separates|connects|runs|live|lives|remains|means|covers|keeps|asks|speaks|shows|"
+    r"spans|drains|overlooks|dominates|belongs|occupies|divides|surrounds|adjoins|crowns|"
     r"one (?:sees|misses)|"
     r"still [a-z]+|(?:authors|historians|writers|scholars|researchers|specialists|opinions?) (?:\w+ly )?"
     r"(?:see|think|believe|hold|argue|differ|differs|regard|describe|say|call|consider|maintain|claim|disagree))\b",
@@ -141,9 +142,15 @@ def is_timeless(plain: str) -> bool:
     (True, False)
     """
     text = _META.sub(" ", plain)
-    if _ENTRY_HEAD.match(text) and not has_verb(text):
+    if entry_head(text):
         return True
     return bool(_PRESENT.search(text)) and not _PAST.search(_PARTICIPLE.sub(" ", text))
+
+
+def entry_head(plain: str) -> int:
+    """Where the head of an entry ends, with its brackets: "SEVAN (from 1935), a town"; 0 without one."""
+    match = _ENTRY_HEAD.match(plain)
+    return match.end() if match and not has_verb(plain) else 0
 
 
 def is_editorial(plain: str) -> bool:
