@@ -91,4 +91,4 @@ def test_texts_in_any_case_and_folder_have_a_title_and_an_id_of_their_own(tmp_pa
     assert found["letters/notes.md.txt"].title == "letters/notes.md"
     ids = {source.id for source in found.values()}
     assert ids == {"upper", "letters-notes-md", "notes-md", "shusha-1920", "susa", "shushi"}
-    assert unread(tmp_path) == ["README.txt", "letters/plan.pdf", "readme.md"]
+    assert unread(tmp_path) == ["README.txt", "letters/plan.pdf"]

@@ -78,13 +78,14 @@ def is_text(path: Path) -> bool:
 
 
 def unread(folder: Path) -> list[str]:
-    """Paths of the files in a corpus that are neither texts nor their description, hidden ones aside."""
+    """Paths of the files in a corpus that are neither texts nor about them (README.md), hidden ones aside."""
     paths = (path.relative_to(folder) for path in sorted(folder.rglob("*")) if path.is_file())
     return [
         path.as_posix()
         for path in paths
         if not is_text(folder / path)
         and path != Path(MANIFEST)
+        and path.name.casefold() != "readme.md"
         and not any(part.startswith(".") for part in path.parts)
     ]
 
