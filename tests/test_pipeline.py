@@ -162,3 +162,16 @@ def test_a_word_of_a_date_is_no_place(gazetteer: Gazetteer) -> None:
     reading = read_source(source_of(text), gazetteer)
     named = [attestation.mention.surface for attestation in reading.attestations]
     assert named == ["Kars", "Goris", "Foobarabad", "Kars"]
+
+
+def test_a_dateline_that_no_year_near_has_stops_nothing(gazetteer: Gazetteer) -> None:
+    text = "Tiflis, 3 May 1918\n\nThey left Kars.\n\nTiflis, 29 February\n\nOn 2 March 1920 they left Kars."
+    reading = read_source(source_of(text), gazetteer)
+    assert "1920-03-02" in [found.expression.edtf for found in reading.dates]
+
+
+def test_a_gazetteer_of_one_script_reads_another(gazetteer: Gazetteer) -> None:
+    names = tuple(name for name in gazetteer.toponyms if not name.toponym.isascii())
+    few = replace(gazetteer, toponyms=names)
+    reading = read_source(source_of("The troops marched to Karameryem and Шуша."), few)
+    assert [a.mention.surface for a in reading.attestations] == ["Karameryem", "Шуша"]

@@ -49,13 +49,13 @@ _THAT = r"(?i)that\b"
 _STAMP = (
     r"(?i)[(\[]\s*(?:received|registered|published|printed|deciphered|filed|copied|reprinted)\b[\s:,]*"
     r"(?:on|in|at)?\s*(?:the\s+)?$"
-    r"|(?:^|[\n.;,(])\s*(?:tape-)?(?:recorded|taped|interviewed|transcribed|filmed)\b[^.\n]{0,50}$"
+    r"|(?:^|[\n(]|\.\s+(?-i:(?=[A-Z])))\s*(?:tape-)?(?:recorded|taped|interviewed|transcribed|filmed)\b[^.\n]{0,50}$"
     r"|[(\[][^()\[\]\n]*;\s*(?:received|registered|published|printed|filed)\b[^()\[\]\n;.]{0,40}$"
 )
 # What a web page says of itself, in a line of its own or between strokes.
 _PAGE_STAMP = (
     r"(?i)(?:^|[\n|»·•.])[ \t]*(?:last\s+)?(?:posted|published|updated|modified|edited|written|uploaded|"
-    r"retrieved|accessed)\b[^.\n|]{0,40}$"
+    r"retrieved|accessed)\b(?!\s+(?:to|as|for)\b)[^.\n|]{0,40}$"
 )
 _PAGE_STAMP_AFTER = r"[^\n|»·•]{0,25}(?:[\n|»·•]|$)"
 

@@ -88,7 +88,7 @@ _DAY_LEADS = r"(?:^|[.;:,\n—–(]\s*|\b(?:and|but|that|then)\s+)(?i:on|by|abou
 _NEW_SUBJECT = (
     r"\s+(?!(?:[A-Z]\w+\s+)?(?i:red|rifles?|infantry|cavalry|artillery|guards?|legions?|caucas\w+|turkestan|indian|"
     r"street|avenue|party|century|edition|gurkhas?|punjab\w*|hussars|lancers|dragoons|grenadiers|cossacks?)\b)"
-    r"(?:[A-Z]\w+|[a-z]+s\b)"
+    r"(?:[A-Z]\w+|I\b|[A-Z]\.|[a-z]+s\b)"
 )
 _DAY_LED_PLAINLY = r"(?i)\b(?:on|about|by|until|till|since)\s+(?:the\s+)?$"
 _DAY_LED_SURELY = r"(?i)\b(?:morning|afternoon|evening|night|dawn|noon)\s+of\s+$|\($"

@@ -20,6 +20,8 @@ def thread_of_document(span: TimeSpan, compound: Compound, before: int | None) -
         return thread
     year = date_of_day(before)[0]
     days = [found for steps in (-1, 0, 1) if (found := bounds(date._replace(year=year + steps)))]
+    if not days:
+        return thread  # 29 February, and no leap year near
     first, last = min(days, key=lambda found: abs(found[0] - before))
     length = (thread.high or last) - (thread.low or first)
     return thread_at(TimeSpan("", first, max(last, first + length)))

@@ -46,8 +46,10 @@ def read_quotations(path: Path) -> list[Quotation]:
     except UnicodeDecodeError as error:
         byte = data[error.start : error.start + 1]
         raise ExportError(f"{str(path)!r} cannot be read: {byte!r} is not UTF-8; {RIGHT}") from error
-    except (ValueError, KeyError, TypeError, AttributeError, csv.Error, ET.ParseError) as error:
-        raise ExportError(f"{str(path)!r} cannot be read as an export: {error!r}; {RIGHT}") from error
+    except (ValueError, csv.Error, ET.ParseError) as error:
+        raise ExportError(f"{str(path)!r} cannot be read as an export: {error}; {RIGHT}") from error
+    except (LookupError, TypeError, AttributeError) as error:
+        raise ExportError(f"{str(path)!r} does not hold the records of an export; {RIGHT}") from error
     if not found:
         raise ExportError(f"{str(path)!r} holds no quotations with their positions; {RIGHT}")
     return found

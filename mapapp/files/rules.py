@@ -89,7 +89,7 @@ def wrong_field(kind: str, field: str, value: object) -> str:
             parse_edtf(value)
         elif field not in ("name", "note"):
             re.compile(value.replace("{", "(?:").replace("}", ")"))
-    except (re.error, EdtfError) as error:
+    except (re.error, RecursionError, EdtfError) as error:
         return f"{value!r} is not valid; {error}"
     return ""
 

@@ -22,6 +22,9 @@ _NO_BEGINNING = re.compile(
     r"\s*(?:to|till|until|up to|[-–—])\b|\s+(?!on|and|or|in|at|by)[a-z]", re.IGNORECASE
 )
 _JOINED = re.compile(r"[)\]]?\s*(?:,|and|or|&|,\s*and)\s*(?:(?:on|in|of|the)\s+){0,2}[(\[]?", re.IGNORECASE)
+# A subject right after the date, and a comma or a preposition of its own before it.
+_SUBJECT = re.compile(r"\s+(?!(?:and|or|but|when|to|till|until)\b)\w")
+_OPENS_CLAUSE = re.compile(r"(?:,\s*(?:and|or)|\b(?:and|or) (?:on|in|by|at))\s+(?:the\s+)?$", re.IGNORECASE)
 _CLAUSE_START = re.compile(r"[;:]")
 _CLAUSE_END = re.compile(r"[;:]|\b(?:when|where|which|who|that|while)\b")
 # "(Ivanov 1971)", "(Ivanov and Petrov, 1971, p. 5)" cite a book; "(Kars, 1921)" says where and when.
@@ -94,6 +97,8 @@ def _has_own_clause(sentence: Sentence, date: Dated) -> bool:
     """Whether a date after an "and" opens a clause: "fell on 2 July, and on the 13th his men crossed"."""
     before = _CLAUSE_START.split(sentence.plain[: date.start])[-1]
     after = _CLAUSE_END.split(sentence.plain[date.end :])[0]
+    if not (_SUBJECT.match(after) and _OPENS_CLAUSE.search(before)):
+        return False
     return has_verb(before) and has_verb(after)
 
 

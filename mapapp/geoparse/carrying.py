@@ -7,12 +7,12 @@ import re
 from mapapp.dates.edtf import parse_edtf
 from mapapp.dates.spans import hull, to_edtf
 from mapapp.geoparse.citations import cited_note
-from mapapp.geoparse.describing import describes, tells_parts
+from mapapp.geoparse.describing import is_situated, tells_parts
 from mapapp.geoparse.lasting import how_long
 from mapapp.geoparse.letterheads import dateline_of
 from mapapp.geoparse.periods import find_period, month_that_follows, period_days, whole_months
 from mapapp.geoparse.prose import Sentence
-from mapapp.geoparse.sections import THIN_DAYS, of_section
+from mapapp.geoparse.sections import THIN_DAYS, of_section, over_document
 from mapapp.geoparse.story import YEAR_DAYS, Story, Thread, events_of, within_year, years_told
 from mapapp.geoparse.tenses import (
     goes_on,
@@ -22,6 +22,7 @@ from mapapp.geoparse.tenses import (
     is_question,
     is_term,
     is_timeless,
+    opens_in_present,
     tells_on,
 )
 from mapapp.model.mention import When
@@ -31,7 +32,7 @@ UNKNOWN = When(None, "none", ())
 PARAGRAPHS = 3  # so many paragraphs without a date does a date carry over
 STANDING_PARAGRAPHS = 12  # and so many a dateline
 GAP_DAYS = 120  # an undated paragraph between two dates no farther apart tells of the time between them
-_HEADLINES = 5  # lines of titles over a document, and its first
+_SUBJECT = 8  # characters before a place that a sentence is about: "Old Kars"
 _LABEL = 40  # characters below which words without a verb head the sentences after them
 _LABELLED = re.compile(r"\W*[A-Z](?:\w|[ /-]){2,40}:\s")
 _UNIT = re.compile(r"\W*(?:\d+\W+)?(?:The )?[A-Z][a-z]+ of (?:the )?[A-Z][\w’'-]+(?:[ -][A-Z][\w’'-]+)?\.")
@@ -43,24 +44,11 @@ def carried_when(story: Story, index: int, before: When) -> When:
     sentence = story.sentences[index]
     if sentence.is_heading and story.key(index) is None:
         above = _from_period(story, index) or of_section(story, index) or _from_next(story, index)
-        return above if above.span else _over_document(story, index) or above
+        return above if above.span else over_document(story, index) or above
     heading = _heading_date(story, index)
     if heading:
         return _from_period(story, index) or _in_document(story, index, before, heading)
     return _from_period(story, index) or _in_narrative(story, index, before)
-
-
-def _over_document(story: Story, index: int) -> When | None:
-    """Headlines over a dated document: its day."""
-    if has_verb(story.sentences[index].plain):
-        return None
-    for later in range(index + 1, min(index + _HEADLINES, len(story.sentences))):
-        if (key := story.key(later)) is not None:
-            days = story.around.document_dates.get(key)
-            return When(days, "heading", ("the date of the document below it",)) if days else None
-        if has_verb(story.sentences[later].plain):
-            return None
-    return None
 
 
 def _in_narrative(story: Story, index: int, before: When) -> When:
@@ -81,7 +69,7 @@ def _whatever_is_told(story: Story, index: int, before: When) -> When | None:
         reason = f"what the unit was made of, while it lasted: {story.lifetime.words!r}"
         return When(story.lifetime.span, "context", (reason,), story.lifetime.words)
     is_first = story.threads.get(story.key(index)) is None
-    return TIMELESS if is_first and _is_opening(sentence, before) else None
+    return TIMELESS if is_first and _is_opening(story, index, before) else None
 
 
 def _by_thread(story: Story, index: int) -> When:
@@ -91,7 +79,7 @@ def _by_thread(story: Story, index: int) -> When:
         found = _from_event(story, index) or _from_next(story, index)
         if found.span or thread:
             return found
-        return of_section(story, index) or _over_document(story, index) or UNKNOWN
+        return of_section(story, index) or over_document(story, index) or UNKNOWN
     if lasted := how_long(sentence.plain, thread.span):
         reasons = (thread.reason, f"it says how long: read as {lasted.edtf}")
         return When(lasted, "context", reasons, thread.words)
@@ -100,9 +88,15 @@ def _by_thread(story: Story, index: int) -> When:
     return _from_event(story, index) or _later_paragraph(story, index, thread)
 
 
-def _is_opening(sentence: Sentence, before: When) -> bool:
+def _is_opening(story: Story, index: int, before: When) -> bool:
     """Whether a sentence before any date describes a place, or goes on so in catchwords."""
-    return describes(sentence.plain) or (before is TIMELESS and not has_verb(sentence.plain))
+    plain, places = story.sentences[index].plain, story.places[index]
+    is_subject = bool(places) and places[0][0].start <= _SUBJECT  # and not an army that lay there
+    return (
+        (is_subject and is_situated(plain))
+        or opens_in_present(plain)
+        or (before is TIMELESS and not has_verb(plain))
+    )
 
 
 def _is_entry(sentence: Sentence) -> bool:

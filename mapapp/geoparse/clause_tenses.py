@@ -12,8 +12,10 @@ _AHEAD = re.compile(r"\b(?:will|shall|would|(?-i:may|might|must)|(?:is|are) to)\
 _AGO = re.compile(r"\b(?:ago|earlier|before|previously)$", re.IGNORECASE)
 _RELATIVE = re.compile(r",\s(?:which|who|whose|whom|where)\b[^,;:]*$", re.IGNORECASE)
 _CUT = re.compile(r"[,;:“”\"]|\b(?:that|which|who|where|while|and|but)\b", re.IGNORECASE)
+# Up to a date that belongs to the cause itself: "because of the revolt of the end of May".
 _CAUSE = re.compile(
-    r"\b(?:because of|due to|owing to|despite|in spite of|as a result of|in memory of|in revenge for)\b",
+    r"\b(?:because of|due to|owing to|as a result of|in memory of|in revenge for)\b"
+    r"[^,;:]*\bof\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _SAYS = re.compile(
@@ -22,7 +24,8 @@ _SAYS = re.compile(
     re.IGNORECASE,
 )
 _LATER = re.compile(
-    r"\b(?:soon|later|afterwards?|thereafter|subsequently|eventually|finally|in the end|survivors)\b",
+    r"\b(?:soon|(?<!hour )(?<!hours )(?<!minutes )(?<!day )(?<!days )later|afterwards?|thereafter|"
+    r"subsequently|eventually|finally|in the end)\b",
     re.IGNORECASE,
 )
 
@@ -33,13 +36,13 @@ def is_present(clause: str) -> bool:
 
 
 def speaks_of_now(clause: str) -> bool:
-    """Whether a clause of a letter or a report has a verb and none in the past: "the Vali denies it"."""
+    """Whether a clause of a letter or a report says what is, nothing of the past: "the Vali denies it"."""
     return (speaks_in_present(clause) or bool(_SAYS.search(clause))) and not speaks_in_past(clause)
 
 
 def is_cause(plain: str, start: int, end: int) -> bool:
     """Whether the words between two offsets say why: "partly because of the revolt of"."""
-    return bool(_CAUSE.search(plain, start, end))
+    return bool(_CAUSE.search(plain[start:end]))
 
 
 def tells_of_later(clause: str) -> bool:

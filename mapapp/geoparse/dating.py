@@ -215,7 +215,9 @@ def _is_of_writing(place: Span, anchor: Anchor, found: SentenceDates, boundaries
     if found.default.basis != "heading":
         return False
     plain, date = found.sentence.plain, anchor.date
-    if apart(boundaries, place, date) and speaks_of_now(main_clause(boundaries, place, plain)):
+    if apart(boundaries, place, date) and (
+        place.end <= date.start or speaks_of_now(main_clause(boundaries, place, plain))
+    ):
         return True
     here = clause_around(boundaries, place, plain)
     return _is_plan(place, anchor, found) or (parted(boundaries, place, date) and is_present(here))

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 
-from mapapp.geoparse.tenses import opens_in_present
-
 _SITUATED = re.compile(
-    r"^\W*(?:The )?[A-Z][^.;]{2,80}?\b(?:stood|lay|was (?:situated|built)|sat) "
+    r"^\W*(?:The )?[A-Z][^.;]{2,80}?\b(?:stood|lay|was (?:situated|built)) "
     r"(?:in|on|at|near|between|among|under|above|below|beside|along|\w+ (?:versts?|miles|hours?|km)\b)"
 )
 _DEFINED = re.compile(r"^[^.;]{3,120}\b(?:was|were) (?:an?|the)\b(?! \w+ed\b)", re.IGNORECASE)
@@ -19,13 +17,13 @@ _PARTS = re.compile(
 )
 
 
-def describes(plain: str) -> bool:
-    """Whether a sentence that opens a text says where or what a thing is, before anything happens.
+def is_situated(plain: str) -> bool:
+    """Whether a sentence says where its subject stood or lay.
 
-    >>> describes("Kulp stood in the corner of the uezd."), describes("Kars fell.")
+    >>> is_situated("Kulp stood in the corner of the uezd."), is_situated("Kars fell.")
     (True, False)
     """
-    return bool(_SITUATED.search(plain)) or opens_in_present(plain)
+    return bool(_SITUATED.search(plain))
 
 
 def is_definition(plain: str) -> bool:

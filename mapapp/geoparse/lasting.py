@@ -18,6 +18,7 @@ _ABOUT = (
     r"\s+)*"
 )
 _LASTS = re.compile(
+    rf"(?<!paid )(?<!bread )(?<!food )(?<!flour )(?<!rations )(?<!supplies )(?<!enough )"
     rf"\b(?P<how>for|during|over|within|inside|took|lasted|in (?:less|little more) than)\s+{_ABOUT}{_COUNT}"
     r"(?!\s+(?:before|earlier|ago|past|later|after))(?![’'-])",
     re.IGNORECASE,

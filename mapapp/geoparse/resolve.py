@@ -105,7 +105,7 @@ def hear(candidate: Candidate, mention: Mention, scene: Scene, gazetteer: Gazett
     score, reasons = candidate.score, list(candidate.reasons)
     for where, weight, places in (
         ("named beside it", IN_PASSAGE, others),
-        ("named in the next sentence", IN_NEXT, around(mention.passage, scene)),
+        ("named in a sentence beside it", IN_NEXT, around(mention.passage, scene)),
     ):
         near = [(kilometres(place, p), p.title) for p in places if p.kind not in VAST and p.id != place.id]
         if near:

@@ -34,7 +34,9 @@ ROLES: tuple[tuple[Role, str, re.Pattern[str]], ...] = (
     (
         "aside",
         "the year of a figure",
-        re.compile(r"\b(?:pop(?:ulation)?|inhabitants|area)\b\.?[^.;:()]{0,20}\($", re.IGNORECASE),
+        re.compile(
+            r"\b(?:pop(?:ulation)?|inhabitants|area)\b\.?[\d,. ]{0,12}\((?:estimated,? )?$", re.IGNORECASE
+        ),
     ),
     (
         "aside",
@@ -61,7 +63,8 @@ ROLES: tuple[tuple[Role, str, re.Pattern[str]], ...] = (
         "a deadline",
         re.compile(
             r"\b(?:shall|will|must|(?:is|are|has|have) to)\b[^.;]*\b"
-            r"(?:by|before)\s+(?:the\s+)?$|\b(?:not|no) later than\s+(?:the\s+)?$",
+            r"(?:by|before)\s+(?:the\s+)?$|"
+            r"\b(?:shall|will|must|to)\b[^.;]*\b(?:not|no) later than\s+(?:the\s+)?$",
             re.IGNORECASE,
         ),
     ),

@@ -1,4 +1,4 @@
-"""When a heading is: the months that the text below it tells of."""
+"""When a heading is: the months that the text below it tells of, or the day of the document below it."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from mapapp.dates.spans import hull
 from mapapp.geoparse.periods import whole_months
 from mapapp.geoparse.story import Story, within_year
-from mapapp.geoparse.tenses import is_signature
+from mapapp.geoparse.tenses import has_verb, is_signature
 from mapapp.model.mention import When
 from mapapp.model.timespan import TimeSpan
 
+_HEADLINES = 5  # lines of titles over a document, and its first
 THIN_DAYS = 200  # more than half a year without a date parts a title's story from its aftermath
 
 
@@ -44,3 +45,16 @@ def _thick(spans: Sequence[TimeSpan]) -> Sequence[TimeSpan]:
     most = max(groups, key=len)
     end = most[-1].day_min or 0
     return [span for span in spans if (span.day_min or 0) <= end]
+
+
+def over_document(story: Story, index: int) -> When | None:
+    """Headlines over a dated document: its day."""
+    if has_verb(story.sentences[index].plain):
+        return None
+    for later in range(index + 1, min(index + _HEADLINES, len(story.sentences))):
+        if (key := story.key(later)) is not None:
+            days = story.around.document_dates.get(key)
+            return When(days, "heading", ("the date of the document below it",)) if days else None
+        if has_verb(story.sentences[later].plain):
+            return None
+    return None

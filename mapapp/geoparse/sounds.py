@@ -49,6 +49,7 @@ def sounds(gazetteer: Gazetteer) -> Mapping[str, Sequence[Toponym]]:
     forms = gazetteer.forms()
     keys = [key for key in forms if len(key) >= SHORTEST and key.isascii()]
     index: dict[str, list[Toponym]] = defaultdict(list)
-    for heard, key in zip(sound("\n".join(keys)).split("\n"), keys, strict=True):  # at one go: it is faster
+    heard_of = sound("\n".join(keys)).split("\n") if keys else []  # at one go: it is faster
+    for heard, key in zip(heard_of, keys, strict=True):
         index[heard] += [name for name in forms[key] if name.match == "always"]
     return index

@@ -85,6 +85,7 @@ _TERM = re.compile(
     r"(?:was|were) (?:left|granted|given|allotted|assigned|ceded))\b",
     re.IGNORECASE,
 )
+_TITLE = re.compile(r"\W*(?:The\b|[^(,]*\b(?:of|at|near|in|on|for|from|to)\b)")
 # The head of an entry: "OLTY (Oltu), small town on the Olty-chai".
 _ENTRY_HEAD = re.compile(
     r"\W*[A-Z][\w’' -]{1,40}(?: \([^()]*\))?, (?:(?!was\b|were\b)[a-z-]+ ){0,3}(?:town|city|village|"
@@ -142,7 +143,7 @@ def is_timeless(plain: str) -> bool:
     (True, False)
     """
     text = _META.sub(" ", plain)
-    if entry_head(text):
+    if _ENTRY_HEAD.match(text) and not has_verb(text):
         return True
     return bool(_PRESENT.search(text)) and not _PAST.search(_PARTICIPLE.sub(" ", text))
 
@@ -150,7 +151,8 @@ def is_timeless(plain: str) -> bool:
 def entry_head(plain: str) -> int:
     """Where the head of an entry ends, with its brackets: "SEVAN (from 1935), a town"; 0 without one."""
     match = _ENTRY_HEAD.match(plain)
-    return match.end() if match and not has_verb(plain) else 0
+    titled = _TITLE.match(plain)  # "The siege of Shusha (March 1920), a town" is a title
+    return match.end() if match and not titled and not has_verb(plain) else 0
 
 
 def is_editorial(plain: str) -> bool:

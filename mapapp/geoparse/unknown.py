@@ -139,7 +139,8 @@ def is_likely(site: Site, evidence: Evidence, cues: Cues) -> bool:
         return not is_misread(site)
     listed = evidence.sort == "list" and evidence.words != LONE and not site.surface.endswith("s")
     parts = re.split("[ -]", site.surface)
-    if not listed and any(cues.patterns["not_place_end"].fullmatch(part) for part in parts):
+    named = cues.before("class_before", site.before)  # "the village of Vorzanik" says it, whatever the ending
+    if not (listed or named) and any(cues.patterns["not_place_end"].fullmatch(part) for part in parts):
         return False
     if evidence.sort == "class":
         return True

@@ -53,7 +53,7 @@ PHRASES = (
     "the name alone is first another place's",
     "the only place of that name",
     "%(km)s km from %(name)s, named beside it",
-    "%(km)s km from %(name)s, named in the next sentence",
+    "%(km)s km from %(name)s, named in a sentence beside it",
     "%(km)s km from the middle of the source's places",
     "holds, or lies in, %(name)s",
     "a class word says so elsewhere in the source",

@@ -129,15 +129,14 @@ def build_index(
 
 def find_rows(atlas: Atlas, query: AtlasQuery) -> Ints:
     """Rows of the index that meet a query, rising; one thread at a time looks for them."""
-    with TURN:
-        return rows_of(atlas, query)
+    index, words = index_of(atlas), passages_with(atlas, query.q) if query.q else None
+    with TURN:  # nobody waits here for the file
+        return rows_of(index, query, words)
 
 
-def rows_of(atlas: Atlas, query: AtlasQuery) -> Ints:
-    """Rows of the index that meet a query, for who has the turn."""
-    index = index_of(atlas)
+def rows_of(index: Index, query: AtlasQuery, words: Ints | None) -> Ints:
+    """Rows that meet a query, for who has the turn; ``words`` are the passages that hold its words."""
     where = place_mask(index, query)
-    words = passages_with(atlas, query.q) if query.q else None
     found: list[Ints] = []
     for part in parts_of(index, query):
         if part.start == part.stop:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import orjson
-from sqlalchemy import ColumnElement, Connection, Engine, Select, create_engine, func, literal_column, select
+from sqlalchemy import ColumnElement, Connection, Engine, Select, func, literal_column, select
 from sqlalchemy.exc import DatabaseError
 
 from mapapp.errors import AtlasError, NotFoundError
@@ -28,7 +28,8 @@ from mapapp.store.columns import (
     SOUGHT,
 )
 from mapapp.store.conditions import certainty_of_days, conditions
-from mapapp.store.meta import read_meta, read_only, stamp_of
+from mapapp.store.meta import read_meta, stamp_of
+from mapapp.store.opening import open_engine
 from mapapp.store.schema import (
     AREAS,
     DATES,
@@ -243,4 +244,4 @@ def open_atlas(path: Path) -> Atlas:
     """The atlas in a file; raises AtlasError where it is missing, no atlas, or of another version."""
     stamp = stamp_of(path)  # first: a file that takes its place while this one is read is then seen
     meta = read_meta(path)
-    return Atlas(path, create_engine(f"sqlite:///{read_only(path)}&uri=true"), meta, stamp)
+    return Atlas(path, open_engine(path, stamp), meta, stamp)

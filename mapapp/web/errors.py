@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from http import HTTPStatus
 
-from flask import Flask, Response, render_template, request, url_for
+from flask import Flask, Response, current_app, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
@@ -33,6 +33,7 @@ TITLES: Mapping[int, str] = {
 }
 DETAILS: Mapping[int, str] = {
     405: "Pages and data of this atlas are read (GET); nothing can be sent to them",
+    503: "Its file is gone or damaged, or was built again just now. Ask again in a moment",
     500: "The fault is the program’s, not yours. Its message stands where the program was started",
 }
 
@@ -46,6 +47,10 @@ def register(app: Flask) -> None:
 def answer_ours(error: MapAppError) -> ResponseReturnValue:
     """An error of our tree: its message was written for the reader."""
     status = next(status for kind, status in STATUS.items() if isinstance(error, kind))
+    if isinstance(error, AtlasError):  # its message names the file: that is for who runs the server
+        current_app.logger.error("%s", error)
+        current_app.config["NEXT_LOOK"] = 0.0
+        return answer(status, gettext(DETAILS[status]), error)
     return answer(status, str(error), error)
 
 
