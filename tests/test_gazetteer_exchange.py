@@ -514,6 +514,16 @@ def test_every_rule_of_our_own_gazetteer_is_read() -> None:
         ("periods.toml", "[[period]]\nname='x'\nedtf='1918'\npattern='('", "pattern: '(' is not valid"),
         (
             "periods.toml",
+            "rule='reign'\n[[period]]\nname='x'\nedtf='1918'\npattern='x {rul}'",
+            "period 'x', pattern: there is no string 'rul' for {rul}; perhaps 'rule' was meant",
+        ),
+        (
+            "events.toml",
+            "fall='(fall'\n[[event]]\nname='x'\nedtf='1918'\nwords='x{2}'",
+            "events.toml, fall: '(fall' is not valid",
+        ),
+        (
+            "periods.toml",
             "[[period]]\nname='x'\nedtf='1918'\npattern='x'\nrelations=['on']",
             "relations: ['on'] is not valid; write a list of in, after, before",
         ),

@@ -52,7 +52,7 @@ class Setting(NamedTuple):
     """What surrounds an expression: years ahead, how easy a jump is here, words and an event beside it.
 
     ``close`` says that only a few words part it from the last date, ``near`` that this was "three years
-    earlier", ``heads`` that it is the day of a document.
+    earlier", ``heads`` that it is the day of a document. ``title`` holds the years of the text's title.
     """
 
     ahead: tuple[int, ...]

@@ -12,15 +12,16 @@ _WIDTH = 120  # characters before a date in which its clause is looked for
 _CLAUSE = r"[^.;\n]*"
 # A date to come: "shall fix the frontier by", "is expected in".
 _AHEAD = (
-    r"(?i)\b(?:shall|will|must|should|would|may|expect(?:s|ed)?|hopes?|hoped|plan(?:s|ned)?|intends?|proposes?|trust|"
-    r"(?:is|are|due)\s+to|to\s+be|at\s+the\s+latest|no[tr]?\s+later\s+than|ultimatum|deadline)\b"
+    r"(?i)\b(?:shall|will|must|should|would|may|expect(?:s|ed)?|hopes?|hoped|plan(?:s|ned)?|intends?|"
+    r"proposes?|trust|(?:is|are|due)\s+to|to\s+be|at\s+the\s+latest|no[tr]?\s+later\s+than|ultimatum|deadline)\b"
     rf"{_CLAUSE}$"
 )
 # What a meeting resolves: "RESOLVED: a) To hold meetings on".
 _RESOLVED = rf"(?:^|[:;.)\]]\s+)To\s+[a-z]+\b{_CLAUSE}$"
 # What a decree orders: "to settle by 15 August"; what is "held until the 15th".
 _DEADLINE = (
-    r"(?i)\bto\s+(?!(?:the|a|an|my|your|our|his|her|its|their|this|that)\b)[a-z]+(?<!ed)\b[^.;\n]*\b(?:by|before|until)\s+(?:the\s+)?$"
+    r"(?i)\bto\s+(?!(?:the|a|an|my|your|our|his|her|its|their|this|that)\b)[a-z]+(?<!ed)\b"
+    r"[^.;\n]*\b(?:by|before|until)\s+(?:the\s+)?$"
     r"|\b(?:is|are)\s[^.;\n]*\b(?:until|till)\s+(?:the\s+)?$"
 )
 _AHEAD_AFTER = (
@@ -29,8 +30,8 @@ _AHEAD_AFTER = (
 )
 # What an announcement says in the present tense.
 _ANNOUNCED = (
-    r"\b(?:sings|plays|speaks|lectures|opens|closes|leaves|goes|sails|departs|takes\s+over|hands\s+over|arrives|returns|begins|starts|meets|"
-    rf"performs|appears|takes\s+place)\b{_CLAUSE}$"
+    r"\b(?:sings|plays|speaks|lectures|opens|closes|leaves|goes|sails|departs|takes\s+over|hands\s+over|"
+    rf"arrives|returns|begins|starts|meets|performs|appears|takes\s+place)\b{_CLAUSE}$"
 )
 # "which on June 16 had moved", "had on 23 February demanded", "had been signed on June 4".
 _HAD_AFTER = r"\s+had\b"
@@ -49,7 +50,8 @@ _THAT = r"(?i)that\b"
 _STAMP = (
     r"(?i)[(\[]\s*(?:received|registered|published|printed|deciphered|filed|copied|reprinted)\b[\s:,]*"
     r"(?:on|in|at)?\s*(?:the\s+)?$"
-    r"|(?:^|[\n(]|\.\s+(?-i:(?=[A-Z])))\s*(?:tape-)?(?:recorded|taped|interviewed|transcribed|filmed)\b[^.\n]{0,50}$"
+    r"|(?:^|[\n(]|\.\s+(?-i:(?=[A-Z])))\s*(?:tape-)?"
+    r"(?:recorded|taped|interviewed|transcribed|filmed)\b[^.\n]{0,50}$"
     r"|[(\[][^()\[\]\n]*;\s*(?:received|registered|published|printed|filed)\b[^()\[\]\n;.]{0,40}$"
 )
 # What a web page says of itself, in a line of its own or between strokes.

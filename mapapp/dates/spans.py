@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import inf
 
 from mapapp.dates.days import date_of_day, month_days
 from mapapp.dates.edtf import parse_edtf
@@ -107,6 +108,17 @@ def _member_form(span: TimeSpan) -> str:
         return span.edtf[1:-1]
     left, slash, right = span.edtf.partition("/")
     return f"{left.replace('..', '')}..{right.replace('..', '')}" if slash else left
+
+
+def days_in(span: TimeSpan) -> float:
+    """How many days a span has; infinite where an end is open or unknown.
+
+    >>> days_in(parse_edtf("1920-02")), days_in(parse_edtf("1920/.."))
+    (29, inf)
+    """
+    if span.day_min is None or span.day_max is None:
+        return inf
+    return span.day_max - span.day_min + 1
 
 
 def holds(wide: TimeSpan, narrow: TimeSpan) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 
 from mapapp.dates.edtf import parse_edtf
+from mapapp.dates.events import fill
 from mapapp.errors import EdtfError
 from mapapp.model.place import KINDS
 
@@ -23,6 +24,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "event": ("name", "edtf", "words", "named", "note"),
 }
 RELATIONS = ("in", "after", "before")
+_PART = re.compile(r"\{([^\W\d]\w*)\}")
 
 
 def faults_of_rules(file: str, rules: Tables, known: Tables) -> Iterator[str]:
@@ -59,8 +61,12 @@ def wrong_value(table: str, value: object, model: object) -> str:
 
 def faults_of_dated(file: str, kind: str, table: Tables) -> Iterator[str]:
     """Faults of ``periods.toml`` or ``events.toml``: tables of a kind, and strings for patterns."""
-    for key, value in table.items():
-        if key != kind and not isinstance(value, str):
+    parts = {key: value for key, value in table.items() if isinstance(value, str)}
+    for key, part in parts.items():
+        if wrong := wrong_pattern(part, parts):
+            yield f"{file}, {key}: {wrong}"
+    for key in table:
+        if key not in (kind, *parts):
             yield f"{file}, table {key!r}: there is no such table; write [[{kind}]]"
     rows = table.get(kind, [])
     for number, row in enumerate(rows if isinstance(rows, list) else [rows], 1):
@@ -69,11 +75,11 @@ def faults_of_dated(file: str, kind: str, table: Tables) -> Iterator[str]:
             continue
         where = f"{file}, {kind} {row.get('name', number)!r}"
         for field in dict.fromkeys((*FIELDS[kind][:3], *row)):
-            if wrong := wrong_field(kind, field, row.get(field)):
+            if wrong := wrong_field(kind, field, row.get(field), parts):
                 yield f"{where}, {field}: {wrong}"
 
 
-def wrong_field(kind: str, field: str, value: object) -> str:
+def wrong_field(kind: str, field: str, value: object, parts: Mapping[str, str]) -> str:
     """What is wrong with a field of a period or an event; empty where nothing is."""
     if field not in FIELDS[kind]:
         return f"there is no such field; {nearest(field, FIELDS[kind])}"
@@ -84,17 +90,34 @@ def wrong_field(kind: str, field: str, value: object) -> str:
         return "" if sound else f"{value!r} is not valid; write a list of {', '.join(RELATIONS)}"
     if not isinstance(value, str):
         return f"{value!r} is not valid; put it in quotes"
+    if field == "edtf":
+        return wrong_edtf(value)
+    return "" if field in ("name", "note") else wrong_pattern(value, parts)
+
+
+def wrong_edtf(value: str) -> str:
+    """Why a value is no date in EDTF; empty where it is one."""
     try:
-        if field == "edtf":
-            parse_edtf(value)
-        elif field not in ("name", "note"):
-            re.compile(value.replace("{", "(?:").replace("}", ")"))
-    except (re.error, RecursionError, EdtfError) as error:
+        parse_edtf(value)
+    except EdtfError as error:
         return f"{value!r} is not valid; {error}"
+    return ""
+
+
+def wrong_pattern(pattern: str, parts: Mapping[str, str]) -> str:
+    """What is wrong with a pattern whose ``{names}`` stand for parts; empty where nothing is."""
+    unknown = [name for name in _PART.findall(pattern) if name not in parts]
+    if unknown:
+        return f"there is no string {unknown[0]!r} for {{{unknown[0]}}}; {nearest(unknown[0], parts)}"
+    try:
+        re.compile(fill(pattern, parts))
+    except (re.error, RecursionError) as error:
+        return f"{pattern!r} is not valid; {error}"
     return ""
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """Which of the known words was meant, or all of them."""
-    near = get_close_matches(word, [*known], 1)
-    return f"perhaps {near[0]!r} was meant" if near else f"there are {', '.join(known)}"
+    words = [*known]
+    near = get_close_matches(word, words, 1)
+    return f"perhaps {near[0]!r} was meant" if near else f"there are {', '.join(words) or 'none'}"

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from mapapp.dates.edtf import parse_edtf
+from mapapp.dates.spans import days_in
 from mapapp.errors import EdtfError
 from mapapp.model.text import Passage
 from mapapp.model.timespan import DateExpression, TimeSpan
@@ -55,9 +56,7 @@ def _short(edtf: str | None) -> TimeSpan | None:
         span = parse_edtf(edtf) if edtf else None
     except EdtfError:  # shown as written; it names no days
         return None
-    if span is None or span.day_min is None or span.day_max is None:
-        return None
-    return span if span.day_max - span.day_min < _DAYS else None
+    return span if span and days_in(span) <= _DAYS else None
 
 
 def cited_note(plain: str, end: int, notes: Mapping[int, tuple[Note, ...]]) -> Note | None:

@@ -1,4 +1,4 @@
-"""How long what a sentence tells of lasted, from the day told of: "for five weeks", "within a month"."""
+"""How long what a sentence tells of lasted: "for five weeks", "within a month"; and where a story stayed."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 from mapapp.dates.days import add_months, date_of_day, day_of, month_days
 from mapapp.dates.edtf import parse_edtf
-from mapapp.dates.spans import to_edtf
+from mapapp.dates.spans import days_in, to_edtf, year_text
 from mapapp.dates.words import LONG_NUMBERS, NUMBERS, any_of, number_of
 from mapapp.geoparse.periods import whole_months
 from mapapp.model.timespan import TimeSpan
@@ -17,15 +17,23 @@ _ABOUT = (
     r"(?:(?:the|nearly|almost|about|some|over|another|more than|less than|full|whole|long|next|following)"
     r"\s+)*"
 )
+# "Bread for three days" says how much there was, and not how long anything lasted.
+_AMOUNT = r"(?P<amount>\b(?:paid|enough|bread|flour|food|fodder|water|rations|provisions|supplies)\s+)?"
 _LASTS = re.compile(
-    rf"(?<!paid )(?<!bread )(?<!food )(?<!flour )(?<!rations )(?<!supplies )(?<!enough )"
-    rf"\b(?P<how>for|during|over|within|inside|took|lasted|in (?:less|little more) than)\s+{_ABOUT}{_COUNT}"
+    rf"{_AMOUNT}\b(?P<how>for|during|over|within|inside|took|lasted|"
+    rf"in (?:less|little more) than)\s+{_ABOUT}{_COUNT}"
     r"(?!\s+(?:before|earlier|ago|past|later|after))(?![’'-])",
     re.IGNORECASE,
 )
+_STAYED = re.compile(
+    r"\b(?:stayed|remained|lived|waited|lay|worked|(?:was|were) (?:kept|held))\b[^.;]*\bfor\s+"
+    rf"{_ABOUT}{_COUNT}",
+    re.IGNORECASE,
+)
 _BEFORE_THEN = re.compile(r"\b(?:had|has|have)\b", re.IGNORECASE)
-_SHORT = 31  # a span of more days is itself the time told of
+_SHORT = 32  # a span of more days is itself the time told of
 _DAYS = {"day": 1, "night": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365}
+_MONTHS = {"month": 1, "year": 12}
 
 
 def how_long(words: str, start: TimeSpan) -> TimeSpan | None:
@@ -35,20 +43,35 @@ def how_long(words: str, start: TimeSpan) -> TimeSpan | None:
     themselves lies somewhere in them.
     """
     first, last = start.day_min, start.day_max
-    if first is None or last is None or last - first > _SHORT or _BEFORE_THEN.search(words):
+    if first is None or last is None or days_in(start) > _SHORT or _BEFORE_THEN.search(words):
         return None
-    match = max(_LASTS.finditer(words), key=_days, default=None)
+    match = max((m for m in _LASTS.finditer(words) if not m["amount"]), key=_days, default=None)
     if match is None or _days(match) <= last - first:
         return None
-    unit, count = match["unit"].casefold(), number_of(match["count"])
-    end = last + _days(match)
-    if unit in {"month", "year"}:
+    unit, end = match["unit"].casefold(), last + _days(match)
+    if months := _months(match):
         year, month, day = date_of_day(last)
-        year, month = add_months(year, month, count * (12 if unit == "year" else 1))
+        year, month = add_months(year, month, months)
         end = day_of(year, month, min(day, month_days(year, month)))
     exact = parse_edtf(to_edtf(first, end))
     return exact if unit in {"day", "night"} or match["how"].casefold() == "within" else whole_months(exact)
 
 
+def after_stay(words: str, start: TimeSpan) -> TimeSpan | None:
+    """The year, or the month, in which "We stayed for two years" ended; None where it is not said."""
+    match = _STAYED.search(words)
+    months = _months(match) if match else 0
+    if not months or start.day_max is None:
+        return None
+    year, month, _ = date_of_day(start.day_max)
+    year, month = add_months(year, month, months)
+    return parse_edtf(year_text(year) if months >= _MONTHS["year"] else f"{year_text(year)}-{month:02d}")
+
+
 def _days(match: re.Match[str]) -> int:
     return number_of(match["count"]) * _DAYS[match["unit"].casefold()]
+
+
+def _months(match: re.Match[str]) -> int:
+    """The months, or the years in months, that some words count; 0 for shorter units."""
+    return number_of(match["count"]) * _MONTHS.get(match["unit"].casefold(), 0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from mapapp.dates.spans import days_in
 from mapapp.geoparse.anchors import Anchor
 from mapapp.geoparse.prose import Dated, Sentence
 from mapapp.geoparse.tenses import has_verb
@@ -39,7 +40,7 @@ def dateline_of(sentence: Sentence, anchors: Sequence[Anchor]) -> Dated | None:
         return None  # an item of a chronology stands over nothing
     date = anchors[0].date
     before, after = sentence.plain[_line_of(sentence, date) : date.start], sentence.plain[date.end :]
-    days = _days_of(date)
+    days = days_in(date.span)
     alone = _MADE.fullmatch(before) and not after.strip(" .)]")
     opens = _DATELINE_BEFORE.fullmatch(before) and _DATELINE_AFTER.match(after)
     closes = sentence.is_heading and _CLOSES_HEADING.fullmatch(before) and not after.strip(" .")
@@ -54,9 +55,3 @@ def _line_of(sentence: Sentence, date: Dated) -> int:
     title = sentence.plain[:start]
     ends = not sentence.plain[date.end :].strip(" .)]")
     return start if ends and not _RUNS_ON.search(title) and not has_verb(_BRACKETS.sub(" ", title)) else 0
-
-
-def _days_of(date: Dated) -> int:
-    if date.span.day_min is None or date.span.day_max is None:
-        return 10**6
-    return date.span.day_max - date.span.day_min + 1

@@ -6,13 +6,12 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from mapapp.dates.days import add_months, date_of_day
-from mapapp.dates.edtf import parse_edtf
-from mapapp.dates.spans import holds, hull, year_text
+from mapapp.dates.spans import days_in, holds, hull
 from mapapp.geoparse.anchors import Anchor, find_anchors, governing
 from mapapp.geoparse.carrying import TIMELESS, UNKNOWN, carried_when
 from mapapp.geoparse.clause_tenses import is_relative, looks_back
 from mapapp.geoparse.describing import is_definition
+from mapapp.geoparse.lasting import after_stay
 from mapapp.geoparse.letterheads import dateline_of, is_closing
 from mapapp.geoparse.periods import find_period
 from mapapp.geoparse.prose import Dated, Sentence
@@ -27,14 +26,13 @@ from mapapp.geoparse.story import (
     middle_of,
     remember_events,
 )
-from mapapp.geoparse.tenses import has_verb, is_signature, makes_act, months_stayed
+from mapapp.geoparse.tenses import has_verb, is_signature, makes_act
 from mapapp.model.mention import When
 from mapapp.model.text import Span
 from mapapp.model.timespan import TimeSpan
 
 _YEARS_AFTER_NAME = re.compile(r"[^.;()]{3,120}\($")  # "# The Republic of the Hills (1918-1920)"
 _THAT = re.compile(r"that\b", re.IGNORECASE)
-_YEAR_MONTHS = 12
 _SEASON_DAYS = 80
 
 
@@ -86,8 +84,8 @@ def _without_widening(story: Story, index: int) -> tuple[Anchor, ...]:
 
 
 def _is_wide(date: Dated) -> bool:
-    that_week = _THAT.match(date.surface) and _length(date.span) < _SEASON_DAYS
-    return bool(that_week) or _length(date.span) > NINE_YEARS
+    that_week = _THAT.match(date.surface) and days_in(date.span) < _SEASON_DAYS
+    return bool(that_week) or days_in(date.span) > NINE_YEARS
 
 
 def _lifetime(story: Story) -> Thread | None:
@@ -96,7 +94,7 @@ def _lifetime(story: Story) -> Thread | None:
     if first is None or story.key(first) is not None:
         return None
     sentence, date = story.sentences[first], story.anchors[first][0].date
-    if len(story.anchors[first]) > 1 or not YEAR_DAYS < _length(date.span) < REMOTE_DAYS:
+    if len(story.anchors[first]) > 1 or not YEAR_DAYS < days_in(date.span) < REMOTE_DAYS:
         return None
     titled = not has_verb(sentence.plain) and _YEARS_AFTER_NAME.match(sentence.plain, 0, date.start)
     defined = is_definition(sentence.plain) or (titled and sentence.plain[date.end :].strip() == ")")
@@ -131,22 +129,17 @@ def _move_on(story: Story, index: int, default: When) -> None:
         vague = carried.role == "paper"
         act = makes_act(sentence.plain)
         story.threads[key] = Thread(carried.date.span, carried.date.surface, sentence.paragraph, vague, act)
-    elif not story.anchors[index] and (stayed := _after_stay(story, index)):
+    elif not story.anchors[index] and (stayed := _stayed(story, index)):
         story.threads[key] = stayed
     elif not story.anchors[index] and default.span:
         _carry_default(story, index, default.span, default.reasons)
 
 
-def _after_stay(story: Story, index: int) -> Thread | None:
+def _stayed(story: Story, index: int) -> Thread | None:
     """Where a story goes on after "We stayed for two years": the year, or the month, in which that ended."""
     sentence, thread = story.sentences[index], story.threads.get(story.key(index))
-    months = months_stayed(sentence.plain)
-    if months is None or thread is None or thread.span.day_max is None:
-        return None
-    year, month, _ = date_of_day(thread.span.day_max)
-    year, month = add_months(year, month, months)
-    span = parse_edtf(year_text(year) if months >= _YEAR_MONTHS else f"{year_text(year)}-{month:02d}")
-    return Thread(span, thread.words, sentence.paragraph)
+    span = after_stay(sentence.plain, thread.span) if thread else None
+    return Thread(span, thread.words, sentence.paragraph) if thread and span else None
 
 
 def _carried_date(story: Story, index: int) -> Anchor | None:
@@ -199,9 +192,3 @@ def _carry_default(story: Story, index: int, span: TimeSpan, reasons: Sequence[s
         story.threads[key] = Thread(span, cue.words, sentence.paragraph)
     elif reasons and reasons[0].startswith("it names an event"):
         story.threads[key] = Thread(span, "", sentence.paragraph)
-
-
-def _length(span: TimeSpan) -> int:
-    if span.day_min is None or span.day_max is None:
-        return 10**6
-    return span.day_max - span.day_min + 1

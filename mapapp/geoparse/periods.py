@@ -8,13 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from math import inf
 from typing import Any, NamedTuple
 
 from mapapp.dates.days import date_of_day, day_of, month_days
 from mapapp.dates.edtf import parse_edtf
 from mapapp.dates.events import Event, fill
-from mapapp.dates.spans import hull, to_edtf, year_text
+from mapapp.dates.spans import days_in, hull, to_edtf, year_text
 from mapapp.model.timespan import TimeSpan
 
 
@@ -66,8 +65,8 @@ RELATIONS = {
     "told": rf"\b(?:sign|conclud)\w*{_CLOSE}{_NAME}|{_NAME}{_DONE}",
 }
 _SYNTAX = re.compile(r"\\.|\(\?P|\(|[^\\(]+")  # of a pattern: escapes, groups, and the words
-_FEW_DAYS = 4  # a date of so many days is a point in a story; one of more is told of as it stands
-_PART_DAYS = 11  # "early May", "the last third of May"
+_FEW_DAYS = 5  # a date of so many days is a point in a story; one of more is told of as it stands
+_PART_DAYS = 12  # "early May", "the last third of May"
 _LONG = 2 * 366
 _EVENT_DAYS = 40  # what lasted no longer is an event
 
@@ -121,15 +120,9 @@ def _name(pattern: str) -> re.Pattern[str]:
 
 @lru_cache(maxsize=1024)
 def _cue(period: Period, relation: str) -> re.Pattern[str]:
-    short = relation == "after" and _length(parse_edtf(period.edtf)) < _EVENT_DAYS
+    short = relation == "after" and days_in(parse_edtf(period.edtf)) < _EVENT_DAYS
     pattern = RELATIONS["after it" if short else relation]
     return re.compile(pattern.replace("{name}", period.pattern), re.IGNORECASE)
-
-
-def _length(span: TimeSpan) -> float:
-    if span.day_min is None or span.day_max is None:
-        return inf
-    return span.day_max - span.day_min
 
 
 def find_period(plain: str, periods: tuple[Period, ...], now: TimeSpan | None = None) -> PeriodCue | None:
@@ -182,9 +175,9 @@ def month_that_follows(span: TimeSpan) -> TimeSpan | None:
     After the last day of a month it runs from that day to the end of the next one. What comes after "the end
     of May" is read as May: that is said of days that are not known one by one.
     """
-    if span.day_min is None or span.day_max is None or span.day_max - span.day_min > _PART_DAYS:
+    if span.day_max is None or days_in(span) > _PART_DAYS:
         return None
-    if span.day_max - span.day_min > _FEW_DAYS:
+    if days_in(span) > _FEW_DAYS:
         return whole_months(span)
     month = whole_months(parse_edtf(to_edtf(span.day_max + 1, span.day_max + 1)))
     if month.day_min is None or month.day_min <= span.day_max:
@@ -199,7 +192,7 @@ def period_days(cue: PeriodCue, now: TimeSpan | None) -> TimeSpan:
     it ended, "before" and "on the eve of" that in which it began, or the year where it lasted for years.
     """
     span = parse_edtf(cue.period.edtf)
-    lasted = _length(span) > _LONG
+    lasted = days_in(span) > _LONG
     if cue.relation.startswith("before") and span.day_min is not None:
         return _around(span.day_min, year=lasted)
     if cue.relation.startswith("after") and span.day_max is not None:

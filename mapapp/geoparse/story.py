@@ -6,8 +6,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from math import inf
 
-from mapapp.dates.spans import hull
+from mapapp.dates.spans import days_in, hull
 from mapapp.geoparse.anchors import Anchor
 from mapapp.geoparse.citations import Note
 from mapapp.geoparse.periods import Period
@@ -150,7 +151,7 @@ def events_of(
 
 def within_year(span: TimeSpan) -> bool:
     """Whether a span has both its ends and no more days than a year."""
-    return span.day_min is not None and span.day_max is not None and span.day_max - span.day_min < YEAR_DAYS
+    return days_in(span) <= YEAR_DAYS
 
 
 def years_told(story: Story, paragraph: int) -> TimeSpan | None:
@@ -161,9 +162,7 @@ def years_told(story: Story, paragraph: int) -> TimeSpan | None:
     first = bisect_left(story.sentences, paragraph, key=lambda sentence: sentence.paragraph)
     last = bisect_right(story.sentences, paragraph, lo=first, key=lambda sentence: sentence.paragraph)
     spans = [anchor.date.span for group in story.anchors[first:last] for anchor in group]
-    firsts = [
-        s.day_min for s in spans if s.day_min is not None and (s.day_max or 0) - s.day_min >= _WHOLE_YEAR
-    ]
+    firsts = [s.day_min for s in spans if s.day_min is not None and _WHOLE_YEAR < days_in(s) < inf]
     if not 1 < len(firsts) == len(spans) or firsts != sorted(firsts):
         return None
     return hull((spans[0], spans[-1])) if firsts[-1] - firsts[0] < _TEN_YEARS else None

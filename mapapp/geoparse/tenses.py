@@ -6,7 +6,8 @@ import re
 
 _META = re.compile(
     r"\b(?:it|there) (?:is|should be|must be|may be|might be|can be)(?: \w+){0,2} (?:necessary|worth|noted|"
-    r"noting|interesting|important|odd|strange|curious|remarkable|surprising|said|clear|known|understood|added|stressed|emphasi[sz]ed)\b",
+    r"noting|interesting|important|odd|strange|curious|remarkable|surprising|said|clear|known|understood|"
+    r"added|stressed|emphasi[sz]ed)\b",
     re.IGNORECASE,
 )
 _PAST = re.compile(
@@ -15,8 +16,8 @@ _PAST = re.compile(
     r"broke|brought|drove|withdrew|stood|lay|fled|rose|saw|knew|thought|drew|threw|"
     r"struck|won|ran|swam|bled|grew|flew|sank|hid|shot|spoke|swept|burnt|built|bought|caught|chose|dealt|got|"
     r"heard|paid|rode|sat|sold|spent|crept|forbade|overthrew|"
-    r"(?!(?:hundred|watershed|kindred|sacred|indeed|naked|need|feed|seed|speed|deed|weed|breed|creed|proceed|exceed|"
-    r"succeed|shed|sled|wicked|rugged)\b)\w{2,}ed)\b",
+    r"(?!(?:hundred|watershed|kindred|sacred|indeed|naked|need|feed|seed|speed|deed|weed|breed|creed|"
+    r"proceed|exceed|succeed|shed|sled|wicked|rugged)\b)\w{2,}ed)\b",
     re.IGNORECASE,
 )
 # A verb with what may stand before it; also verbs whose past looks like their present.
@@ -33,7 +34,8 @@ _PRESENT = re.compile(
     r"spans|drains|overlooks|dominates|belongs|occupies|divides|surrounds|adjoins|crowns|"
     r"one (?:sees|misses)|"
     r"still [a-z]+|(?:authors|historians|writers|scholars|researchers|specialists|opinions?) (?:\w+ly )?"
-    r"(?:see|think|believe|hold|argue|differ|differs|regard|describe|say|call|consider|maintain|claim|disagree))\b",
+    r"(?:see|think|believe|hold|argue|differ|differs|regard|describe|say|call|consider|maintain|claim|"
+    r"disagree))\b",
     re.IGNORECASE,
 )
 # "could do", "to have" are no present tense.
@@ -42,9 +44,10 @@ _AUXILIARY = re.compile(
 )
 _PARTICIPLE = re.compile(
     r"\b[a-z]+-[a-z]+ed\b|"
-    r",\s+as\s[^,;]*,|\b(?:has|have)\s+(?:\w+\s+)?(?:left|made|held|kept|led|lost|met|said|told|found|brought|sought|"
-    r"had|become|come|stood|thought|bought|built|sold|sent|spent|paid|read|put)\b|"
-    r",\s+\w{2,}ed\s+(?:at|in|by|from|on|near|for)\b|\b(?:be|been|being)\s+\w+|\b(?:is|are|be|been|being|has|have|who|which)\s+(?:\w+ly\s+|not\s+|also\s+)?\w{2,}ed\b",
+    r",\s+as\s[^,;]*,|\b(?:has|have)\s+(?:\w+\s+)?(?:left|made|held|kept|led|lost|met|said|told|found|"
+    r"brought|sought|had|become|come|stood|thought|bought|built|sold|sent|spent|paid|read|put)\b|"
+    r",\s+\w{2,}ed\s+(?:at|in|by|from|on|near|for)\b|\b(?:be|been|being)\s+\w+|"
+    r"\b(?:is|are|be|been|being|has|have|who|which)\s+(?:\w+ly\s+|not\s+|also\s+)?\w{2,}ed\b",
     re.IGNORECASE,
 )
 _EDITORIAL = re.compile(
@@ -66,13 +69,14 @@ _SAME_TIME = re.compile(
     r"\b(?:then|noon|dawn|dusk|nightfall|midnight|daybreak|hours?|"
     r"(?:in the|by the|that|same) (?:day|night|morning|afternoon|evening)|wrote|said|stated|told|asked|"
     r"replied|answered|reported|declared|announced|proposed|demanded|explained|noted|added|signed|agreed|"
-    r"expressed|believed|wanted|insisted|suggested|warned|informed|recogni[sz]ed|opinion|telegrams?|letters?|notes?|reports?|messages?|"
-    r"articles?|resolutions?|paragraphs?|statements?|meeting)\b",
+    r"expressed|believed|wanted|insisted|suggested|warned|informed|recogni[sz]ed|opinion|telegrams?|"
+    r"letters?|notes?|reports?|messages?|articles?|resolutions?|paragraphs?|statements?|meeting)\b",
     re.IGNORECASE,
 )
 # An act that settles something, as it is made; and the words in which its terms are told.
 _ACT = re.compile(
-    r"\b(?:treat(?:y|ies)|agreement|accord|convention|armistice|truce|protocol|decree|decision|resolution|conference)s?\b",
+    r"\b(?:treat(?:y|ies)|agreement|accord|convention|armistice|truce|protocol|decree|decision|resolution|"
+    r"conference)s?\b",
     re.IGNORECASE,
 )
 _MADE_ACT = re.compile(
@@ -91,12 +95,6 @@ _ENTRY_HEAD = re.compile(
     r"\W*[A-Z][\w’' -]{1,40}(?: \([^()]*\))?, (?:(?!was\b|were\b)[a-z-]+ ){0,3}(?:town|city|village|"
     r"settlement|station|suburb|quarter|district|uezd|uyezd|okrug|sanjak|kaza|vilayet|oblast|province|region|"
     r"valley|river|lake|mountain|pass|port|fortress|monastery|island)\b"
-)
-_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_STAYED = re.compile(
-    rf"\b(?:stayed|remained|lived|waited|lay|worked|(?:was|were) (?:kept|held))\b[^.;]*\bfor "
-    rf"(?:another )?(?P<count>{'|'.join(_NUMBERS)}) (?P<unit>year|month)s?\b",
-    re.IGNORECASE,
 )
 _OF_IT = re.compile(r"\W*It\b")  # what "it" did is part of the event just told
 _QUESTION = re.compile(r"\w\?$")
@@ -121,7 +119,7 @@ def speaks_in_present(words: str) -> bool:
 
 def has_verb(plain: str) -> bool:
     """Whether some words hold a verb that says when: past, present or future."""
-    return bool(_PAST.search(plain) or _PRESENT.search(plain))
+    return speaks_in_past(plain) or speaks_in_present(plain)
 
 
 def opens_with_verb(words: str) -> bool:
@@ -143,7 +141,7 @@ def is_timeless(plain: str) -> bool:
     (True, False)
     """
     text = _META.sub(" ", plain)
-    if _ENTRY_HEAD.match(text) and not has_verb(text):
+    if entry_head(text):
         return True
     return bool(_PRESENT.search(text)) and not _PAST.search(_PARTICIPLE.sub(" ", text))
 
@@ -174,14 +172,6 @@ def tells_on(plain: str) -> bool:
     """Whether a sentence tells a further event, and not what was said or written on the day told of."""
     same = goes_on(plain) or _OF_IT.match(plain) or _SAME_TIME.search(plain)
     return is_past(plain) and not same
-
-
-def months_stayed(plain: str) -> int | None:
-    """How many months the story stays somewhere: "We lived there for two years"; None where not said."""
-    match = _STAYED.search(plain)
-    if match is None:
-        return None
-    return (_NUMBERS.index(match["count"].casefold()) + 1) * (12 if match["unit"].casefold() == "year" else 1)
 
 
 def makes_act(plain: str) -> bool:

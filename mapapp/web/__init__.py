@@ -24,15 +24,14 @@ from mapapp.web import (
     security,
     sources,
 )
-from mapapp.web.atlas import LOOK_SECONDS, find_atlas
+from mapapp.web.atlas import serve_atlas
 from mapapp.web.words import FILTERS
 
 
 def create_app(atlas: Atlas) -> Flask:
     """The Flask app that serves one atlas, and the new one where that is built again."""
     app = Flask(__name__)
-    app.config.update(ATLAS=atlas, LOOK_SECONDS=LOOK_SECONDS, NEXT_LOOK=0.0)
-    app.before_request(find_atlas)
+    serve_atlas(app, atlas)
     app.json.sort_keys = False  # type: ignore[attr-defined]  # the default provider has it
     app.jinja_env.filters.update(FILTERS)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from time import monotonic
 
-from flask import Config, Response, current_app, g, request
+from flask import Config, Flask, Response, current_app, g, request
 
 from mapapp.errors import AtlasError
 from mapapp.query import AtlasQuery, parse_query
@@ -16,6 +16,12 @@ from mapapp.store.reading import Atlas, open_atlas
 from mapapp.store.search import names_of
 
 LOOK_SECONDS = 1.0  # between two looks at the file; an app may have another number in its config
+
+
+def serve_atlas(app: Flask, atlas: Atlas) -> None:
+    """Let an app serve an atlas, and the new one where that is built again."""
+    app.config.update(ATLAS=atlas, LOOK_SECONDS=LOOK_SECONDS, NEXT_LOOK=0.0)
+    app.before_request(find_atlas)
 
 
 def the_atlas() -> Atlas:
@@ -36,6 +42,11 @@ def find_atlas() -> None:
         config["NEXT_LOOK"] = now + config["LOOK_SECONDS"]
         look_again(config)
     g.atlas = config["ATLAS"]
+
+
+def look_soon() -> None:
+    """Let the next request look at the file, whatever the time: this one could not read the atlas."""
+    current_app.config["NEXT_LOOK"] = 0.0
 
 
 def look_again(config: Config) -> None:

@@ -13,6 +13,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from werkzeug.routing import BuildError
 
 from mapapp.errors import AtlasError, MapAppError, MissingPackageError, NotFoundError, QueryError
+from mapapp.web.atlas import look_soon
 from mapapp.web.negotiation import is_interchange, prefers_page
 
 STATUS: Mapping[type[Exception], HTTPStatus] = {
@@ -49,7 +50,7 @@ def answer_ours(error: MapAppError) -> ResponseReturnValue:
     status = next(status for kind, status in STATUS.items() if isinstance(error, kind))
     if isinstance(error, AtlasError):  # its message names the file: that is for who runs the server
         current_app.logger.error("%s", error)
-        current_app.config["NEXT_LOOK"] = 0.0
+        look_soon()
         return answer(status, gettext(DETAILS[status]), error)
     return answer(status, str(error), error)
 
