@@ -1,9 +1,9 @@
 """Which days each place mention's sentence tells of, and how that is known.
 
-The rules stand in rooms of their own. What is read: ``prose``. A date in the sentence: ``anchors`` and
-``roles``, ``clauses`` and ``clause_tenses``. Dates of other sentences and of documents: ``narrative``, with
-``carrying``, ``story``, ``sections``, ``lasting`` and ``letterheads``. Without a time: ``tenses``, ``describing``.
-Named times: ``periods``. Here they meet, with their reasons; what a careful reader could not date stays without days.
+Its rooms. A date in the sentence: ``anchors``, ``roles``, ``clauses``, ``clause_tenses``. Dates of other
+sentences or documents: ``narrative``, ``carrying``, ``story``, ``sections``, ``lasting``, ``letterheads``.
+No time at all: ``tenses``, ``describing``. Named times: ``periods``. What is read: ``prose``. Here they meet,
+with their reasons; what a careful reader could not date stays without days.
 """
 
 from __future__ import annotations
