@@ -177,6 +177,7 @@ def test_export_is_geojson_with_flat_evidence(small_atlas_file: Path, tmp_path: 
     path = tmp_path / "out.geojson"
     result = run("export", "geojson", "--atlas", small_atlas_file, "--datetime", "1920", "-o", path)
     assert result.exit_code == 0, result.output
+    assert result.stderr == f"Wrote {path} ({path.stat().st_size:,} bytes).\n"
     collection = json.loads(path.read_text(encoding="utf-8"))
     assert collection["type"] == "FeatureCollection"
     assert collection["features"]

@@ -511,7 +511,11 @@ def test_verify_tells_what_stands_moved_and_is_gone(name: str, hostile: Atlas, t
     assert "does not stand there, nor anywhere" in said
     (texts / "a-b.txt").rename(texts / "other.txt")
     (texts / "sources.toml").unlink()
-    assert "there is no such text" in verify(path, texts)[1]
+    code, said = verify(path, texts)
+    assert code == 1
+    quotes, fallen = map(int, re.search(r"(\d+) quotes checked, (\d+) do not stand", said).groups())  # type: ignore[union-attr]
+    assert f"a-b: there is no such text ({fallen} quotes)" in said.splitlines(), "a line a text, not a quote"
+    assert quotes == fallen
 
 
 @pytest.mark.parametrize(

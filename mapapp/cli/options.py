@@ -85,6 +85,7 @@ def write(chunks: Iterable[bytes], output: Path | None, made_of: Path | None = N
         raise ExportError(f"cannot write {str(output)!r}: {error.strerror}") from error
     finally:
         part.unlink(missing_ok=True)
+    click.echo(f"Wrote {output} ({output.stat().st_size:,} bytes).", err=True)
 
 
 def lines(groups: Iterable[Iterable[bytes]]) -> Iterator[bytes]:

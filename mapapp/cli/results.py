@@ -107,12 +107,12 @@ def verify(file: Path | None, atlas_path: Path, corpus: Path | None) -> None:
 
     sources = read_corpus(corpus) if corpus else None
     if file is None:
-        checked, faults = verify_atlas(open_atlas(atlas_path), sources)
+        checked = verify_atlas(open_atlas(atlas_path), sources)
     else:
         texts = atlas_texts(open_atlas(atlas_path)) if sources is None else corpus_texts(sources)
-        checked, faults = verify_file(file, texts)
-    for fault in faults:
-        click.echo(fault, err=True)
-    click.echo(f"{checked} quotes checked, {len(faults)} do not stand in their text.")
-    if faults:
+        checked = verify_file(file, texts)
+    for line in checked.lines:
+        click.echo(line, err=True)
+    click.echo(f"{checked.quotes} quotes checked, {checked.fallen} do not stand in their text.")
+    if checked.lines:
         sys.exit(1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -14,28 +15,39 @@ from mapapp.query import AtlasQuery
 from mapapp.store.reading import Atlas, Row
 
 
-def verify_atlas(atlas: Atlas, sources: Sequence[Source] | None) -> tuple[int, list[str]]:
-    """The number of quotes checked, and one line for each that does not stand.
+class Checked(NamedTuple):
+    """How many quotes were checked, how many do not stand, and what to say of them."""
 
-    Against the atlas's own copy of the texts, or against ``sources`` where given.
+    quotes: int
+    fallen: int
+    lines: list[str]
+
+
+def verify_atlas(atlas: Atlas, sources: Sequence[Source] | None) -> Checked:
+    """Look for every quote of an atlas, and say one line for each that does not stand.
+
+    In the atlas's own copy of the texts, or in ``sources`` where given.
     """
     texts = {source.path: source.text for source in sources} if sources is not None else None
-    checked, faults = 0, list[str]()
+    checked, fallen, said = 0, 0, list[str]()
     for brief in atlas.sources():
         source = atlas.source(brief["id"])
-        text = source["text"] if texts is None else texts.get(source["path"])
-        if text is None:
-            faults.append(f"{source['path']}: the text is missing from the folder")
-            continue
-        if hashlib.sha256(text.encode()).hexdigest() != source["sha256"]:
-            faults.append(f"{source['path']}: the text is not the one that the atlas was made of")
         rows = list(quoted(atlas, source))
         checked += len(rows)
-        faults.extend(
+        text = source["text"] if texts is None else texts.get(source["path"])
+        if text is None:
+            fallen += len(rows)
+            said.append(f"{source['path']}: the text is missing from the folder ({len(rows)} quotes)")
+            continue
+        if hashlib.sha256(text.encode()).hexdigest() != source["sha256"]:
+            said.append(f"{source['path']}: the text is not the one that the atlas was made of")
+        wrong = list(check(text, rows))
+        fallen += len(wrong)
+        said.extend(
             f"{source['path']}, {q.parts[0][0]}-{q.parts[-1][1]}: {q.quote!r} does not stand there"
-            for q in check(text, rows)
+            for q in wrong
         )
-    return checked, faults
+    return Checked(checked, fallen, said)
 
 
 class Quote(NamedTuple):
@@ -89,23 +101,22 @@ def corpus_texts(sources: Sequence[Source]) -> Texts:
     return Texts({s.id: s.text for s in sources}, {s.sha256: s.text for s in sources})
 
 
-def verify_file(path: Path, texts: Texts) -> tuple[int, list[str]]:
-    """The number of quotations of an export, and one line for each that does not stand at its position."""
+def verify_file(path: Path, texts: Texts) -> Checked:
+    """Look for every quotation of an export; a line for each that does not stand, one for a missing text."""
     quotations = read_quotations(path)
-    lines = [fault for quotation in quotations if (fault := fault_of(quotation, texts))]
-    changed = dict.fromkeys(q.source for q in quotations if q.sha256 not in texts.by_hash)
-    said = (
-        f"{source}: the text is not the one that was exported" for source in changed if source in texts.by_id
-    )
-    return len(quotations), [*said, *lines] if lines else []
+    other = [q for q in quotations if q.sha256 not in texts.by_hash]
+    missing = Counter(q.source for q in other if q.source not in texts.by_id)
+    absent = [f"{source}: there is no such text ({n} quotes)" for source, n in missing.items()]
+    wrong = [fault for q in quotations if q.source not in missing and (fault := fault_of(q, texts))]
+    changed = dict.fromkeys(q.source for q in other if q.source in texts.by_id) if wrong else ()
+    said = (f"{source}: the text is not the one that was exported" for source in changed)
+    return Checked(len(quotations), missing.total() + len(wrong), [*absent, *said, *wrong])
 
 
 def fault_of(quotation: Quotation, texts: Texts) -> str:
     """What is wrong with a quotation, "" where it stands; where its words stand now, if anywhere."""
     head = f"{quotation.where}: {quotation.source}, {quotation.start}-{quotation.end}: "
-    text = texts.by_hash.get(quotation.sha256, texts.by_id.get(quotation.source))
-    if text is None:
-        return f"{head}there is no such text"
+    text = texts.by_hash.get(quotation.sha256) or texts.by_id[quotation.source]
     exact, said = holdable(quotation.exact), repr(shortened(quotation.exact))
     if holdable(text[quotation.start : quotation.end]) == exact:
         return ""
