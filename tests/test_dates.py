@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from mapapp.dates.edtf import parse_edtf
 from mapapp.dates.events import make_events
 from mapapp.dates.expressions import find_dates
-from mapapp.dates.patterns import CUES, RULES
+from mapapp.dates.patterns import RULES
+from mapapp.dates.slots import CUES
 from mapapp.files.gazetteers import own_gazetteer, read_events
 
 CASES: list[dict[str, Any]] = json.loads((Path(__file__).parent / "cases" / "dates.json").read_text("utf-8"))

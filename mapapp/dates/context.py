@@ -142,14 +142,15 @@ def _framed(date: Partial, thread: Thread) -> Thread:
 
 def _weekday(date: Partial, thread: Thread) -> tuple[Partial, str] | None:
     """The nearest such weekday before or after the document's day; in a story, from the day named last on."""
-    start = thread.day if thread.home is None else thread.home
-    if start is None or date.weekday is None or (thread.home is None and date.towards < 0):
+    told = date.frame == "named"  # "the Sunday before": the day named last, in a letter too
+    start = thread.day if told or thread.home is None else thread.home
+    if start is None or date.weekday is None or (thread.home is None and date.towards < 0 and not told):
         return None
     if date.towards < 0:
         days = -1 - (start - 2 - date.weekday) % 7
     else:
         days = (date.weekday - start + 1) % 7
-        days += 7 * (days == 0 and thread.home is not None)
+        days += 7 * (days == 0 and (told or thread.home is not None))
     year, month, day = date_of_day(start + days)
     return Partial("day", year, month, day), f"a weekday, {days:+d} days from {_day_text(start)}"
 
@@ -162,7 +163,7 @@ def _in_week(date: Partial, steps: int, home: int) -> tuple[Partial, str]:
     return plain, f"{steps:+d} weeks from that of {_day_text(home)}"
 
 
-def _month_named(thread: Thread) -> tuple[int, int] | None:
+def month_named(thread: Thread) -> tuple[int, int] | None:
     """The month named last; where a season was, the one in which the story stands."""
     if thread.year is not None and thread.month is not None:
         return thread.year, thread.month
@@ -196,7 +197,7 @@ def _shifted(date: Partial, thread: Thread) -> tuple[Partial, str] | None:
         return plain._replace(year=year, month=month), f"{STORY_REASON} {year}-{month:02d}"
     if unit == "year" and thread.year is not None:
         return plain._replace(year=thread.year + steps), f"{steps:+d} years from {thread.year}"
-    if unit == "month" and (here := _month_named(thread)):
+    if unit == "month" and (here := month_named(thread)):
         year, month = add_months(*here, steps)
         return plain._replace(year=year, month=month), f"{steps:+d} months from {here[0]}-{here[1]:02d}"
     return _days_away(plain, thread, steps) if unit == "day" else None
@@ -204,10 +205,10 @@ def _shifted(date: Partial, thread: Thread) -> tuple[Partial, str] | None:
 
 def _days_away(plain: Partial, thread: Thread, steps: int) -> tuple[Partial, str] | None:
     """The day so many days from the one named last; weeks count from a part of a month as a whole."""
-    if abs(steps) >= _WEEK and plain.days == 1 and _is_part(thread):
+    if abs(steps) >= _WEEK and plain.lasts == 1 and _is_part(thread):
         first, last = thread.span
         year, month, day = date_of_day(first + steps)
-        plain = plain._replace(year=year, month=month, day=day, days=last - first + 1)
+        plain = plain._replace(year=year, month=month, day=day, lasts=last - first + 1)
         return plain, f"{steps:+d} days from the days named before"
     if thread.day is None:
         return None

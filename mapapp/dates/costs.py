@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import log1p
 from typing import NamedTuple
 
-from mapapp.dates.context import STORY_REASON
+from mapapp.dates.context import STORY_REASON, month_named
 from mapapp.dates.cues import Cues
 from mapapp.dates.days import date_of_day
 from mapapp.dates.events import Known
@@ -110,7 +110,12 @@ def cost_against_words(thread: Thread, filled: tuple[Filled, ...], cues: Cues, r
     latest = thread.high if thread.home is None else max(thread.home, thread.high or thread.home)
     if cues.back and basis == "context" and latest is not None and low > latest:
         cost += NO_LOOK_BACK
-    if cues.on and basis == "context" and thread.low is not None and filled[-1].last < thread.low:
+    written = filled[0].date
+    winter = (
+        written.unit == "season" and written.month == 12 and thread.home is None
+    )  # after the year's events
+    onward = cues.on or (cues.that and winter and not _is_away(thread))
+    if onward and basis == "context" and thread.low is not None and filled[-1].last < thread.low:
         cost += ONWARD
     if cues.now and basis == "context" and thread.home is not None:
         cost += 2 * NOT_NOW * _passed_over(filled[0], (thread.home, thread.home), None)
@@ -118,6 +123,8 @@ def cost_against_words(thread: Thread, filled: tuple[Filled, ...], cues: Cues, r
         cost += NOT_AHEAD * (low <= thread.home)
     elif thread.home is not None and low > thread.home:
         counted = basis == "relative" and filled[0].date.unit == "day" and not running
+        if counted and (thread.day or 0) > thread.home and not filled[0].reason.startswith("a weekday"):
+            return cost  # it follows a day that lies ahead already
         well_after = 1 if counted else TOLD_AFTER if cues.past else WELL_AFTER
         cost += AFTER_DOCUMENT * min(1.0, (low - thread.home) / well_after)
     return cost
@@ -163,7 +170,9 @@ def _cost_of_running_month(written: Partial, thread: Thread, one: Filled, settin
         return 0.0 if present else STORY_MONTH
     if one.reason.startswith(STORY_REASON):
         return STORY_MONTH * setting.ease
-    return NOT_NOW * present + OTHER_MONTH * (written.unit == "day" and one.date.month != thread.month)
+    here = month_named(thread)
+    other = here is None or (one.date.year, one.date.month) != here
+    return NOT_NOW * present + OTHER_MONTH * (written.unit == "day" and other)
 
 
 def _passed_over(one: Filled, span: tuple[int, int], limit: int | None) -> float:

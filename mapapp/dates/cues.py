@@ -12,8 +12,9 @@ _WIDTH = 120  # characters before a date in which its clause is looked for
 _CLAUSE = r"[^.;\n]*"
 # A date to come: "shall fix the frontier by", "is expected in".
 _AHEAD = (
-    r"(?i)\b(?:shall|will|must|should|would|may|expect(?:s|ed)?|hopes?|hoped|plan(?:s|ned)?|intends?|"
-    r"proposes?|trust|(?:is|are|due)\s+to|to\s+be|at\s+the\s+latest|no[tr]?\s+later\s+than|ultimatum|deadline)\b"
+    r"(?i)\b(?:shall|will|must|should|would|may|expect(?:s|ed)?|(?:promised|fixed)\s+for|hopes?|hoped|plan(?:s|ned)?|intends?|"
+    r"proposes?|trust|(?:is|are|due)\s+to|"
+    r"(?:is|are|am)\s+(?:leaving|going|coming|starting|sailing|moving|returning)|to\s+be|at\s+the\s+latest|no[tr]?\s+later\s+than|ultimatum|deadline)\b"
     rf"{_CLAUSE}$"
 )
 # What a meeting resolves: "RESOLVED: a) To hold meetings on".
@@ -36,6 +37,12 @@ _ANNOUNCED = (
 # "which on June 16 had moved", "had on 23 February demanded", "had been signed on June 4".
 _HAD_AFTER = r"\s+had\b"
 _HAD_BEFORE = r"(?i)\bhad\s+(?:(?:\w+\s+){0,4}(?:on|in|since)\s+(?:the\s+)?)?$"
+# "The bridge, blown up in December, has been mended": set in between commas.
+_SET_IN = (
+    r",\s+(?:\w+ly\s+)?(?:\w{3,}ed|\w{2,}(?:own|ught|ilt|urnt|aken|oken))\b[^,.;:()\n]{0,40}"
+    r"\b(?:in|on)\s+(?:the\s+)?$"
+)
+_STATE_AFTER = r",\s+(?:has|have|is|are)\b"
 _SINCE = r"(?i)\bsince\s+(?:the\s+)?$"
 _BY = r"(?i)\b(?:by|when|until|till|before)\s+(?:the\s+)?$"
 # What has happened by the day of writing.
@@ -85,6 +92,7 @@ def read_cues(text: str, start: int, end: int) -> Cues:
     ahead = re.search(_AHEAD, before) or re.search(_ANNOUNCED, before) or re.match(_AHEAD_AFTER, after)
     ahead = ahead or re.search(_DEADLINE, before) or re.search(_RESOLVED, before)
     back = re.match(_HAD_AFTER, after) or re.search(_HAD_BEFORE, before)
+    back = back or (re.search(_SET_IN, before) and re.match(_STATE_AFTER, after))
     past = re.search(_PAST, before) and not ahead
     back_only = (back and not re.search(_BY, before)) or re.search(_SINCE, before)
     stamp = re.search(_STAMP, before) or (

@@ -9,49 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from mapapp.dates.counts import uncounted, year_in_words_meant, year_meant
+from mapapp.dates.leads import LED, SENTENCE_START, TIMED, around
 from mapapp.dates.readers import Piece
+from mapapp.dates.words import FULL_MONTHS, capital
 
-_WIDTH = 40  # characters of context that a guard looks at on either side
 _NAME_MONTHS = ("March", "April", "May", "June", "August")  # words that are also something else
-_TIME_WORDS = "in|by|until|till|since|during|early|late|mid|before|after|throughout"
-_TIMED = rf"(?i)(?:^|[^\w])(?:{_TIME_WORDS})[\s-]+$"
-_LED = (
-    rf"(?i)(?:^|[^\w])(?:{_TIME_WORDS}|of|from|to|and|or|through|between|end|beginning|last|next|this|that|same|"
-    r"following|previous|the|on|for|around|about|dated|whole|all|entire|a|an|into|towards?)[\s-]+$"
-)
-_SENTENCE_START = r"(?:^|[.!?:;\n”\"(])\s*$"
-# What is counted or measured in numbers of four digits; the hard ones never follow a year.
-_HARD = (
-    "men|soldiers?|bayonets|sabres|sabers|rifles?|cartridges|rounds|inhabitants|souls|families|households|houses|"
-    "farms|villages|settlements|horsemen|tons?|tonnes|kg|kilograms?|poods?|puds?|km|kilomet(?:er|re)s?|"
-    "met(?:er|re)s?|miles?|versts?|feet|ft|acres?|hectares?|desyatins?|dessiatines?|sq|square|rub(?:le|el)s?|"
-    "roubles?|dollars?|pounds|francs|liras?|percent|per\\s+cent|hours?|minutes?|copies|sheep|cattle|horses|camels|"
-    "million|thousand|hundred|degrees"
-)
-_SOFT = (
-    "troops|officers?|guns?|cannons?|machine|people|persons|residents|refugees|homes|towns|victims|prisoners|"
-    "casualties|dead|killed|wounded|children|women|workers|peasants|members|delegates|deputies|students|cavalry|"
-    "infantry|fighters|volunteers|marks|days|weeks|months|years|times|pages?|votes|heads?|aircraft|tanks|ships|"
-    "vehicles|strong|or\\s+so|more\\s+(?:men|people|troops)"
-)
-_HARD_MEASURED = rf"[\s-]+(?:{_HARD})\b"
-_MEASURED = (
-    r"[\s-]+(?:(?!the\b|a\b|an\b|his\b|their\b|its\b|some\b|many\b|most\b|all\b|and\b|when\b|as\b|were\b)[a-z]+\s+)?"
-    rf"(?:{_HARD}|{_SOFT})\b"
-)
-_PEOPLES = r"\s+[A-Z][a-z]+(?:s|ese)\b"  # "killed 1918 Armenians": only after "in", "of" is that a year
-_PLURAL = r"\s+(?!was\b|has\b|is\b|as\b|its\b|his\b|this\b|witness|sees\b)[a-z]+s\b"
-_IN_NUMBER = r"\s*%|[.,]\d(?!\d?\s+[A-Z“\"])|:\d|/\d|[^\S\n]?[a-zA-Z]{0,2}\)?\d"  # 1920.5 The: a footnote
-_NUMBERED = (
-    r"(?i)(?:^|[^\w])(?:No|Nos|№|#|pp?|f|ff|d|dd|op|l|ll|vol|doc|docs|fol|folio|inv|file|page|pages|paragraph|"
-    r"article|section|resolution|number|room|hill|height|population|some|approximately|nearly|almost|over|than|"
-    r"Mk|Type|Model|order|only|least|exactly|another|these|those|with|has|have|had|were|are|\d|"
-    r"(?<!it )(?<!that )was)[.\s]*$"
-)
-_FORMATION = (  # "in April 11th Army units": the ordinal belongs to the army
-    r"\s+(?i:(?:red|rifle|caucasian|cavalry|infantry)\s+)?(?i:army|armies|division|regiment|corps|brigade|battalion|"
-    r"squadron|congress|conference|session|plenum|century|anniversary)\b"
-)
 _EVENTS = (
     "offensive|campaign|uprising|revolution|rebellion|revolt|coup|crisis|war|fighting|battle|operation|month|"
     "attack|assault|invasion|election|session|congress|conference|event|day|massacre|pogrom|harvest|solstice|"
@@ -99,19 +62,16 @@ _NUMBERED_UNIT = (
     r"rifles?|guards?|foot|cavalry|infantry|cossacks|hussars|lancers|century|day|hour|year|week|night|page|chapter|"
     r"sitting|meeting|reading|edition|round|man|ward|street|milestone|kilometre|attempt)\b"
 )
+_MONTH_LINE, _ENTRIES = rf"(?:\A|\n){capital(FULL_MONTHS)}(?:,?\s\d{{4}})?[.:]?\n", 5000
 _ANY_DAY = r"(?i)\b(?:if|as|or|and|than|until|perhaps|maybe|of|for|not)\s+$"
 _PAST_DAY = r"(?i)yesterday|last"
 _FEAST_TIMED = r"(?i)\b(?:on|by|at|until|till|before|after|since|about|around|towards?)\s+(?:the\s+)?$"
 
 
-def _around(text: str, piece: Piece) -> tuple[str, str]:
-    return text[max(0, piece.start - _WIDTH) : piece.start], text[piece.end : piece.end + _WIDTH]
-
-
 def month_meant(text: str, piece: Piece) -> bool:
     """Whether a month that stands alone is one: not a verb, a march or a person."""
     word = text[piece.start : piece.end].title()
-    before, after = _around(text, piece)
+    before, after = around(text, piece)
     named = re.search(r"(?i)\bthe\s+$", before) and re.match(_REVOLUTION, after)
     if named or re.match(_NAMED_EVENT, after):
         return False
@@ -121,44 +81,28 @@ def month_meant(text: str, piece: Piece) -> bool:
         return False
     march = word == "March" and re.match(_MARCHED, after)
     if march or re.match(r"['’]s?\s+[A-Z]|\s+[A-Z]\.\s|-[a-z]", after):
-        return bool(march and re.search(_TIMED, before))
+        return bool(march and re.search(TIMED, before))
     name = word != "March" and re.match(_NAMED_AFTER, after)
-    if re.search(_TIMED, before) or name:
-        return bool(re.search(_TIMED, before))
-    return bool(re.search(_LED, before)) or _unled_month_meant(word, before, after)
+    if re.search(TIMED, before) or name:
+        return bool(re.search(TIMED, before))
+    return bool(re.search(LED, before)) or _unled_month_meant(word, before, after)
 
 
 def _unled_month_meant(word: str, before: str, after: str) -> bool:
     """As :func:`month_meant`, where no word of time, preposition or article leads."""
     if re.search(r"[A-Z][a-z]+\s$", before):
         return False
-    if re.search(_SENTENCE_START, before):
-        return word not in {"May", "March"} or bool(re.match(r"\s*,", after))
+    if re.search(SENTENCE_START, before):
+        head = re.search(r"(?:^|\n)\s*$", before) and re.match(r"\s*[.:]\s+[A-Z]|\n", after)
+        return word not in {"May", "March"} or bool(head or re.match(r"\s*,", after))
     return not re.match(_MODAL, after)
-
-
-def year_meant(text: str, piece: Piece) -> bool:
-    """Whether four digits are a year and not a count, a page or a number of a thing."""
-    before, after = _around(text, piece)
-    if re.match(_IN_NUMBER, after) or re.search(_NUMBERED, before) or re.match(_HARD_MEASURED, after):
-        return False
-    if re.search(_TIMED, before):
-        return True
-    year = piece.date.year or 0
-    round_count = year % 50 == 0 and (re.match(_PLURAL, after) or not re.search(r"[(\s]$", before))
-    counted = (
-        round_count
-        or re.match(_MEASURED, after)
-        or (re.match(_PEOPLES, after) and not before.endswith("of "))
-    )
-    return 1500 <= year <= 2050 and not counted
 
 
 def season_meant(text: str, piece: Piece) -> bool:
     """Whether a season without a year is a time: not a well, a defeat, a pasture or a habit."""
     if piece.date.year is not None or piece.date.shift:
         return True
-    before, after = _around(text, piece)
+    before, after = around(text, piece)
     word = text[piece.start : piece.end].lower()
     if re.match(_SEASON_THINGS, after) or re.search(r"\b(?:every|each)\s+$", before):
         return False
@@ -171,12 +115,14 @@ def season_meant(text: str, piece: Piece) -> bool:
         named = event and word != "the fall"
         article = word.startswith("the") and "spring" in word
         return bool(re.search(_SEASON_TIMED, before) or piece.date.part or named or article)
-    return bool(event or piece.date.part or re.search(_LED, before) or word.startswith("the"))
+    return bool(event or piece.date.part or re.search(LED, before) or word.startswith("the"))
 
 
 def count_meant(text: str, piece: Piece) -> bool:
     """Whether "the year", "last day" point at a day that was named: "the" alone does not."""
     words = text[piece.start : piece.end].lower().split()
+    if words[-2:] == ["this", "day"] and re.search(r"(?i)\bto\s+$", around(text, piece)[0]):
+        return False  # "it is so to this day"
     if words[-2] in {"the", "its"} or (words[0] == "the" and words[-2] in {"last", "this"}):
         return False
     return words[-2] != "last" or words[-1] != "day"
@@ -184,53 +130,43 @@ def count_meant(text: str, piece: Piece) -> bool:
 
 def feast_meant(text: str, piece: Piece) -> bool:
     """Whether a feast is a day: it has a year, or a word of time before it."""
-    return piece.date.year is not None or bool(re.search(_FEAST_TIMED, _around(text, piece)[0]))
+    return piece.date.year is not None or bool(re.search(_FEAST_TIMED, around(text, piece)[0]))
 
 
 def day_alone_meant(text: str, piece: Piece) -> bool:
     """Whether "the 23rd" is a day and not a regiment, a parallel or an anniversary."""
-    before, after = _around(text, piece)
+    before, after = around(text, piece)
     if re.search(_DAY_LEADS, before) and re.match(_NEW_SUBJECT, after):
         return not re.match(_NUMBERED_UNIT, after)
     if re.match(r"\s+[A-Z]", after) or re.match(_NUMBERED_UNIT, after):
         return bool(re.search(_DAY_LED_SURELY, before)) and not re.match(_NUMBERED_UNIT, after)
     if re.search(_DAY_LED_SURELY, before):
         return True
-    if re.search(_SENTENCE_START, before):
+    if re.search(SENTENCE_START, before):
         return bool(re.match(r"\s+(?:was|saw|brought|passed)\b", after))
     number = text[piece.start : piece.end].lower().removeprefix("the ")[0].isdigit()
     plainly = number and re.search(_DAY_LED_PLAINLY, before) and re.match(r"\s+[a-z]", after)
     return bool(plainly or (re.search(_DAY_LED, before) and re.match(_AFTER_DAY, after)))
 
 
+def entry_meant(text: str, piece: Piece) -> bool:
+    """Whether "18th." heads an entry: a line above it is nothing but a month."""
+    return bool(re.search(_MONTH_LINE, text[max(0, piece.start - _ENTRIES) : piece.start]))
+
+
 def roman_month_meant(text: str, piece: Piece) -> bool:
     """Whether "19. II" is a day and not a number before the first word: "1. I landed"."""
     if piece.date.year is not None:
         return True
-    before, after = _around(text, piece)
+    before, after = around(text, piece)
     number = re.search(r"(?:^|[\n.!?:;])\s*$", before) and re.search(r"\.\s", text[piece.start : piece.end])
     return not number and not re.match(r"\s+[a-z’']|['’][a-z]", after)
-
-
-def year_in_words_meant(text: str, piece: Piece) -> bool:
-    """Whether "nineteen eighteen", "nineteen hundred and two" is a year and counts nothing."""
-    before, after = _around(text, piece)
-    if re.match(_HARD_MEASURED, after) or re.match(_MEASURED, after):
-        return False
-    return bool(re.search(_LED, before) or re.search(_SENTENCE_START, before))
-
-
-def uncounted(text: str, piece: Piece) -> bool:
-    """Whether the number that ends a date counts nothing, as it does in "in August 20 villages"."""
-    _, after = _around(text, piece)
-    formation = text[piece.end - 1].isalpha() and re.match(_FORMATION, after)
-    return not formation and not re.match(_HARD_MEASURED, after)
 
 
 def day_from_today_meant(text: str, piece: Piece) -> bool:
     """Whether "tomorrow" is the day after and not any day to come: "if tomorrow", "as early as tomorrow"."""
     past = re.match(_PAST_DAY, text[piece.start : piece.end])
-    return bool(past) or not re.search(_ANY_DAY, _around(text, piece)[0])
+    return bool(past) or not re.search(_ANY_DAY, around(text, piece)[0])
 
 
 GUARDS: dict[str, Callable[[str, Piece], bool]] = {
@@ -243,6 +179,7 @@ GUARDS: dict[str, Callable[[str, Piece], bool]] = {
     "month, day, year": uncounted,
     "Roman month": roman_month_meant,
     "day alone": day_alone_meant,
+    "day of an entry": entry_meant,
     "days alone": day_alone_meant,
     "day alone in words": day_alone_meant,
     "day from today": day_from_today_meant,

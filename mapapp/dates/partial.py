@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from mapapp.dates.days import add_months, day_of, is_day, month_days
+from mapapp.dates.words import ORDINALS
 
 Unit = Literal["day", "month", "season", "year", "decade", "century"]
 RANK: dict[str, int] = {"day": 0, "month": 1, "season": 2, "year": 3, "decade": 4, "century": 5}
@@ -43,6 +44,8 @@ YEAR_PARTS = {
 }
 # First and last month of a part of a season, counted from its first.
 SEASON_PARTS = {"late": (2, 2), "first month": (0, 0), "last month": (2, 2)}
+# Units that are counted in a part, "the last three months": in days of a month, in months of a year.
+_DAYS_OF, _MONTHS_OF = {"days": 1, "weeks": 7}, {"months": 1}
 _YEAR_DAYS = {"first day": (1, 1), "last day": (12, 31)}
 
 
@@ -52,8 +55,8 @@ class Partial(NamedTuple):
     ``year`` is astronomical (a decade's or century's first). ``month`` of a season is its first month.
     ``shift`` counts units from what was named last: (``"year"``, -1) is "the previous year". ``towards`` is
     1 or -1 where the words point forward or back ("next summer", "the previous April"), and ``frame`` is what
-    both count from. ``weekday`` is 0 for a Monday: alone, or beside a day of the month. A date of unit day
-    lasts ``days`` days ("that week").
+    both count from. ``weekday`` is 0 for a Monday: alone, or beside a day of the month. A day or a month
+    lasts ``lasts`` of its units ("that week"); a day lies ``beside`` the one it names ("the eve of 5 May").
     """
 
     unit: Unit
@@ -65,7 +68,8 @@ class Partial(NamedTuple):
     towards: int = 0
     frame: Frame = "named"
     weekday: int | None = None
-    days: int = 1
+    lasts: int = 1
+    beside: int = 0
 
     @property
     def complete(self) -> bool:
@@ -101,20 +105,45 @@ def _years(date: Partial, year: int) -> tuple[int, int]:
         return _months((year + first, 1), (year + last, 12))
     if date.part in _YEAR_DAYS:
         return (day_of(year, *_YEAR_DAYS[date.part]),) * 2
-    first, last = YEAR_PARTS.get(date.part, (1, 12))
-    return _months((year, first), (year, last))
+    first, last = _counted(date.part, _MONTHS_OF) or YEAR_PARTS.get(date.part, (1, 12))
+    return _months((year, first % 13), (year, last % 13))  # -1 is December
+
+
+def _counted(part: str, sizes: dict[str, int]) -> tuple[int, int] | None:
+    """The first and last of the smaller units in a part that counts them, from the end where negative."""
+    words = part.split()
+    if len(words) != len(("first", "3", "months")) or words[2] not in sizes:
+        return None
+    number = int(words[1]) * sizes[words[2]]
+    return (1, number) if words[0] == "first" else (-number, -1)
+
+
+def _weekday(date: Partial, year: int, month: int) -> tuple[int, int] | None:
+    """The first, second ... or last such weekday of a month, which is the part of it that is meant."""
+    if date.weekday is None:
+        return None
+    first = 1 + (date.weekday - day_of(year, month) + 1) % 7
+    days = range(first, month_days(year, month) + 1, 7)
+    number = ORDINALS.get(date.part, 0)
+    day = days[min(number, len(days)) - 1]
+    return day, day
 
 
 def _days(date: Partial, year: int, month: int) -> tuple[int, int] | None:
     """The days of a month or a part of it, or of a day and those that follow it."""
     if date.unit == "month":
-        first, last = (
-            d if d > 0 else d + 1 + month_days(year, month) for d in MONTH_PARTS.get(date.part, (1, -1))
+        part = (
+            _counted(date.part, _DAYS_OF)
+            or _weekday(date, year, month)
+            or MONTH_PARTS.get(date.part, (1, -1))
         )
-        return day_of(year, month, first), day_of(year, month, last)
+        end = add_months(year, month, date.lasts - 1)
+        first, last = (d if d > 0 else d + 1 + month_days(*end) for d in part)
+        return day_of(year, month, first), day_of(*end, min(last, month_days(*end)))
     if not date.day or not is_day(year, month, date.day):
         return None
-    return day_of(year, month, date.day), day_of(year, month, date.day) + date.days - 1
+    first = day_of(year, month, date.day) + date.beside
+    return first, first + date.lasts - 1
 
 
 def _months(first: tuple[int, int], last: tuple[int, int]) -> tuple[int, int]:

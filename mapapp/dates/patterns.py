@@ -16,26 +16,6 @@ from mapapp.dates import counting, readers
 from mapapp.dates.readers import Piece
 from mapapp.dates.slots import SLOTS
 
-# What cheap pattern must stand near for a rule to be tried at all: most of a text is far from any date.
-CUES = {
-    "month": r"J(?:an|AN|un|UN|ul|UL)|F(?:eb|EB)|M(?:ar|AR|ay|AY)|A(?:pr|PR|ug|UG)|S(?:ep|EP)|O(?:ct|CT)"
-    r"|N(?:ov|OV)|D(?:ec|EC)",
-    "digit": r"\d",
-    "season": r"(?i:spring|summer|autumn|fall|winter)",
-    "century": r"centur(?:y|ies)",
-    "unit": r"\b(?i:day|date|month|year)",
-    "away": r"\b(?:later|earlier|ago|after|before|previously|thereafter)",
-    "time": r"\btime\b",
-    "feast": r"Christmas|New Year|May Day|N[aoe]u?[vwr]\w*z",
-    "numeral": r"(?i:\b(?:eighteen|nineteen)\b)",
-    "nth": r"\d(?:st|nd|rd|th|d)\b",
-    "letter": r"\b(?i:inst|ult|prox|current|present|this\s+month)",
-    "nth word": r"[Tt]he\s+(?:[a-z]+th|twenty-[a-z]+|thirty-first)\b",
-    "hour": r"\b(?i:morning|forenoon|afternoon|evening|night|midnight|dawn|noon|days?|daybreak|weeks?)\b",
-    "now": r"(?i:\b(?:morrow|yesterday|to-?morrow|last (?:night|evening))\b)",
-    "weekday": r"[A-Z][a-z]+day\b",
-}
-
 
 class Rule(NamedTuple):
     """A form of date expression: its name, its cue, its pattern and what reads its matches.
@@ -76,7 +56,7 @@ RULES: tuple[Rule, ...] = (
     Rule("year, month, day", "month",
          r"(?<![\d.,/-]){year}(?:,?[^\S\n]+|\s?[-–]\s?){month}\s+{day}(?![.:,]?\d)(?!\s+[12]\d\d\d)",
          readers.calendar_date),
-    Rule("month, day, year", "month", r"{weekday}{month}\s*(?:\sthe\s+)?{day}(?![.:,]\d){of_year}?",
+    Rule("month, day, year", "month", r"{weekday}{month}(?!\n)\s*(?:\sthe\s+)?{day}(?![.:,]\d){of_year}?",
          readers.calendar_date),
     Rule("day in words", "month", r"\b(?P<day>{ordinals})\s+(?:day\s+)?of\s+{month}"
          r"(?:{of_year}|,?\s+(?:in\s+the\s+year\s+)?{year_words})?", readers.calendar_date, article=True),
@@ -96,7 +76,8 @@ RULES: tuple[Rule, ...] = (
          readers.calendar_date),
     Rule("month and year", "month", r"\b{month}{of_year}", readers.calendar_date),
     Rule("month", "month", r"\b{full_month}", readers.calendar_date),
-    Rule("part of a month", "month", _PART + "{month}{of_year}?", readers.calendar_date, article=True),
+    Rule("part of a month", "month", _PART + r"{month}(?:{of_year}|,?\s+{year_words})?",
+         readers.calendar_date, article=True),
     Rule("part of a year", "digit", _PART + "(?:{bc}|{year})", readers.calendar_date, article=True),
     Rule("month counted", "month", r"\b{shift}\s+{month}", counting.shifted, article=True),
     Rule("month last", "month", r"(?:{day}\s*(?:of\s+)?|\b){month}\s+(?P<shift>last|next)\b"
@@ -160,6 +141,7 @@ RULES: tuple[Rule, ...] = (
          r"(?:(?<=on )|(?<=until )|(?<=till )|(?<=\sby )|(?<=received )|(?<=dated )|(?<=began )|(?<=since )|"
          r"(?<=night of )|(?<=morning of )|(?<=evening of )|(?<=\())\b{nth}"
          r"(?=\s*[.,;:)]|\s+(?:and|but|at|from|to|of\s+this)\b)", counting.day_alone),
+    Rule("day of an entry", "nth", r"(?:(?<=\n)|\A){nth}(?=[.:]\s+[A-Z“\"])", counting.day_alone),
     Rule("days alone", "nth", r"(?:(?<=the )|(?<=The )|(?<=night of ))\b{nth}(?:{to}|\s?/\s?){nth2}",
          counting.day_alone, article=True),
     Rule("weekday and day", "weekday", r"\b{day_name},?\s+(?:the\s+)?{nth}", counting.day_alone),
@@ -173,17 +155,69 @@ RULES: tuple[Rule, ...] = (
          counting.day_time),
     Rule("nth day", "hour", r"(?<=on the )(?P<ordinal>{ordinals})\s+day\b(?!\s+(?:of|in|that|before)\b)",
          counting.nth_day, article=True),
-    Rule("days that followed", "hour", r"\b{number}\s+(?P<unit>days|weeks)\s+(?:that\s+followed|following)\b",
+    Rule("days that followed", "span",
+         r"\b{number}\s+(?P<unit>days|weeks|months)\s+(?:that\s+followed|following)\b",
          counting.days_following, article=True),
+    Rule("following days", "span",
+         r"(?:(?<=[Ii]n )|(?<=[Oo]n )|(?<=[Dd]uring ))(?:the\s+)?(?:next|following)\s+"
+         r"{number}\s+(?P<unit>days)\b",
+         counting.days_following),
+    Rule("stretch", "span",
+         r"(?i:(?<=for )|(?<=over )|(?<=during )|(?<=within )|(?<=course of ))(?:the\s+)?"
+         r"(?P<shift>(?i:next|following))\s+{number}\s+{unit}", counting.stretch),
+    Rule("stretch back", "span",
+         r"(?i:(?<=\bin )|(?<=for )|(?<=over )|(?<=during )|(?<=within )|(?<=course of ))"
+         r"(?:(?:the|these)\s+)?"
+         r"(?:(?P<shift>(?i:last|past))\s+{number}\s+{unit}|"
+         r"(?P<past>(?i:past))\s+(?P<one>(?i:week|fortnight|month|year))\b)", counting.stretch),
+    Rule("season that followed", "season",
+         r"\b{season}\s+(?P<shift>that\s+followed\b|(?:after|before)\b(?=\s*[,.;]|\s+and\b))",
+         counting.that_followed, article=True),
+    Rule("unit that followed", "span", r"\b(?P<unit>day|week|month|year)\s+(?P<shift>that\s+followed)\b",
+         counting.that_followed, article=True),
+    Rule("week after", "hour", r"\b(?P<unit>week)\s+(?P<shift>after|before)\b(?=\s*[,.;]|\s+and\b)",
+         counting.that_followed, article=True),
+    Rule("day beside another", "month",
+         r"\bday\s+(?P<shift>after|following|before)\s+(?:the\s+)?{day}\s*(?:of\s+)?{month}{of_year}?",
+         counting.beside_day, article=True),
+    Rule("day beside a day alone", "nth", r"\bday\s+(?P<shift>after|following|before)\s+the\s+{nth}",
+         counting.beside_day, article=True),
+    Rule("eve of a day", "month",
+         r"\beve\s+of\s+(?:the\s+)?{day}\s*(?:of\s+)?{month}{of_year}?", counting.beside_day, article=True),
+    Rule("eve", "eve", r"\b[Oo]n\s+(?P<span>the\s+(?:very\s+)?eve)\b(?!\s+of)", counting.eve),
+    Rule("weekday of a month", "weekday",
+         r"\b(?P<which>first|second|third|fourth|last)\s+{day_name}\s+(?:of|in)\s+{month}{of_year}?",
+         counting.nth_weekday, article=True),
+    Rule("week of a day", "month",
+         r"\bweek\s+(?P<which>of|ending|beginning|commencing)\s+(?:the\s+)?{day}\s*(?:of\s+)?{month}{of_year}?",
+         counting.week_of, article=True),
+    Rule("days from a day", "month",
+         r"\b{number}\s+(?P<unit>days?|weeks?)\s+(?P<shift>after|before)\s+the\s+(?:\w+\s+){1,3}(?:of|on)\s+"
+         r"(?:the\s+)?{day}\s*(?:of\s+)?{month}{of_year}?", counting.days_from_day),
+    Rule("year told in words", "year told", r"(?<=[Ii]n )['’]{tens}", readers.calendar_date),
+    Rule("season told in words", "season",
+         r"\b{season}\s+of\s+['’]?{tens}(?!\s+(?!(?:we|he|she|they|it|when|and|but)\b)[a-z])",
+         readers.season, article=True),
+    Rule("hours away", "away",
+         r"\b(?P<number>24|48|72|(?i:twenty-four|forty-eight|seventy-two))\s+hours\s+{direction}",
+         counting.hours_away),
+    Rule("weekday told of", "weekday",
+         r"\b[Tt]he\s+(?P<shift>following|next|previous|preceding)\s+{day_name}", counting.weekday_told),
+    Rule("weekday beside", "weekday",
+         r"\b[Tt]he\s+{day_name}\s+(?P<shift>after|before|following|previous)\b(?=\s*[,.;]|\s+[a-z])",
+         counting.weekday_told),
+    Rule("middle of the month", "unit", r"\b(?P<part>mid)-(?P<unit>month|year)\b", counting.counted),
     Rule("day from today", "now", r"\b{deictic}{of_day}?", counting.deictic),
     Rule("the morrow", "now", r"\b[Tt]he\s+morrow\b(?!\s+of)", counting.morrow),
     Rule("weekday", "weekday",
          r"(?:(?P<shift>[Ll]ast|[Nn]ext)\s+|(?<=[Oo]n )|(?<=[Oo]n the )|(?<=[Bb]y )|"
-         r"(?<=\wed )|(?<=fell )|(?<=until )|(?<=[Ss]ince )){day_name}"
+         r"(?<=\wed )|(?<=fell )|(?<=\wed for )|(?<=until )|(?<=[Ss]ince )){day_name}"
          r"(?:\s+(?P<last>last|next)\b|\s+of\s+(?P<week>last|this|next)\s+week\b)?{of_day}?",
          counting.weekday),
     Rule("the day after", "unit",
-         r"\b(?P<unit>day|month|year)\s+(?P<shift>after|following|before)\b(?=\s*[,.;]|\s+and\b)",
+         r"\b(?P<unit>day|month|year)\s+(?P<shift>after|following|before)\b"
+         r"(?=\s*[,.;]|\s+and\b|(?<=[:;.]\s[Tt]he\s\w{3}\sbefore)[^.;:,]{3,40}\shad\b"
+         r"|(?<=[:;.]\s[Tt]he\s\w{4}\sbefore)[^.;:,]{3,40}\shad\b)",
          counting.counted, article=True),
     Rule("units away", "away", r"(?<![Hh]alf )\b{number}\s+{unit}\s+{direction}", counting.units_away),
     Rule("half a year away", "away",

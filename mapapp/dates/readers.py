@@ -56,10 +56,12 @@ def _year(match: re.Match[str]) -> tuple[int | None, tuple[str, int] | None]:
         return int(year), None
     if bc := group(match, "bc"):
         return 1 - int(bc), None
-    if short := group(match, "short"):
-        return int(short), ("century", 0)
+    if short := group(match, "short") or group(match, "tens"):
+        return number_of(short), ("century", 0)
     if words := group(match, "words"):
         return year_of(words), None
+    if beside := group(match, "beside"):
+        return None, ("year", 1 if beside == "after" else -1)
     that = plain(group(match, "that")).removeprefix("the ")
     return None, ("year", (SHIFTS | OWN)[that]) if that else None
 
@@ -78,7 +80,10 @@ def weekday_of(match: re.Match[str]) -> int | None:
 
 def part_of(match: re.Match[str]) -> str:
     """The part of a month or year that a match names; empty where it names the whole."""
-    return PARTS.get(plain(group(match, "part")), "")
+    words = plain(group(match, "part"))
+    if words in PARTS or len(counted := words.split()) < len(("first", "three", "months")):
+        return PARTS.get(words, "")
+    return f"{counted[0]} {number_of(counted[1])} {counted[2]}"
 
 
 def calendar_date(match: re.Match[str]) -> tuple[Piece, ...]:

@@ -33,6 +33,8 @@ def is_dateline(compound: Compound, thread: Thread) -> bool:
     if thread.low is None or date.unit not in ("day", "month") or date.shift is not None:
         return False
     _, month, day = date_of_day(thread.low)
+    if date.unit == "month" and thread.low == thread.high:
+        return False  # "August" over "24th. ..."
     return date.month == month and date.day in (day, None)
 
 

@@ -1,4 +1,7 @@
-"""The slots of the patterns: what a day, a month, a year look like; built from the tables of ``words``."""
+"""The slots of the patterns: what a day, a month, a year look like; built from the tables of ``words``.
+
+And the cues: what a rule must have near by to be tried at all.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from mapapp.dates.words import (
     FEASTS,
     FULL_MONTHS,
     LONG_NUMBERS,
+    MANY,
     NUMBERS,
     ORDINALS,
     OWN,
@@ -69,21 +73,25 @@ SLOTS = {
     "year": f"(?P<year>{_YEAR}){_ERA}?",
     "year_words": r"(?P<words>(?i:(?:eighteen|nineteen)"
     rf"{_GAP}(?:hundred(?:\s+and{_GAP}(?:{_BELOW_100}))?|{_BELOW_100})))\b",
+    "tens": rf"(?P<tens>(?i:{_TENS}(?:-{_ONES})?|{_TEENS}))\b",
     "of_day": r"(?:\s+(?:morning|forenoon|afternoon|evening|night)\b)",
     "bc": rf"(?<![\d.,])(?P<bc>{_BC}){_ERA}",
     "of_year": r"(?:\s*,?\s*(?:of\s+|in\s+)?(?:the\s+year\s+)?"
-    rf"(?:(?P<bc>{_BC}){_ERA}|{_OPEN}(?P<year>{_YEAR}){_CLOSE}{_ERA}?|['’](?P<short>\d\d)\b)|,?\s+(?:of\s+|in\s+)?(?P<that>{_THAT})\s+year\b)",
+    rf"(?:(?P<bc>{_BC}){_ERA}|{_OPEN}(?P<year>{_YEAR}){_CLOSE}{_ERA}?|['’](?P<short>\d\d)\b)|,?\s+(?:of\s+|in\s+)?(?P<that>{_THAT})\s+year\b"
+    r"|,?\s+the\s+year\s+(?P<beside>before|after)\b)",
     "next_year": r"(?:\s*[-–/]\s*(?:\d{4}|\d\d)(?!\d))",
     "weekday": rf"(?:(?P<weekday>{capital(WEEKDAYS)}),?\s+(?:the\s+)?)?",
     "season": rf"(?P<season>{any_of([*SEASONS])}|{capital(SEASONS)})\b",
-    "part": rf"(?P<part>(?i:{any_of(PART_ADJECTIVES)})(?=[\s-])|(?i:{any_of(PART_NOUNS)})(?=\s+of\b))",
-    "number": rf"(?P<number>\d{{1,3}}|(?i:{any_of([*LONG_NUMBERS, *NUMBERS])}))",
+    "part": rf"(?P<part>(?i:{any_of(PART_ADJECTIVES)})(?=[\s-])|(?i:{any_of(PART_NOUNS)}|(?:first|last)\s+"
+    rf"(?:{any_of(list(NUMBERS)[2:13])}|\d\d?)\s+(?:days|weeks|months))(?=\s+of\b))",
+    "number": rf"(?P<number>\d{{1,3}}|(?i:{any_of([*LONG_NUMBERS, *NUMBERS, *MANY])}))",
     "ordinals": _ORDINALS,
     "ordinal": rf"(?P<ordinal>\d{{1,2}}\s?(?:{_RAISED}|st|nd|rd|th|d)|{_ORDINALS}|{_ROMAN}(?:th)?)",
     "ordinal2": rf"(?P<ordinal2>\d{{1,2}}\s?(?:st|nd|rd|th)|{_ORDINALS}|{_ROMAN}(?:th)?)",
     "shift": f"(?P<shift>(?i:{any_of(SHIFTS)}))",
     "unit": f"(?P<unit>{_UNITS})",
-    "direction": rf"(?P<direction>(?i:{any_of(DIRECTIONS)}))\b(?:(?<!after)(?<!before)|(?=\s*[,.;]))",
+    "direction": rf"(?P<direction>(?i:{any_of(DIRECTIONS)}))\b"
+    r"(?:(?<!after)(?<!before)(?<!\bon)|(?=\s*[,.;]))",
     "day_time": f"(?P<unit>(?i:{any_of(DAY_TIMES)}))\\b",
     "deictic": f"(?P<deictic>(?i:{any_of(DEICTIC_DAYS)}))\\b(?!['’])",
     "day_name": f"(?P<weekday>{capital(WEEKDAYS)})\\b(?!['’])",
@@ -92,4 +100,27 @@ SLOTS = {
     "nth_word": rf"(?P<ordinal>(?i:{any_of([*ORDINALS][3:])}))\b(?!-)",
     "feast": f"(?P<feast>{capital(FEASTS)})",
     "to": r"\s*(?:-|–|—|to|and|&|or|until|till|through)\s*(?:the\s+)?",
+}
+
+# What cheap pattern must stand near for a rule to be tried at all: most of a text is far from any date.
+CUES = {
+    "month": r"J(?:an|AN|un|UN|ul|UL)|F(?:eb|EB)|M(?:ar|AR|ay|AY)|A(?:pr|PR|ug|UG)|S(?:ep|EP)|O(?:ct|CT)"
+    r"|N(?:ov|OV)|D(?:ec|EC)",
+    "digit": r"\d",
+    "season": r"(?i:spring|summer|autumn|fall|winter)",
+    "century": r"centur(?:y|ies)",
+    "unit": r"\b(?i:day|date|month|year)",
+    "away": r"\b(?:later|earlier|ago|after|before|previously|thereafter|on(?=[,;]))",
+    "time": r"\btime\b",
+    "feast": r"Christmas|New Year|May Day|N[aoe]u?[vwr]\w*z",
+    "numeral": r"(?i:\b(?:eighteen|nineteen)\b)",
+    "year told": r"['’](?i:ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)",
+    "nth": r"\d(?:st|nd|rd|th|d)\b",
+    "letter": r"\b(?i:inst|ult|prox|current|present|this\s+month)",
+    "nth word": r"[Tt]he\s+(?:[a-z]+th|twenty-[a-z]+|thirty-first)\b",
+    "hour": r"\b(?i:morning|forenoon|afternoon|evening|night|midnight|dawn|noon|days?|daybreak|weeks?)\b",
+    "span": r"\b(?i:next|past|last|follow(?:ing|ed))\b",
+    "eve": r"\beve\b",
+    "now": r"(?i:\b(?:morrow|yesterday|to-?morrow|last (?:night|evening))\b)",
+    "weekday": r"[A-Z][a-z]+day\b",
 }

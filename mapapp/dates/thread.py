@@ -52,7 +52,7 @@ def thread_at(span: TimeSpan) -> Thread:
 def named(thread: Thread, filled: Filled) -> Thread:
     """The thread after a date was named, the story standing where it was."""
     date = filled.date
-    if date.unit == "day":
+    if date.unit == "day" or filled.first == filled.last:
         return thread._replace(year=date.year, month=date.month, day=filled.first)
     if date.unit == "season" and thread.day is not None and filled.first <= thread.day <= filled.last:
         return thread  # "30 October ... that autumn": the day stays named

@@ -33,6 +33,7 @@ _ONES = (
 NUMBERS = {word: number for number, word in enumerate(_ONES.split())} | {"a": 1, "an": 1, "thirty": 30}
 NUMBERS |= {"forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 LONG_NUMBERS = tuple(f"{tens}-{ones}" for tens in ("twenty", "thirty") for ones in _ONES.split()[1:10])
+MANY = {"a couple of": 2, "a dozen": 12}
 _ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
     "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third "
@@ -43,12 +44,14 @@ ORDINALS = {word: number for number, word in enumerate(_ORDINALS.split(), 1)}
 PART_ADJECTIVES = {"early": "early", "mid": "mid", "late": "late"}
 _PART_NOUNS = {
     "early": "beginning, very beginning, start, outset, opening, first days, opening days, first weeks, "
-    "first months, early part, early days, early months, first ten days, first third",
+    "opening weeks, first months, opening months, first decade, early part, early days, early months, "
+    "first ten days, first third",
     "mid": "middle",
     "late": "end, very end, close, last days, final days, closing days, last weeks, last months, "
-    "final months, closing months, latter part, late part, last ten days, last third",
-    "first half": "first half",
-    "second half": "second half, latter half, last half",
+    "closing weeks, final weeks, final months, closing months, last decade, latter part, "
+    "late part, last ten days, last third",
+    "first half": "first half, first fortnight",
+    "second half": "second half, latter half, last half, second fortnight, last fortnight",
     "first week": "first week",
     "last week": "last week",
     "second week": "second week",
@@ -85,7 +88,7 @@ OWN = {"current": 0, "present": 0}
 SHIFTS = {word: steps for steps, words in _SHIFTS.items() for word in words.split(", ")}
 # Which way "two days later" counts; "after" and "before" count so only where no other event follows them.
 _DIRECTIONS = {
-    1: "later, afterwards, afterward, thereafter, after",
+    1: "later, afterwards, afterward, thereafter, after, on",
     -1: "earlier, ago, previously, beforehand, before",
 }
 DIRECTIONS = {word: steps for steps, words in _DIRECTIONS.items() for word in words.split(", ")}
@@ -104,7 +107,7 @@ DEICTIC_DAYS = {
 }
 UNITS = {
     f"{unit}{s}": unit
-    for unit in ("day", "night", "week", "fortnight", "month", "year", "decade")
+    for unit in ("day", "night", "morning", "evening", "week", "fortnight", "month", "year", "decade")
     for s in ("", "s")
 }
 
@@ -143,7 +146,7 @@ def number_of(word: str) -> int:
     text = text if text in ORDINALS else re.sub(r"(?<=[\dxvi])\s?(?:st|nd|rd|th|(?<=\d)d)$", "", text)
     if re.fullmatch(r"[\d\s]+", text):
         return int(re.sub(r"\s", "", text))
-    for table in (NUMBERS, ORDINALS, ROMAN):
+    for table in (NUMBERS, MANY, ORDINALS, ROMAN):
         if text in table:
             return table[text]
     tens, _, ones = text.replace(" ", "-").partition("-")
