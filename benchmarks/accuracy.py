@@ -50,6 +50,9 @@ SETS = {
     "26 passages, fifth set": (MARKED / "fifth", MARKED / "fifth" / "texts"),
     "26 passages, sixth set": (MARKED / "sixth", MARKED / "sixth" / "texts"),
     "26 passages, seventh set": (MARKED / "seventh", MARKED / "seventh" / "texts"),
+    "26 passages, eighth set": (MARKED / "eighth", MARKED / "eighth" / "texts"),
+    "26 passages, ninth set": (MARKED / "ninth", MARKED / "ninth" / "texts"),
+    "26 passages, tenth set": (MARKED / "tenth", MARKED / "tenth" / "texts"),
     "the other three of the five texts": (MARKED / "seeds", ROOT / "seeds"),
 }
 WIKIWARS_TARGETS = {"date_f1": None, "date_strict_f1": None, "date_value_f1": 0.93}

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mapapp.dates.edtf import parse_edtf
-from mapapp.dates.spans import holds, hull, to_edtf
-from mapapp.geoparse.clauses import Boundary, apart, distance, same_clause
+from mapapp.dates.spans import days_in, holds, hull, to_edtf
+from mapapp.geoparse.clauses import Boundary, apart, distance, is_arrival, same_clause
 from mapapp.geoparse.periods import whole_months
 from mapapp.geoparse.prose import Dated, Sentence
 from mapapp.geoparse.roles import PAPER, ROLES, Role
@@ -18,9 +18,8 @@ from mapapp.model.text import Span
 from mapapp.model.timespan import TimeSpan
 
 # "from 4 May to 6 June" is a range; in "from the 4 May order" the date is an adjective.
-_NO_BEGINNING = re.compile(
-    r"\s*(?:to|till|until|up to|[-–—])\b|\s+(?!on|and|or|in|at|by)[a-z]", re.IGNORECASE
-)
+_NO_BEGINNING = re.compile(r"\s*(?:to|till|until|up to|[-–—])\b", re.IGNORECASE)
+_NAMES_A_THING = re.compile(r"\s+(?!on|and|or|in|at|by)[a-z]", re.IGNORECASE)
 _JOINED = re.compile(r"[)\]]?\s*(?:,|and|or|&|,\s*and)\s*(?:(?:on|in|of|the)\s+){0,2}[(\[]?", re.IGNORECASE)
 # A subject right after the date, and a comma or a preposition of its own before it.
 _SUBJECT = re.compile(r"\s+(?!(?:and|or|but|when|to|till|until)\b)\w")
@@ -43,8 +42,12 @@ _ARTICLE, _NOUN = re.compile(r"\bthe $", re.IGNORECASE), re.compile(r" [A-Za-z]{
 _PERFECT = re.compile(r"\b(?:has|have)\b", re.IGNORECASE)
 _AFTER_OPENING = re.compile(r"\W*(?:\w+,\s+)?(?:after|following)\b", re.IGNORECASE)
 _WHEN = re.compile(r",?\s*(?:when|on which)\b", re.IGNORECASE)
+# "From July revolts broke out in Kars": a beginning that is told as an event.
+_BROKE_OUT = re.compile(r"\b(?:broke out|began|started|erupted|flared up|sprang up)\b", re.IGNORECASE)
 _FRONT = 12  # characters before a date that opens its sentence: "On the", "As early as"
-_LONG_DAYS = 2 * 366  # what is told to last until a date began no longer before it
+_PARTS = 2.0  # the weight of a boundary that ends a clause of its own
+_MONTH_DAYS, _SEASONS = 28, 200
+_LONG_DAYS = 3 * 366  # what is told to last until a date began no longer before it
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +113,15 @@ def _anchor(date: Dated, plain: str) -> Anchor:
     if _CONTENT.match(plain, date.end) and _ANY_PAPER.search(before):
         return Anchor(date, "event", "the paper whose contents the sentence tells")
     for role, why, pattern in ROLES:
-        if pattern.search(before) and not (role == "since" and _NO_BEGINNING.match(plain, date.end)):
+        if pattern.search(before) and not (role == "since" and _is_no_beginning(date, plain)):
             return Anchor(date, role, why)
     return Anchor(date, "event")
+
+
+def _is_no_beginning(date: Dated, plain: str) -> bool:
+    """Whether "from" before a date says not since when: "from 4 May to 6 June", "from the 4 May order"."""
+    named = _ARTICLE.search(plain[: date.start]) and _NAMES_A_THING.match(plain, date.end)
+    return bool(named or _NO_BEGINNING.match(plain, date.end))
 
 
 def governing(anchors: Sequence[Anchor]) -> tuple[Anchor, ...]:
@@ -121,17 +130,20 @@ def governing(anchors: Sequence[Anchor]) -> tuple[Anchor, ...]:
 
 
 def date_in_sentence(
-    place: Span, anchors: Sequence[Anchor], boundaries: Sequence[Boundary]
+    place: Span, anchors: Sequence[Anchor], boundaries: Sequence[Boundary], plain: str
 ) -> tuple[Anchor, ...]:
     """The governing date (two, where a pair of papers stands for one act) of a place, of at least one."""
     if len(anchors) == 1:
         return tuple(anchors)
+    if arrival := next((a for a in anchors if is_arrival(plain, place, a.date)), None):
+        return (arrival,)
     ordered = sorted(anchors, key=lambda a: distance(boundaries, place, a.date))
     best = next((a for a in ordered if not apart(boundaries, place, a.date)), ordered[0])
     if same_clause(boundaries, place, best.date):
         return (best,)
     first = min(anchors, key=lambda a: a.date.start)
-    if _opens(first.date, place, best.date) and not apart(boundaries, place, first.date):
+    ends = any(b.start == first.date.end and b.weight >= _PARTS for b in boundaries)  # "Opened in 1916, it"
+    if _opens(first.date, place, best.date) and not (ends or apart(boundaries, place, first.date)):
         return (first,)
     pair = _paper_before(best, anchors)
     return (pair, best) if pair else (best,)
@@ -157,7 +169,7 @@ def explicit_when(chosen: Sequence[Anchor], place: Span, sentence: Sentence, now
     last = chosen[-1]
     if place.start > last.date.end and _WHEN.match(sentence.plain, last.date.end):
         return When(span, "explicit", tuple(reasons), words)  # "until March, when they came back from Kars"
-    if last.role == "since":
+    if last.role == "since" and not _BROKE_OUT.search(sentence.plain, last.date.end):
         span = _since(span, now, lasting=bool(_PERFECT.search(sentence.plain)))
         reasons.append(f"it says since when: read as {span.edtf}")
     elif last.role == "until" and (lasted := _until(span, now)):
@@ -175,14 +187,22 @@ def _since(span: TimeSpan, now: TimeSpan | None, *, lasting: bool) -> TimeSpan:
         return span
     if now is None or now.day_max is None:
         return parse_edtf(to_edtf(span.day_min, None)) if lasting else span
-    return parse_edtf(to_edtf(span.day_min, now.day_max)) if now.day_max > span.day_max else span
+    end = (_as_fine(now, span) if days_in(span) < _SEASONS else now).day_max
+    return parse_edtf(to_edtf(span.day_min, end)) if now.day_max > span.day_max else span
 
 
 def _until(span: TimeSpan, now: TimeSpan | None) -> TimeSpan | None:
     """From the time that is told of to a date; None where that is not known or does not come before it."""
     if now is None or now.day_min is None or span.day_min is None or span.day_max is None:
         return None
-    return hull((now, span)) if 0 < span.day_min - now.day_min < _LONG_DAYS else None
+    if not 0 < span.day_min - now.day_min < _LONG_DAYS:
+        return None
+    return hull((_as_fine(now, span), span))
+
+
+def _as_fine(span: TimeSpan, other: TimeSpan) -> TimeSpan:
+    """A span no finer than another: "since June" ends in a month, not on a day."""
+    return whole_months(span) if days_in(other) >= _MONTH_DAYS else span
 
 
 def _tells_what_followed(anchor: Anchor, place: Span, sentence: Sentence) -> bool:

@@ -7,13 +7,14 @@ import re
 from mapapp.dates.edtf import parse_edtf
 from mapapp.dates.spans import hull, to_edtf
 from mapapp.geoparse.citations import cited_note
-from mapapp.geoparse.describing import is_situated, tells_parts
+from mapapp.geoparse.clause_tenses import looks_back
+from mapapp.geoparse.describing import is_definition, is_situated, tells_parts
 from mapapp.geoparse.lasting import how_long
 from mapapp.geoparse.letterheads import dateline_of
 from mapapp.geoparse.periods import find_period, month_that_follows, period_days, whole_months
 from mapapp.geoparse.prose import Sentence
-from mapapp.geoparse.sections import THIN_DAYS, of_section, over_document
-from mapapp.geoparse.story import YEAR_DAYS, Story, Thread, events_of, within_year, years_told
+from mapapp.geoparse.sections import THIN_DAYS, as_signed, of_section, over_document
+from mapapp.geoparse.story import Story, Thread, events_of, within_year
 from mapapp.geoparse.tenses import (
     goes_on,
     has_verb,
@@ -59,9 +60,9 @@ def _in_narrative(story: Story, index: int, before: When) -> When:
 def _whatever_is_told(story: Story, index: int, before: When) -> When | None:
     """What dates a sentence, or leaves it without days, whatever is told of around it."""
     sentence = story.sentences[index]
-    lasting = is_timeless(sentence.plain) and not _is_continued(story, index)
+    lasting = is_timeless(sentence.plain) and not (_is_continued(story, index) or _is_of_act(story, index))
     if not sentence.quoted and (lasting or is_question(sentence.plain) or is_editorial(sentence.plain)):
-        return _as_signed(story, index) if lasting else TIMELESS
+        return (lasting and as_signed(story, index)) or TIMELESS
     note = cited_note(sentence.plain, sentence.passage.end, story.around.notes)
     if note:
         return When(note.span, "footnote", (f"date in the footnote it cites: {note.words!r}",), note.words)
@@ -95,6 +96,7 @@ def _is_opening(story: Story, index: int, before: When) -> bool:
     return (
         (is_subject and is_situated(plain))
         or opens_in_present(plain)
+        or (index == 0 and is_definition(plain))
         or (before is TIMELESS and not has_verb(plain))
     )
 
@@ -105,17 +107,10 @@ def _is_entry(sentence: Sentence) -> bool:
     return item and bool(_LABELLED.match(sentence.plain) or not has_verb(sentence.plain))
 
 
-def _as_signed(story: Story, index: int) -> When:
-    """What is, in a report that is signed below: from the days told of to those of the signature."""
-    line, thread = story.signed.get(index), story.threads.get(story.key(index))
-    if (
-        line is None
-        or thread is None
-        or abs((line.span.day_min or 0) - (thread.span.day_min or 0)) > YEAR_DAYS
-    ):
-        return TIMELESS
-    span = hull((whole_months(thread.span), line.span))
-    return When(span, "context", (f"what is, in a report signed {line.words!r}",), line.words)
+def _is_of_act(story: Story, index: int) -> bool:
+    """Whether a sentence tells a treaty's terms in the present: "The line leaves the sea at Sarp"."""
+    thread = story.threads.get(story.key(index))
+    return thread is not None and thread.act and is_term(story.sentences[index].plain)
 
 
 def _is_continued(story: Story, index: int) -> bool:
@@ -197,7 +192,7 @@ def _same_paragraph(sentence: Sentence, thread: Thread) -> When:
 def _later_paragraph(story: Story, index: int, thread: Thread) -> When:
     """The month of the last date; up to that of the next one, where a paragraph stands between the two."""
     reasons = (thread.reason, "in a paragraph before this one: read as its month")
-    span = years_told(story, thread.paragraph) or whole_months(thread.span)
+    span = whole_months(thread.span)
     following = story.next_dated(index, story.sentences[index].paragraph + 1)
     if following and _follows_closely(span, following.span):
         both = hull((span, whole_months(following.span)))
@@ -229,10 +224,18 @@ def _from_event(story: Story, index: int) -> When | None:
     return When(span, "context", (reason,))
 
 
+def _looks_back(story: Story, index: int) -> bool:
+    """Whether a sentence's first date only tells of what had been before: "Her father had come in 1880"."""
+    date = story.anchors[index][0].date
+    return looks_back(story.sentences[index].plain, date.start, date.end)
+
+
 def _from_next(story: Story, index: int) -> When:
     """A heading or an opening sentence: the date that follows in its paragraph; over a letter its day."""
     sentence = story.sentences[index]
     later = story.next_dated_sentence(index, sentence.paragraph + sentence.is_heading)
+    while later is not None and _looks_back(story, later):
+        later = story.next_dated_sentence(later, sentence.paragraph + sentence.is_heading)
     if later is None or not within_year(story.anchors[later][0].date.span):
         return UNKNOWN
     following = story.anchors[later][0].date

@@ -25,9 +25,32 @@ _SAYS = re.compile(
 )
 _LATER = re.compile(
     r"\b(?:soon|(?<!hour )(?<!hours )(?<!minutes )(?<!day )(?<!days )later|afterwards?|thereafter|"
-    r"subsequently|eventually|finally|in the end)\b",
+    r"subsequently|eventually|finally|in the end|"
+    r"(?:in|over|during) the (?:(?:following|next|coming|ensuing) (?:few )?(?:days|weeks|months)|"
+    r"(?:days|weeks|months) (?:that|which) followed))\b",
     re.IGNORECASE,
 )
+
+# "Refugees confirm that": what they do now; and what is demanded, "proposes that a commission meet on".
+_REPORTED = re.compile(
+    r"\b(?:says?|states?|reports?|confirms?|declares?|asserts?|claims?|complains?|writes?|adds?|"
+    r"believes?|(?:tell|inform|assure)s? (?:me|us)|"
+    r"it (?:is|has been) (?:said|reported|stated|confirmed|announced))\s+that\b",
+    re.IGNORECASE,
+)
+_DEMANDS = re.compile(
+    r"\b(?:propos|demand|request|insist|recommend|suggest|urg|ask)(?:e?s|e?d|ing)?\s+that\W*$", re.IGNORECASE
+)
+
+
+def is_reported(words: str) -> bool:
+    """Whether some words are told as news at the moment of writing: "confirm that they entered"."""
+    return bool(_REPORTED.search(words))
+
+
+def demands(words: str) -> bool:
+    """Whether some words ask for what follows them: "proposes that"."""
+    return bool(_DEMANDS.search(words))
 
 
 def is_present(clause: str) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from mapapp.geoparse.prose import Dated
-from mapapp.geoparse.tenses import opens_with_verb
+from mapapp.geoparse.tenses import has_verb, opens_with_verb
 from mapapp.model.text import Span
 
 
@@ -40,6 +40,7 @@ BOUNDARIES: tuple[tuple[str, float], ...] = (
         rf",?\s*\b(?:and|or)\s+(?=(?:{_PREPOSITION})?\ue000|\w+ed\b|then\b|now\b|later\b|(?:is|are|was|were|has|have|had)\b)",
         1.5,
     ),
+    (r",?\s*\b(?:and|but|so|yet|or)\s+(?=(?:he|she|it|they|we|I|there)\b)", 1.5),
     (r"\s*\b(?:that|news of)\b(?!\s*\ue000)", 1.6),
     (r"[,–—](?=\s)", 1.0),
 )
@@ -49,6 +50,12 @@ _BOUNDARY = re.compile(
 _FRONTED = re.compile(
     rf"[^\w\ue001]*(?:\w+ly,?\s+|meanwhile,?\s+|then,?\s+)?(?:{_PREPOSITION})?\ue000+\s*", re.IGNORECASE
 )
+_PRONOUN = re.compile(r"\b(?:who|whom|whose|which)$")
+_ARRIVAL = re.compile(
+    r"(?:\s[a-z]+)?,\s(?:which|where)\s[^,;:.]{1,40}?\b(?:reach|enter|arriv|left|leav|occup|took|taken|captur|land)\w*\s"
+    rf"(?:\w+\s)?(?:{_PREPOSITION})?"
+)
+_PARTICIPLE = re.compile(r"\W*[A-Z][a-z]+(?:ed|en|ilt|orn|ught)\b[^,;:]*")  # "Opened in 1916, it brought"
 _LIST_WEIGHT = 0.1  # between two names of a list
 _PARTING = 1.5  # from here on two clauses stand apart
 _RELATIVE_WEIGHT = 2.0  # what opens, and what closes, a clause that is set in
@@ -73,14 +80,24 @@ def find_boundaries(plain: str, dates: Sequence[Dated], places: Sequence[Span]) 
         weighed = _RELATIVE_WEIGHT if closes else _weight(line, match, weight, segment)
         found.append(Boundary(match.start(), match.end(), weighed, closes))
         segment = match.end()
-        is_open = (is_open and not closes) or (weight == _RELATIVE_WEIGHT and line[match.start()] in ",–—")
+        after_comma = line[match.start()] in ",–—" or _is_apposition(line, found[:-1], match)
+        is_open = (is_open and not closes) or (weight == _RELATIVE_WEIGHT and after_comma)
     return tuple(found)
+
+
+def _is_apposition(line: str, found: Sequence[Boundary], match: re.Match[str]) -> bool:
+    """Whether a relative clause hangs on words set in after a comma: ", most of them men whose fathers"."""
+    if not found or found[-1].weight != _COMMA or not _PRONOUN.search(match[0]):
+        return False
+    return not has_verb(line[found[-1].end : match.start()])
 
 
 def _weight(line: str, match: re.Match[str], weight: float, segment: int) -> float:
     """What a boundary weighs here: nothing after a date that opens a clause, little in a list."""
     if line[match.start()] == "," and _FRONTED.fullmatch(line, segment, match.start()):
         return 0.0
+    if segment == 0 and weight == _COMMA and _PARTICIPLE.fullmatch(line, 0, match.start()):
+        return _RELATIVE_WEIGHT
     before, after = line[: match.start()].rstrip()[-1:], line[match.end() :].lstrip()[:1]
     return _LIST_WEIGHT if before == after == "\ue001" else weight
 
@@ -109,6 +126,11 @@ def distance(boundaries: Sequence[Boundary], place: Span, date: Dated) -> float:
     return between(boundaries, place, date) + _DISTANCE * gap
 
 
+def is_arrival(plain: str, place: Span, date: Dated) -> bool:
+    """Whether a date says when the place before it was reached: "to Kars, which it reached on the 8th"."""
+    return date.start > place.end and bool(_ARRIVAL.fullmatch(plain, place.end, date.start))
+
+
 def same_clause(boundaries: Sequence[Boundary], place: Span, date: Dated) -> bool:
     """Whether nothing parts a place and a date but the commas of a list."""
     return between(boundaries, place, date) < 1.0
@@ -122,6 +144,12 @@ def clause_around(boundaries: Sequence[Boundary], place: Span, plain: str) -> st
 def main_clause(boundaries: Sequence[Boundary], place: Span, plain: str) -> str:
     """The words around a place up to the next semicolon on either side."""
     return _around(boundaries, place, plain, _MAIN)
+
+
+def words_around(boundaries: Sequence[Boundary], place: Span, plain: str, first: int) -> str:
+    """The words around a place between commas or other boundaries; none where they begin before an offset."""
+    start = max((b.start for b in boundaries if b.weight >= _COMMA and b.end <= place.start), default=0)
+    return _around(boundaries, place, plain, _COMMA) if start >= first else ""
 
 
 def _around(boundaries: Sequence[Boundary], place: Span, plain: str, weight: float) -> str:

@@ -22,7 +22,8 @@ FULL_DATE = (
     rf"\d{{1,2}}[./]\d{{1,2}}[./](?:{_YEAR}|\d\d)){_STYLE}"
 )
 # Without a year: only where nothing but the dateline stands on the line.
-SHORT_DATE = rf"{_WEEKDAY}(?:{_MONTH} {_DAY}|{_DAY} (?:of )?{_MONTH}){_STYLE}"
+_ROMAN = r"\d{1,2} ?[./-] ?(?:VIII|VII|VI|IV|IX|XII|XI|III|II|I|V|X)"
+SHORT_DATE = rf"{_WEEKDAY}(?:{_MONTH} {_DAY}|{_DAY} (?:of )?{_MONTH}|{_ROMAN}){_STYLE}"
 # Of an entry of a diary or a chronicle: "Night of 24 to 25 April. ...", "May 3: ...", "December. ..."
 _DAYS = rf"{_DAY}(?:(?: (?:to|and|or) ){_DAY})?"
 _ENTRY = (
@@ -30,9 +31,12 @@ _ENTRY = (
     rf"(?:Night of (?:the )?)?{_DAYS} (?:of )?{_MONTH}(?:,? {_YEAR})?|"
     rf"{_PART}(?:January|February|March|April|May|June|July|August|September|October|November|December)(?=[.:])"
 )
+# "18th. Wireless from Enzeli", where a line above is nothing but the month.
+_NTH = r"\d{1,2}(?:st|nd|rd|th)"
 _LABEL_END = r"(?:[.:] ?|[.:]? ?[—–-]{1,2} ?|$)"
-ENTRY = re.compile(rf"(?:{_ENTRY}){_LABEL_END}(?!{_MONTH}\b)(?=[A-Z“\"])")
-YEAR_LINE = re.compile(rf"{_YEAR}\.?")
+ENTRY = re.compile(rf"(?:{_ENTRY}|{_NTH}(?=[.:])){_LABEL_END}(?!{_MONTH}\b)(?=[A-Z“\"])")
+MONTH_LINE = re.compile(rf"{_MONTH}(?:,? {_YEAR})?[.:]?")
+YEAR_LINE = re.compile(rf"{_YEAR}\.?|{MONTH_LINE.pattern}")
 _NAME = (
     r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)(?:[A-Z][\w’'.-]+|[A-Z]{3,})"
     r"(?: (?:[A-Z][\w’'.-]+|[A-Z]{2,}|de|on|am|sur)){0,3}(?: ?\([^()]{2,30}\))?"
@@ -92,6 +96,7 @@ OPENING: dict[str, re.Pattern[str]] = {
         rf"Bulletin|Press|Word|Worker|Pravda|I[sz]vest[iy]+a)[”\"]?[,.]? (?:{_PLACE})*({FULL_DATE})\.?$"
     ),
     "day of a diary": re.compile(rf"({_ENTRY}){_LABEL_END}(?!{_MONTH}\b)(?=[A-Z“\"]|$)"),
+    "day under a month": re.compile(rf"({_NTH})[.:] (?=[A-Z“\"])"),
     "before the text": re.compile(
         rf"{_DATED}{_NUMBER}(?:{_PLACE}){{0,2}}{_NUMBER}({FULL_DATE})[.:]?[ \n](?:[—–-] ?)?(?=[“\"‘«\[A-Z…])"
     ),

@@ -2,8 +2,8 @@
 
 Its rooms. A date in the sentence: ``anchors``, ``roles``, ``clauses``, ``clause_tenses``. Dates of other
 sentences or documents: ``narrative``, ``carrying``, ``story``, ``sections``, ``lasting``, ``letterheads``.
-No time at all: ``tenses``, ``describing``. Named times: ``periods``. What is read: ``prose``. Here they meet,
-with their reasons; what a careful reader could not date stays without days.
+Dates of others: ``elsewhere``. No time at all: ``tenses``, ``describing``. Named times: ``periods``. Here
+they meet, with their reasons; what a careful reader could not date stays without days.
 """
 
 from __future__ import annotations
@@ -16,35 +16,27 @@ from mapapp.errors import EdtfError
 from mapapp.geoparse.anchors import Anchor, date_in_sentence, explicit_when
 from mapapp.geoparse.carrying import TIMELESS, UNKNOWN
 from mapapp.geoparse.citations import find_notes
-from mapapp.geoparse.clause_tenses import (
-    clause_start,
-    is_ago,
-    is_ahead,
-    is_background,
-    is_cause,
-    is_present,
-    looks_back,
-    speaks_of_now,
-    tells_of_later,
+from mapapp.geoparse.clause_tenses import tells_of_later
+from mapapp.geoparse.clauses import Boundary, apart, find_boundaries, main_clause, words_around
+from mapapp.geoparse.describing import (
+    is_always_so,
+    is_by_the_way,
+    is_part_as_it_is,
+    is_todays_name,
+    tells_upbringing,
 )
-from mapapp.geoparse.clauses import (
-    Boundary,
-    apart,
-    clause_around,
-    find_boundaries,
-    main_clause,
-    parted,
-    set_in,
-)
+from mapapp.geoparse.elsewhere import dates_of_clause, is_apart, is_lasting
+from mapapp.geoparse.lasting import how_long
 from mapapp.geoparse.narrative import SentenceDates, date_sentences
 from mapapp.geoparse.periods import Period, month_that_follows
-from mapapp.geoparse.prose import Dated, Sentence, make_sentences
+from mapapp.geoparse.prose import Sentence, make_sentences
 from mapapp.geoparse.story import Around
-from mapapp.geoparse.tenses import is_timeless
 from mapapp.model.mention import Attestation, Mention, When
 from mapapp.model.text import Document, Passage, Span
 from mapapp.model.timespan import DateExpression, TimeSpan
 
+TODAYS = When(None, "none", ("a name of today, beside that of the time told of",))
+UPBRINGING = When(None, "none", ("it tells where somebody was born or grew up, and not when",))
 _SOON = 60  # days from the time told of to a date within which a clause before it lies
 
 
@@ -76,7 +68,7 @@ def date_mentions(  # noqa: PLR0913 - the steps before it make these things, and
     attestations = []
     for mention in mentions:
         found = dated.get(mention.passage)
-        event = _when(mention, found, boundaries[mention.passage]) if found else UNKNOWN
+        event = _event(mention, found, boundaries[mention.passage]) if found else UNKNOWN
         document = found.sentence.document if found else None
         days = document_dates.get(document.number) if document else None
         if document and document.dateline and event.basis == "heading" and not event.words:
@@ -118,21 +110,47 @@ def _boundaries(found: SentenceDates, mentions: Sequence[Mention]) -> tuple[Boun
     return find_boundaries(sentence.plain, [anchor.date for anchor in found.anchors], places)
 
 
-def _when(mention: Mention, found: SentenceDates, boundaries: Sequence[Boundary]) -> When:
-    """The date of a mention: of its clause, else its sentence, else what its sentence has from elsewhere."""
-    if not found.anchors:
-        return found.default
+def _event(mention: Mention, found: SentenceDates, boundaries: Sequence[Boundary]) -> When:
+    """The date of a mention; none for what is no part of any time told of."""
     place = _place(mention, found.sentence)
-    anchors = _of_clause(place, found, boundaries)
+    plain = found.sentence.plain
+    if is_todays_name(plain[: place.start]):
+        return TODAYS
+    if tells_upbringing(plain[: place.start]) and not _is_dated(place, found):
+        return UPBRINGING
+    if not found.sentence.quoted and is_always_so(plain, *place):
+        return TIMELESS
+    in_story = found.default.basis != "heading" and not found.sentence.quoted
+    if in_story and (is_by_the_way(plain, *place) or is_part_as_it_is(plain, *place)):
+        return TIMELESS
+    return _when(place, found, boundaries) if found.anchors else found.default
+
+
+def _is_dated(place: Span, found: SentenceDates) -> bool:
+    """Whether a date stands beside a place, between the same commas."""
+    plain = found.sentence.plain
+    start = max(plain.rfind(mark, 0, place.start) for mark in ",;")
+    ends = [at for mark in ",;" if (at := plain.find(mark, place.end)) >= 0]
+    end = min(ends, default=len(plain))
+    return any(
+        start < a.date.start < end or plain[place.end : a.date.start].strip(" ") in {",", "("}
+        for a in found.anchors
+    )
+
+
+def _when(place: Span, found: SentenceDates, boundaries: Sequence[Boundary]) -> When:
+    """The date of a place in a sentence with dates: of its clause, else its sentence, else from elsewhere."""
+    anchors = dates_of_clause(place, found, boundaries)
     if not anchors and found.default.span:
         return found.default
-    chosen = date_in_sentence(place, anchors or found.anchors, boundaries)
-    if found.default.span and _is_apart(place, chosen, found, boundaries):
+    chosen = date_in_sentence(place, anchors or found.anchors, boundaries, found.sentence.plain)
+    if found.default.span and is_apart(place, chosen, found, boundaries):
         return found.default
     apart_from = apart(boundaries, place, chosen[0].date)
-    if apart_from and _is_lasting(place, found, boundaries):
+    if apart_from and is_lasting(place, found, boundaries):
         return TIMELESS
     when = explicit_when(chosen, place, found.sentence, _end_of_since(chosen, found))
+    when = _lasting(place, found, boundaries, when)
     if apart_from:
         when = _in_clause_before(place, chosen[0], found, when)
         when = _in_clause_after(place, chosen[-1], main_clause(boundaries, place, found.sentence.plain), when)
@@ -144,21 +162,18 @@ def _when(mention: Mention, found: SentenceDates, boundaries: Sequence[Boundary]
     return when
 
 
-def _of_clause(place: Span, found: SentenceDates, boundaries: Sequence[Boundary]) -> tuple[Anchor, ...]:
-    """The dates of a sentence but those of a clause set in elsewhere that looks back.
-
-    "Andranik, whose men had lain at Goris since August, set out".
-    """
-    others = [span for span in set_in(boundaries) if not span.start <= place.start < span.end]
-    back = [span for span in others if is_background(found.sentence.plain[span.start : span.end])]
-    return tuple(a for a in found.anchors if not any(s.start <= a.date.start < s.end for s in back))
-
-
-def _is_lasting(place: Span, found: SentenceDates, boundaries: Sequence[Boundary]) -> bool:
-    """Whether the main clause of a place says what lasts: "...; such villages have remained in Georgia"."""
-    if found.sentence.quoted or found.default.basis == "heading":
-        return False
-    return is_timeless(main_clause(boundaries, place, found.sentence.plain))
+def _lasting(place: Span, found: SentenceDates, boundaries: Sequence[Boundary], when: When) -> When:
+    """What a clause after a date says lasted: "Wounded on 12 October, he lay for two months at Gunib"."""
+    before = [a for a in found.anchors if a.date.end <= place.start]
+    if not before or before[-1].role != "event" or when.words != before[-1].date.surface:
+        return when
+    date = before[-1].date
+    words = words_around(boundaries, place, found.sentence.plain, date.end)
+    lasted = how_long(words, date.span)
+    if lasted is None:
+        told = words.partition(found.sentence.plain[place.start : place.end])[0]
+        return _in_clause_after(place, before[-1], told, when)
+    return when._replace(span=lasted, reasons=(*when.reasons, f"it says how long: read as {lasted.edtf}"))
 
 
 def _in_clause_before(place: Span, anchor: Anchor, found: SentenceDates, when: When) -> When:
@@ -166,7 +181,8 @@ def _in_clause_before(place: Span, anchor: Anchor, found: SentenceDates, when: W
 
     "They came by Ani; on the 21st they held the station": by Ani in the days up to the 21st.
     """
-    date, now = anchor.date.span, found.now
+    earlier = [a.date.span for a in found.anchors if a.date.end <= place.start]
+    date, now = anchor.date.span, earlier[-1] if earlier else found.now
     if now is None or now.day_min is None or date.day_min is None:
         return when
     if place.start > anchor.date.end or found.sentence.quoted or found.default.basis == "heading":
@@ -187,64 +203,16 @@ def _in_clause_after(place: Span, anchor: Anchor, clause: str, when: When) -> Wh
     return when._replace(span=month, reasons=(*when.reasons, "it tells what came then: read as the month"))
 
 
-def _is_apart(
-    place: Span, chosen: Sequence[Anchor], found: SentenceDates, boundaries: Sequence[Boundary]
-) -> bool:
-    """Whether a date is not the place's: it lies in a quotation that does not hold the place, only says why,
-    or looks back, or the place's clause says what is at the moment of writing.
-
-    "There I met a priest who had fled in 1915" does not tell of 1915 where "there" is.
-    """
-    sentence, date, now = found.sentence, chosen[-1].date, found.now
-    if sentence.in_quotation(date.start) and not sentence.in_quotation(place.start):
-        return True
-    if is_cause(sentence.plain, place.end, date.start) or _is_of_writing(
-        place, chosen[-1], found, boundaries
-    ):
-        return True
-    return (
-        parted(boundaries, place, date)
-        and now is not None
-        and (date.span.day_max or 0) < (now.day_min or 0)
-        and looks_back(sentence.plain, date.start, date.end)
-        and not _looks_back_too(place, date, sentence.plain, boundaries)
-    )
-
-
-def _is_of_writing(place: Span, anchor: Anchor, found: SentenceDates, boundaries: Sequence[Boundary]) -> bool:
-    """Whether a place's clause in a letter or report speaks of the day of writing, beside one with a date."""
-    if found.default.basis != "heading":
-        return False
-    plain, date = found.sentence.plain, anchor.date
-    if apart(boundaries, place, date) and (
-        place.end <= date.start or speaks_of_now(main_clause(boundaries, place, plain))
-    ):
-        return True
-    here = clause_around(boundaries, place, plain)
-    return _is_plan(place, anchor, found) or (parted(boundaries, place, date) and is_present(here))
-
-
-def _looks_back_too(place: Span, date: Dated, plain: str, boundaries: Sequence[Boundary]) -> bool:
-    """Whether the clause of a place goes on looking back: "had met on 22 July and had declared Khachen"."""
-    clause = clause_around(boundaries, Span(place.start, place.start), plain[: place.start])
-    return is_background(clause) and date.end <= place.start and not is_ago(plain[date.start : date.end])
-
-
-def _is_plan(place: Span, anchor: Anchor, found: SentenceDates) -> bool:
-    """Whether a date only says when another clause of a letter expects something.
-
-    "The steamer from Odessa brings word that the garrison will leave in July": the word comes now.
-    """
-    written, date = found.default.span, anchor.date
-    if written is None or (date.span.day_min or 0) <= (written.day_max or 0) or place.end > date.start:
-        return False
-    plain = found.sentence.plain
-    start = clause_start(plain, date.start)
-    return place.end <= start and is_ahead(plain[start : date.start]) and not is_ahead(plain[:start])
-
-
 def _end_of_since(chosen: Sequence[Anchor], found: SentenceDates) -> TimeSpan | None:
-    """The time to which "since 1917" runs: another date of the sentence, else what is told of just before."""
+    """The time to which "since 1917" runs: another date of the sentence, else what is told of just before.
+
+    Or that from which "until 1921" does: a date before it in the sentence, else what is told of.
+    """
+    if chosen[-1].role == "until":
+        earlier = [
+            a.date.span for a in found.anchors if a.role == "event" and a.date.end <= chosen[-1].date.start
+        ]
+        return earlier[-1] if earlier else found.now
     others = [a.date for a in found.anchors if a not in chosen and a.role in ("event", "paper")]
     later = [date.span for date in others if date.start > chosen[-1].date.end]
     return later[0] if later else others[-1].span if others else found.now

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from mapapp.geoparse.tenses import says_what_is, speaks_in_past
+
 _SITUATED = re.compile(
     r"^\W*(?:The )?[A-Z][^.;]{2,80}?\b(?:stood|lay|was (?:situated|built)) "
     r"(?:in|on|at|near|between|among|under|above|below|beside|along|\w+ (?:versts?|miles|hours?|km)\b)"
@@ -15,6 +17,98 @@ _PARTS = re.compile(
     r"(?:cent(?:re|er)|capital|seat|chief town) was)\b",
     re.IGNORECASE,
 )
+
+# "Elizavetpol (now Ganja, Azerbaijan)", "in what is now Georgia".
+_TODAYS = re.compile(
+    r"[(\[](?:[^()\[\]]*,)?\s*(?:now|today|presently|currently|modern|present[- ]day|today[’']s)\b"
+    r"[^()\[\];.]{0,60}$|"
+    r"\b(?:what is (?:now|today)|today[’']s|(?:present|modern)[- ]day)\s+$",
+    re.IGNORECASE,
+)
+
+# "..., where the branch to Borjom leaves the main line": what is said of a place by the way, as it is.
+_BY_THE_WAY = re.compile(r"\b(?:which|whose|where)\s(?P<words>(?:[^,;:.()]|,(?=\s[A-Z]))*)$")
+_ITS_END = re.compile(r"[,;:.()—–]|\b(?:which|whose|where|who|when|but)\b|$")
+
+
+def is_by_the_way(plain: str, start: int, end: int) -> bool:
+    """Whether a name (its offsets) stands in a relative clause that says what is, and nothing of the past.
+
+    >>> plain = "They went to Khashuri, where the branch to Borjom leaves the line."
+    >>> is_by_the_way(plain, 47, 53), is_by_the_way(plain, 13, 21)
+    (True, False)
+    """
+    opened, ended = _BY_THE_WAY.search(plain[:start]), _ITS_END.search(plain, end)
+    return bool(opened and ended and says_what_is(plain[opened.start("words") : ended.start()]))
+
+
+# "Malaria is endemic there", "grows enough bread only in a good year": what is so in any year.
+_ALWAYS = re.compile(
+    r"\b(?:(?<!has )(?<!have )(?:always|never|usually|generally|seldom|rarely)|endemic|as a rule|"
+    r"all the year|(?:at|in) (?:any|all) seasons?|(?:only )?in (?:a|an|every|most|some) (?:\w+ )?years?|"
+    r"every (?:year|winter|summer|spring|autumn)|(?:is|are) (?:un)?healthy|"
+    r"can(?:not|not ever| only| never| hardly)? be (?:forded|crossed|passed|entered))\b",
+    re.IGNORECASE,
+)
+_IS_SOMETHING = re.compile(r"^[A-Z][^,;]*(?:, [A-Z][\w’'-]+,)? (?:is|are|lies|stands) (?!now\b|to\b)")
+_IS_TODAY = re.compile(r"\b(?:is|are|remains?|stands?)\b.*\btoday\b")
+_PART = re.compile(r"[;:.—–]\s|,\s(?:and|but|so)\b")
+
+
+def is_always_so(plain: str, start: int, end: int) -> bool:
+    """Whether the part of a sentence around a name (its offsets) says what is so in any year, in the present.
+
+    >>> is_always_so("Malaria is endemic on the Zanga; we left Kars.", 26, 31)
+    True
+    """
+    first, last = _part(plain, start, end)
+    words = plain[first:last].rstrip(" .")
+    return bool(_ALWAYS.search(words)) and says_what_is(words)
+
+
+def is_part_as_it_is(plain: str, start: int, end: int) -> bool:
+    """Whether the part of a sentence around a name (its offsets) says what a thing is, another what was.
+
+    >>> is_part_as_it_is("The Karayazi is winter pasture, and they fought for it.", 4, 12)
+    True
+    """
+    first, last = _part(plain, start, end)
+    words, rest = plain[first:last], plain[:first] + plain[last:]
+    told = _IS_SOMETHING.search(words) if first == 0 else _IS_TODAY.search(words)
+    return bool(told) and says_what_is(words) and speaks_in_past(rest)
+
+
+def _part(plain: str, start: int, end: int) -> tuple[int, int]:
+    """Where the part of a sentence around a name begins and ends."""
+    first = max((part.end() for part in _PART.finditer(plain, 0, start)), default=0)
+    ended = _PART.search(plain, end)
+    return first, ended.start() if ended else len(plain)
+
+
+def is_todays_name(before: str) -> bool:
+    """Whether the words before a name make it one of today, beside that of the time told of.
+
+    >>> is_todays_name("in Elizavetpol (now "), is_todays_name("They are now in ")
+    (True, False)
+    """
+    return bool(_TODAYS.search(before))
+
+
+# "He had been born at Kumukh", "trained as a physician in Moscow and Kharkov": of a life, with no day said.
+_BROUGHT_UP = re.compile(
+    r"\b(?i:born|grown up|grew up|gone to school|educated|schooled|trained(?: as an? \w+)?)\s+"
+    r"(?:(?:in|at|near)\s+)?(?:the\s+(?:\w+\s+){0,3}of\s+)?"
+    r"(?:[A-Z][\w’'-]+(?:,\s+|\s+and\s+)(?:(?:in|at)\s+)?(?:the\s+(?:\w+\s+){0,2}of\s+)?){0,3}$"
+)
+
+
+def tells_upbringing(before: str) -> bool:
+    """Whether the words before a name make it the place where somebody was born or grew up.
+
+    >>> tells_upbringing("trained in Moscow and "), tells_upbringing("He was in ")
+    (True, False)
+    """
+    return bool(_BROUGHT_UP.search(before))
 
 
 def is_situated(plain: str) -> bool:

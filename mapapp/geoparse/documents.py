@@ -16,6 +16,7 @@ from mapapp.geoparse.blocks import Block, find_blocks, heading_lines
 from mapapp.geoparse.datelines import (
     ANY_DATE,
     CLOSING,
+    MONTH_LINE,
     NUMBERED,
     OPENING,
     SALUTATION,
@@ -32,6 +33,7 @@ from mapapp.model.text import Document, Passage, Reading, Zone
 _LAST_BLOCKS, _CLOSING_LENGTH = 4, 90
 _HEADLINE = 200  # characters of headlines over a dateline
 _NAME_LENGTH = 40  # characters of a line that is a place or an office
+_MONTH_BLOCKS = 40  # so many entries does a month have at most
 # Title, subtitle and subject: more headings in a row than these are a list of contents.
 _MOST_HEADINGS = 4
 # How the line of a dateline looks among the lines of a head.
@@ -98,12 +100,12 @@ def _without_heads(openings: Sequence[_Opening]) -> list[_Opening]:
 
 def _opening(blocks: Sequence[Block], i: int) -> tuple[_Opening | None, int]:
     """The document that opens with block ``i``, if one does, and the block to go on with."""
-    whole = blocks[i].heading or len(blocks[i].passages) == 1
+    whole = blocks[i].heading or len(blocks[i].passages) == 1 or _is_title(blocks[i])
     named = is_document_heading(blocks[i].text) if whole else _is_named(blocks[i])
     for j in range(i, min(i + _MOST_HEADINGS, len(blocks))):
         if j > i and not named and is_document_heading(blocks[j].text):
             return None, j  # what stands before is the end of another text, a signature
-        dateline = _dateline(blocks[j], headed=j > i) or (_closing(blocks[j]) if named else None)
+        dateline = _dateline(blocks, j, headed=j > i) or (_closing(blocks[j]) if named else None)
         if dateline is not None and (named or _text_follows(blocks, j)):
             return _Opening(i, dateline, named), j + 1
         dateline = _dateline_among_lines(blocks[j], headed=j > i)
@@ -114,6 +116,11 @@ def _opening(blocks: Sequence[Block], i: int) -> tuple[_Opening | None, int]:
     if named:
         return _Opening(i, _date_in(blocks[i]) if whole else None, named), i + 1
     return None, i + 1
+
+
+def _is_title(block: Block) -> bool:
+    """Whether a short block ends as a title, in no stop: "Minutes of the third sitting. Andi, 4 May 1917"."""
+    return len(block.text) <= _CLOSING_LENGTH and block.text[-1:].isalnum()
 
 
 def _is_headline(block: Block) -> bool:
@@ -132,13 +139,21 @@ def _text_follows(blocks: Sequence[Block], i: int) -> bool:
     return i + 1 < len(blocks) and (not blocks[i + 1].heading or bool(SALUTATION.match(blocks[i + 1].text)))
 
 
-def _dateline(block: Block, *, headed: bool) -> tuple[int, int] | None:
+def _dateline(blocks: Sequence[Block], i: int, *, headed: bool) -> tuple[int, int] | None:
     """The day with which a block opens, in the reading; None without one."""
+    block = blocks[i]
     for name, row in OPENING.items():
         match = row.match(block.text)
+        if match and name == "day under a month" and not _has_month_above(blocks, i):
+            continue
         if match and (headed or name != "before the text"):
             return block.offset + match.start(1), block.offset + match.end(1)
     return None
+
+
+def _has_month_above(blocks: Sequence[Block], i: int) -> bool:
+    """Whether one of the blocks above is nothing but a month, as over the days of a war diary."""
+    return any(MONTH_LINE.fullmatch(block.text) for block in blocks[max(0, i - _MONTH_BLOCKS) : i])
 
 
 def _is_named(block: Block) -> bool:
@@ -170,7 +185,7 @@ def _dateline_among_lines(block: Block, *, headed: bool) -> tuple[int, int] | No
 
 def _closing(block: Block) -> tuple[int, int] | None:
     """The day with which a heading ends, in the reading; None without one."""
-    match = CLOSING.search(block.text) if block.heading else None
+    match = CLOSING.search(block.text) if block.heading or _is_title(block) else None
     return (block.offset + match.start(1), block.offset + match.end(1)) if match else None
 
 

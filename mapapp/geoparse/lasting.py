@@ -20,7 +20,7 @@ _ABOUT = (
 # "Bread for three days" says how much there was, and not how long anything lasted.
 _AMOUNT = r"(?P<amount>\b(?:paid|enough|bread|flour|food|fodder|water|rations|provisions|supplies)\s+)?"
 _LASTS = re.compile(
-    rf"{_AMOUNT}\b(?P<how>for|during|over|within|inside|took|lasted|"
+    rf"{_AMOUNT}\b(?P<how>for|during|over|within|inside|took|lasted|lived|stayed|remained|spent|waited|"
     rf"in (?:less|little more) than)\s+{_ABOUT}{_COUNT}"
     r"(?!\s+(?:before|earlier|ago|past|later|after))(?![’'-])",
     re.IGNORECASE,
@@ -48,7 +48,7 @@ def how_long(words: str, start: TimeSpan) -> TimeSpan | None:
     match = max((m for m in _LASTS.finditer(words) if not m["amount"]), key=_days, default=None)
     if match is None or _days(match) <= last - first:
         return None
-    unit, end = match["unit"].casefold(), last + _days(match)
+    unit, end = match["unit"].casefold(), (first + last) // 2 + _days(match)
     if months := _months(match):
         year, month, day = date_of_day(last)
         year, month = add_months(year, month, months)

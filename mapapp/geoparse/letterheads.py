@@ -49,6 +49,17 @@ def dateline_of(sentence: Sentence, anchors: Sequence[Anchor]) -> Dated | None:
     return None
 
 
+def is_date_below(sentence: Sentence, anchors: Sequence[Anchor]) -> bool:
+    """Whether a sentence is the place and day that an author puts under a text: "Leuville, February 1923"."""
+    if len(anchors) != 1 or days_in(anchors[0].date.span) > _MONTH_DAYS:
+        return False
+    date = anchors[0].date
+    before = sentence.plain[: date.start]
+    return bool(before.rstrip().endswith(",") and _DATELINE_BEFORE.fullmatch(before)) and not sentence.plain[
+        date.end :
+    ].strip(" .)]")
+
+
 def _line_of(sentence: Sentence, date: Dated) -> int:
     """Where the line of a date begins, below the lines of a title; else the sentence."""
     start = max(line for line in sentence.lines if line <= date.start)

@@ -12,7 +12,7 @@ from mapapp.geoparse.carrying import TIMELESS, UNKNOWN, carried_when
 from mapapp.geoparse.clause_tenses import is_relative, looks_back
 from mapapp.geoparse.describing import is_definition
 from mapapp.geoparse.lasting import after_stay
-from mapapp.geoparse.letterheads import dateline_of, is_closing
+from mapapp.geoparse.letterheads import dateline_of, is_closing, is_date_below
 from mapapp.geoparse.periods import find_period
 from mapapp.geoparse.prose import Dated, Sentence
 from mapapp.geoparse.story import (
@@ -33,6 +33,7 @@ from mapapp.model.timespan import TimeSpan
 
 _YEARS_AFTER_NAME = re.compile(r"[^.;()]{3,120}\($")  # "# The Republic of the Hills (1918-1920)"
 _THAT = re.compile(r"that\b", re.IGNORECASE)
+_LED_IN = re.compile(r"^\W*(?:in|during|throughout)\s+(?:the\s+)?$", re.IGNORECASE)  # "In the 1920s they"
 _SEASON_DAYS = 80
 
 
@@ -59,6 +60,10 @@ def date_sentences(
     days = first_days(anchors)
     story = Story(sentences, anchors, places, around, days, middle_of(days))
     story.closing, story.signed = _datelines_below(story, is_closing), _datelines_below(story, is_signature)
+    if sentences and is_date_below(sentences[-1], anchors[-1]) and story.key(len(sentences) - 1) is None:
+        date = anchors[-1][0].date
+        line = Thread(date.span, date.surface, sentences[-1].paragraph)
+        story.signed = dict.fromkeys(range(len(sentences) - 1), line) | story.signed
     story.lifetime = _lifetime(story)
     found: list[SentenceDates] = []
     for index, sentence in enumerate(sentences):
@@ -80,7 +85,12 @@ def _without_widening(story: Story, index: int) -> tuple[Anchor, ...]:
     now = story.now(index)
     if now is None:
         return story.anchors[index]
-    return tuple(a for a in story.anchors[index] if not (_is_wide(a.date) and holds(a.date.span, now)))
+    plain = story.sentences[index].plain
+    return tuple(
+        a
+        for a in story.anchors[index]
+        if not (_is_wide(a.date) and holds(a.date.span, now)) or _LED_IN.search(plain[: a.date.start])
+    )
 
 
 def _is_wide(date: Dated) -> bool:

@@ -53,7 +53,8 @@ _EXISTING = (
 )
 # How a name stands in a sentence for its time to be meant: that of a state of things, and of an event.
 RELATIONS = {
-    "in": r"\b(?:under|during|in the (?:days|time|times|period|course|years) of|at the time of|throughout)"
+    "in": r"\b(?:under(?! (?:the )?(?:orders?|command|flag|protection|pressure|name)\b)|during|"
+    r"in the (?:days|time|times|period|course|years) of|at the time of|throughout)"
     rf"{_PERIOD_GAP}{_NAME}|{_NAME}{_EXISTING}",
     "after": rf"{_AFTER}{_PERIOD_GAP}{_NAME}",
     "after it": rf"{_AFTER}{_EVENT_GAP}{_NAME}",

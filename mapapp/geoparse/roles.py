@@ -19,7 +19,8 @@ ROLES: tuple[tuple[Role, str, re.Pattern[str]], ...] = (
         "a comparison",
         re.compile(
             r"\b(?:reminiscent of|as (?:it was )?(?:in|on)|like (?:in|that of)|similar to|"
-            r"compared (?:with|to)|than in|in contrast to)\b[^,;]{0,50}$",
+            r"compared (?:with|to)|than in|in contrast to|"
+            r"(?:what|as|than) (?:it|they|he|she|we) (?:did|was|were|had been))\b[^,;]{0,50}$",
             re.IGNORECASE,
         ),
     ),
@@ -42,13 +43,19 @@ ROLES: tuple[tuple[Role, str, re.Pattern[str]], ...] = (
         "aside",
         "what is usual",
         re.compile(
-            r"\b(?:usually|generally|normally|as a rule|every year|most years)\b[^.;:]{0,40}$", re.IGNORECASE
+            r"\b(?:usually|generally|normally|as a rule|every year|most years)\b[^.;:]{0,40}$|"
+            r"\b(?:is|are|lies?) (?:\w+ )?(?:open|closed|shut|passable|impassable|blocked|frozen|dry)\b"
+            r"[^.;:]{0,20}$",
+            re.IGNORECASE,
         ),
     ),
     (
         "aside",
         "a reference to another paper",
-        re.compile(rf"\b(?:my|your|our)\s+(?:\w+\s+){{0,3}}{PAPER}\b[^,;]{{0,40}}$", re.IGNORECASE),
+        re.compile(
+            rf"\b(?:my|your|our)\s+(?:\w+\s+){{0,3}}{PAPER}\b(?:(?!\b(?:I|we|he|they)\b)[^,;]){{0,40}}$",
+            re.IGNORECASE,
+        ),
     ),
     (
         "aside",
@@ -91,6 +98,11 @@ ROLES: tuple[tuple[Role, str, re.Pattern[str]], ...] = (
             r"\b(?:postponed|put off|delayed|deferred|adjourned)\s+(?:until|till)\s+(?:the\s+)?$",
             re.IGNORECASE,
         ),
+    ),
+    (
+        "event",
+        "what did not come before",
+        re.compile(r"\b(?:not|never|nor) (?:\w+ ){0,3}?(?:until|till)\s+(?:the\s+)?$", re.IGNORECASE),
     ),
     ("until", "an end", re.compile(r"\b(?:until|till|up to)\s+(?:the\s+)?$", re.IGNORECASE)),
     (

@@ -1,4 +1,4 @@
-"""When a heading is: the months that the text below it tells of, or the day of the document below it."""
+"""When a heading is, by what stands below it; and what a text tells of the day that is written under it."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from mapapp.dates.spans import hull
 from mapapp.geoparse.periods import whole_months
-from mapapp.geoparse.story import Story, within_year
+from mapapp.geoparse.story import YEAR_DAYS, Story, within_year
 from mapapp.geoparse.tenses import has_verb, is_signature
 from mapapp.model.mention import When
 from mapapp.model.timespan import TimeSpan
 
 _HEADLINES = 5  # lines of titles over a document, and its first
+_WRITTEN_SOON = 5  # years from what is told of, up to which a text tells of its author's own days too
 THIN_DAYS = 200  # more than half a year without a date parts a title's story from its aftermath
 
 
@@ -58,3 +59,16 @@ def over_document(story: Story, index: int) -> When | None:
         if has_verb(story.sentences[later].plain):
             return None
     return None
+
+
+def as_signed(story: Story, index: int) -> When | None:
+    """What is, in a text dated below: from the days told of to that date; that alone, years later."""
+    line, thread = story.signed.get(index), story.threads.get(story.key(index))
+    if line is None or thread is None:
+        return None
+    years = abs((line.span.day_min or 0) - (thread.span.day_min or 0)) / YEAR_DAYS
+    if years > _WRITTEN_SOON:
+        return None
+    since = years <= 1 or story.sentences[index].plain.startswith("Since then")
+    span = hull((whole_months(thread.span), line.span)) if since else line.span
+    return When(span, "context", (f"what is, in a report signed {line.words!r}",), line.words)

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from math import inf
 
-from mapapp.dates.spans import days_in, hull
+from mapapp.dates.spans import days_in
 from mapapp.geoparse.anchors import Anchor
 from mapapp.geoparse.citations import Note
 from mapapp.geoparse.periods import Period
@@ -28,7 +26,7 @@ _EVENT = re.compile(
     re.IGNORECASE,
 )
 _COMPANY = 3  # dates near each other that tell a story of their own, however far from most
-_WHOLE_YEAR, _TEN_YEARS = 364, 10 * 366
+_TEN_YEARS = 10 * 366
 _NEAR = 120  # characters between an event's word and the place it happens to
 
 
@@ -152,20 +150,6 @@ def events_of(
 def within_year(span: TimeSpan) -> bool:
     """Whether a span has both its ends and no more days than a year."""
     return days_in(span) <= YEAR_DAYS
-
-
-def years_told(story: Story, paragraph: int) -> TimeSpan | None:
-    """From the first to the last of the years that a paragraph tells in turn, no farther apart than ten.
-
-    None where it tells of months or days too, or goes back.
-    """
-    first = bisect_left(story.sentences, paragraph, key=lambda sentence: sentence.paragraph)
-    last = bisect_right(story.sentences, paragraph, lo=first, key=lambda sentence: sentence.paragraph)
-    spans = [anchor.date.span for group in story.anchors[first:last] for anchor in group]
-    firsts = [s.day_min for s in spans if s.day_min is not None and _WHOLE_YEAR < days_in(s) < inf]
-    if not 1 < len(firsts) == len(spans) or firsts != sorted(firsts):
-        return None
-    return hull((spans[0], spans[-1])) if firsts[-1] - firsts[0] < _TEN_YEARS else None
 
 
 def remember_events(story: Story, index: int, span: TimeSpan | None) -> None:

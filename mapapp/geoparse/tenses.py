@@ -15,6 +15,8 @@ _PAST = re.compile(
     r"left(?! (?:bank|tributary|wing|flank|hand|side|shore|feeder)\b)|kept|led|lost|met|said|told|wrote|"
     r"broke|brought|drove|withdrew|stood|lay|fled|rose|saw|knew|thought|drew|threw|"
     r"struck|won|ran|swam|bled|grew|flew|sank|hid|shot|spoke|swept|burnt|built|bought|caught|chose|dealt|got|"
+    r"wasn|weren|hadn|didn|couldn|wouldn|"
+    r"(?<!to )(?<!will )(?<!shall )(?<!would )set (?:up|out|off|fire|sail|foot)|"
     r"heard|paid|rode|sat|sold|spent|crept|forbade|overthrew|"
     r"(?!(?:hundred|watershed|kindred|sacred|indeed|naked|need|feed|seed|speed|deed|weed|breed|creed|"
     r"proceed|exceed|succeed|shed|sled|wicked|rugged)\b)\w{2,}ed)\b",
@@ -31,6 +33,8 @@ _NOW = r"is|are|will|shall|can(?:not)?|(?-i:may)|has|have|does|do"  # "May" with
 _PRESENT = re.compile(
     rf"(?<!who )(?<!which )(?<!that )\b(?:{_NOW}|lies|rises|flows|stands|forms|extends|contains|consists|"
     r"borders|separates|connects|runs|live|lives|remains|means|covers|keeps|asks|speaks|shows|"
+    r"comes|goes|leaves|gives|takes|makes|joins|begins|becomes|brings|carries|leads|winds|climbs|descends|"
+    r"reaches|follows|hangs|grows|serves|bears|receives|draws|meets|opens|"
     r"spans|drains|overlooks|dominates|belongs|occupies|divides|surrounds|adjoins|crowns|"
     r"one (?:sees|misses)|"
     r"still [a-z]+|(?:authors|historians|writers|scholars|researchers|specialists|opinions?) (?:\w+ly )?"
@@ -85,7 +89,8 @@ _MADE_ACT = re.compile(
 _TERM = re.compile(
     r"\b(?:(?:was|were) (?:not )?to\b|(?:could|might|should) (?:not |no longer )?\w+|gave up|ceded|renounced|"
     r"(?:went|passed|fell) to|undertook|pledged|promised|article|clause|terms?|"
-    r"(?:frontier|border|boundary|line)s? (?:was|were|ran|followed|went|passed)|"
+    r"(?:frontier|border|boundary|line)s? (?:was|were|ran|followed|went|passed|leaves|runs|"
+    r"follows|goes|passes|starts|begins|climbs|crosses|wanders|turns|ends|meets)|"
     r"(?:was|were) (?:left|granted|given|allotted|assigned|ceded))\b",
     re.IGNORECASE,
 )
@@ -96,7 +101,11 @@ _ENTRY_HEAD = re.compile(
     r"settlement|station|suburb|quarter|district|uezd|uyezd|okrug|sanjak|kaza|vilayet|oblast|province|region|"
     r"valley|river|lake|mountain|pass|port|fortress|monastery|island)\b"
 )
-_OF_IT = re.compile(r"\W*It\b")  # what "it" did is part of the event just told
+_SUBORDINATE = re.compile(r"\b(?:where|which|who|whose)\b[^,;.]*")
+# What "it" did, and what was done while doing so, is part of the event just told.
+_OF_IT = re.compile(
+    r"\W*(?:It\b|[A-Z][a-z]+ing (?:up|down|out|on|from|over|back|through|along|into|round|forward)\b)"
+)
 _QUESTION = re.compile(r"\w\?$")
 _SIGNED = re.compile(r"\W*(?:Respectfully (?:submitted|yours)|Signed|Yours|I have the honou?r)\b")
 
@@ -115,6 +124,11 @@ def speaks_in_past(words: str) -> bool:
 def speaks_in_present(words: str) -> bool:
     """Whether some words hold a verb in the present or the future."""
     return bool(_PRESENT.search(words))
+
+
+def says_what_is(words: str) -> bool:
+    """Whether some words, those after a "which" or "where", hold a verb in the present, none in the past."""
+    return bool(_PRESENT.search(f" {words}")) and not _PAST.search(_PARTICIPLE.sub(" ", words))
 
 
 def has_verb(plain: str) -> bool:
@@ -150,7 +164,7 @@ def entry_head(plain: str) -> int:
     """Where the head of an entry ends, with its brackets: "SEVAN (from 1935), a town"; 0 without one."""
     match = _ENTRY_HEAD.match(plain)
     titled = _TITLE.match(plain)  # "The siege of Shusha (March 1920), a town" is a title
-    return match.end() if match and not titled and not has_verb(plain) else 0
+    return match.end() if match and not titled and not has_verb(_SUBORDINATE.sub(" ", plain)) else 0
 
 
 def is_editorial(plain: str) -> bool:

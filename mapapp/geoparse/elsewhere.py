@@ -1,0 +1,109 @@
+"""Whether a date of a sentence is not that of a place in it: of a quotation, a cause, a look back, a plan."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from mapapp.geoparse.anchors import Anchor
+from mapapp.geoparse.clause_tenses import (
+    clause_start,
+    demands,
+    is_ago,
+    is_ahead,
+    is_background,
+    is_cause,
+    is_present,
+    is_reported,
+    looks_back,
+    speaks_of_now,
+)
+from mapapp.geoparse.clauses import Boundary, apart, clause_around, main_clause, parted, set_in
+from mapapp.geoparse.narrative import SentenceDates
+from mapapp.geoparse.prose import Dated
+from mapapp.geoparse.tenses import is_timeless
+from mapapp.model.text import Span
+
+_HAS = re.compile(r"\b(?:has|have|had|was|were|came|arrived)\b", re.IGNORECASE)
+# "destroyed by the earthquake of 1902, which also ruined Shamakhi": of the event that the date is of.
+_TELLS_OF_IT = re.compile(r",?\s(?:which|when|who)\s[^,;:.]*")
+
+
+def dates_of_clause(place: Span, found: SentenceDates, boundaries: Sequence[Boundary]) -> tuple[Anchor, ...]:
+    """The dates of a sentence but those of a clause set in elsewhere that looks back.
+
+    "Andranik, whose men had lain at Goris since August, set out".
+    """
+    others = [span for span in set_in(boundaries) if not span.start <= place.start < span.end]
+    back = [span for span in others if is_background(found.sentence.plain[span.start : span.end])]
+    return tuple(a for a in found.anchors if not any(s.start <= a.date.start < s.end for s in back))
+
+
+def is_lasting(place: Span, found: SentenceDates, boundaries: Sequence[Boundary]) -> bool:
+    """Whether the main clause of a place says what lasts: "...; such villages have remained in Georgia"."""
+    if found.sentence.quoted or found.default.basis == "heading":
+        return False
+    return is_timeless(main_clause(boundaries, place, found.sentence.plain))
+
+
+def is_apart(
+    place: Span, chosen: Sequence[Anchor], found: SentenceDates, boundaries: Sequence[Boundary]
+) -> bool:
+    """Whether a date is not the place's: it lies in a quotation that does not hold the place, only says why,
+    or looks back, or the place's clause says what is at the moment of writing.
+
+    "There I met a priest who had fled in 1915" does not tell of 1915 where "there" is.
+    """
+    sentence, date, now = found.sentence, chosen[-1].date, found.now
+    if sentence.in_quotation(date.start) and not sentence.in_quotation(place.start):
+        return True
+    if is_cause(sentence.plain, place.end, date.start) or _is_of_writing(
+        place, chosen[-1], found, boundaries
+    ):
+        return True
+    if _TELLS_OF_IT.fullmatch(sentence.plain, date.end, max(date.end, place.start)):
+        return False
+    return (
+        parted(boundaries, place, date)
+        and now is not None
+        and (date.span.day_max or 0) < (now.day_min or 0)
+        and looks_back(sentence.plain, date.start, date.end)
+        and not _looks_back_too(place, date, sentence.plain, boundaries)
+    )
+
+
+def _is_of_writing(place: Span, anchor: Anchor, found: SentenceDates, boundaries: Sequence[Boundary]) -> bool:
+    """Whether a place's clause in a letter or report speaks of the day of writing, beside one with a date."""
+    if found.default.basis != "heading":
+        return False
+    plain, date = found.sentence.plain, anchor.date
+    if apart(boundaries, place, date) and (
+        place.end <= date.start or speaks_of_now(main_clause(boundaries, place, plain))
+    ):
+        return True
+    before = main_clause(boundaries, Span(place.start, place.start), plain[: place.start])
+    if _is_plan(place, anchor, found) or (_HAS.search(before) and is_reported(plain[place.end : date.start])):
+        return True
+    return parted(boundaries, place, date) and is_present(clause_around(boundaries, place, plain))
+
+
+def _looks_back_too(place: Span, date: Dated, plain: str, boundaries: Sequence[Boundary]) -> bool:
+    """Whether the clause of a place goes on looking back: "had met on 22 July and had declared Khachen"."""
+    clause = clause_around(boundaries, Span(place.start, place.start), plain[: place.start])
+    return is_background(clause) and date.end <= place.start and not is_ago(plain[date.start : date.end])
+
+
+def _is_plan(place: Span, anchor: Anchor, found: SentenceDates) -> bool:
+    """Whether a date only says when another clause of a letter expects something.
+
+    "The steamer from Odessa brings word that the garrison will leave in July": the word comes now.
+    """
+    written, date = found.default.span, anchor.date
+    if written is None or (date.span.day_min or 0) <= (written.day_max or 0) or place.end > date.start:
+        return False
+    plain = found.sentence.plain
+    start = clause_start(plain, date.start)
+    told = plain[:start]
+    return (
+        place.end <= start and (is_ahead(plain[start : date.start]) or demands(told)) and not is_ahead(told)
+    )
