@@ -424,9 +424,10 @@ def test_an_export_that_fails_midway_leaves_what_was_there(small_atlas_file: Pat
 
 
 HALF = """
-import sys, time
+import signal, sys, time
 from pathlib import Path
 from mapapp.cli.options import write
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs ignore it
 def chunks():
     yield b"half" * 100_000
     print("midway", flush=True)

@@ -8,7 +8,6 @@ from mapapp.dates.partial import RUNNING_MONTH, Frame, Partial, Unit
 from mapapp.dates.readers import (
     DEICTIC,
     Piece,
-    calendar_date,
     group,
     month_of,
     part_of,
@@ -28,8 +27,8 @@ from mapapp.dates.words import (
 # Words of letters for the month of writing, the one before and the next.
 LETTER_MONTHS = ("instant", "inst", "current", "present month", "current month", "this month", "ultimo",
                  "ult", "proximo", "prox")  # fmt: skip
-_COUNTED: dict[str, Unit] = {"day": "day", "date": "day", "month": "month", "year": "year"}
-_DAY_WORDS = {
+COUNTED: dict[str, Unit] = {"day": "day", "date": "day", "month": "month", "year": "year"}
+DAY_WORDS = {
     "after": 1, "following": 1, "before": -1, **dict.fromkeys(LETTER_MONTHS, 0), "ultimo": -1, "ult": -1,
     "proximo": 1, "prox": 1,
 }  # fmt: skip
@@ -51,8 +50,8 @@ def shifted(match: re.Match[str]) -> tuple[Piece, ...]:
 def counted(match: re.Match[str]) -> tuple[Piece, ...]:
     """The same day, the following month, the end of that year, the 19th of that month, later that year."""
     word, shift = plain(group(match, "unit")) or "month", plain(group(match, "shift")).rstrip(".")
-    unit = _COUNTED.get(word)
-    steps = _DAY_WORDS.get(shift, SHIFTS.get(shift, 0))
+    unit = COUNTED.get(word)
+    steps = DAY_WORDS.get(shift, SHIFTS.get(shift, 0))
     if unit is None:
         return ()
     if ordinal := group(match, "ordinal"):
@@ -89,7 +88,7 @@ def day_time(match: re.Match[str]) -> tuple[Piece, ...]:
     shift, week = plain(match["shift"]), plain(match["unit"]) == "week"
     if shift in {"the", "its", "this"} or (shift == "last" and not week):
         return ()
-    steps = _DAY_WORDS.get(shift, SHIFTS.get(shift.removeprefix("the "), 0))
+    steps = DAY_WORDS.get(shift, SHIFTS.get(shift.removeprefix("the "), 0))
     frame: Frame = "named"
     if week and _frame(match) == "document":
         return whole(match, Partial("day", shift=("week", steps), lasts=7, frame="document only"))
@@ -100,83 +99,6 @@ def day_time(match: re.Match[str]) -> tuple[Piece, ...]:
 def nth_day(match: re.Match[str]) -> tuple[Piece, ...]:
     """On the fourth day: three days after the one named last."""
     return whole(match, Partial("day", shift=("day", number_of(match["ordinal"]) - 1)))
-
-
-def days_following(match: re.Match[str]) -> tuple[Piece, ...]:
-    """The three days that followed, the four months that followed."""
-    number, unit = number_of(match["number"]), plain(match["unit"])
-    if unit == "months":
-        return whole(match, Partial("month", shift=("month", 1), lasts=number))
-    return whole(match, Partial("day", shift=("day", 1), lasts=number * (7 if unit == "weeks" else 1)))
-
-
-def stretch(match: re.Match[str]) -> tuple[Piece, ...]:
-    """Over the next three weeks: from the day named last; for the last two months: up to that of writing."""
-    word = plain(match["shift"] or "past")
-    unit = UNITS[plain(group(match, "unit") or group(match, "one"))]
-    frame: Frame = "document only" if word in {"last", "past"} else "named"
-    number, back = number_of(match["number"] or "a"), word not in {"next", "following"}
-    if unit in {"month", "year"}:
-        months = number * (12 if unit == "year" else 1)
-        return whole(match, Partial("month", shift=("month", -months * back), lasts=months + 1, frame=frame))
-    days = number * {"week": 7, "fortnight": 14}.get(unit, 1)
-    return whole(match, Partial("day", shift=("day", -days * back), lasts=days + 1, frame=frame))
-
-
-def that_followed(match: re.Match[str]) -> tuple[Piece, ...]:
-    """The spring that followed, the week after, the year before."""
-    towards = -1 if plain(match["shift"]) == "before" else 1
-    if name := plain(group(match, "season")):
-        return whole(match, Partial("season", month=SEASONS[name], towards=towards))
-    unit = plain(match["unit"])
-    if unit == "week":
-        return whole(match, Partial("day", shift=("day", 7 * towards), lasts=7))
-    return whole(match, Partial(_COUNTED[unit], shift=(unit, towards)))
-
-
-def beside_day(match: re.Match[str]) -> tuple[Piece, ...]:
-    """The day after the 17th, the eve of 5 May, the day following June 8."""
-    steps = _DAY_WORDS.get(plain(group(match, "shift")) or "before", 0)
-    date = (day_alone if group(match, "ordinal") else calendar_date)(match)[0].date
-    return whole(match, date._replace(beside=steps))
-
-
-def nth_weekday(match: re.Match[str]) -> tuple[Piece, ...]:
-    """The last Sunday of August: one day of that month."""
-    date = calendar_date(match)[0].date
-    return whole(match, date._replace(unit="month", part=plain(match["which"]), weekday=weekday_of(match)))
-
-
-def week_of(match: re.Match[str]) -> tuple[Piece, ...]:
-    """The week of 5 May, the week ending 12 May."""
-    date = calendar_date(match)[0].date
-    return whole(match, date._replace(lasts=7, beside=-6 * (plain(match["which"]) == "ending")))
-
-
-def days_from_day(match: re.Match[str]) -> tuple[Piece, ...]:
-    """Five days after the armistice of 30 October: a day that is counted from one that is named."""
-    days = number_of(match["number"]) * (7 if plain(match["unit"]).startswith("week") else 1)
-    steps = days * _DAY_WORDS[plain(match["shift"])]
-    return whole(match, calendar_date(match)[0].date._replace(beside=steps))
-
-
-def eve(match: re.Match[str]) -> tuple[Piece, ...]:
-    """On the eve: the day before the one named last."""
-    return (Piece(match.start("span"), match.end("span"), Partial("day", shift=("day", -1))),)
-
-
-def hours_away(match: re.Match[str]) -> tuple[Piece, ...]:
-    """Twenty-four hours later, 48 hours before: whole days."""
-    days, rest = divmod(number_of(match["number"]), 24)
-    steps = DIRECTIONS[match["direction"].lower()] * days
-    return whole(match, Partial("day", shift=("day", steps))) if days and not rest else ()
-
-
-def weekday_told(match: re.Match[str]) -> tuple[Piece, ...]:
-    """The following Sunday, the Sunday before: counted from the day named last."""
-    word = plain(match["shift"])
-    towards = -1 if word in {"before", "previous", "preceding"} else 1
-    return whole(match, Partial("day", weekday=weekday_of(match), towards=towards))
 
 
 def deictic(match: re.Match[str]) -> tuple[Piece, ...]:

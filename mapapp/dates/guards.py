@@ -53,6 +53,9 @@ _NEW_SUBJECT = (
     r"street|avenue|party|century|edition|gurkhas?|punjab\w*|hussars|lancers|dragoons|grenadiers|cossacks?)\b)"
     r"(?:[A-Z]\w+|I\b|[A-Z]\.|[a-z]+s\b)"
 )
+# "On the 20th Turkish cavalry from the north came": no regiment, which would be written with its unit.
+_UNIT = r"\s+(?:[A-Z]|division|regiment|brigade|corps)"
+_ARMS_OF_A_PEOPLE = rf"\s+[A-Z][a-z]+\s+(?:cavalry|infantry|artillery|troops)\b(?!{_UNIT})"
 _DAY_LED_PLAINLY = r"(?i)\b(?:on|about|by|until|till|since)\s+(?:the\s+)?$"
 _DAY_LED_SURELY = r"(?i)\b(?:morning|afternoon|evening|night|dawn|noon)\s+of\s+$|\($"
 _NUMBERED_UNIT = (
@@ -136,6 +139,8 @@ def feast_meant(text: str, piece: Piece) -> bool:
 def day_alone_meant(text: str, piece: Piece) -> bool:
     """Whether "the 23rd" is a day and not a regiment, a parallel or an anniversary."""
     before, after = around(text, piece)
+    if re.search(_DAY_LEADS, before) and re.match(_ARMS_OF_A_PEOPLE, after):
+        return True
     if re.search(_DAY_LEADS, before) and re.match(_NEW_SUBJECT, after):
         return not re.match(_NUMBERED_UNIT, after)
     if re.match(r"\s+[A-Z]", after) or re.match(_NUMBERED_UNIT, after):

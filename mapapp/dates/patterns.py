@@ -12,7 +12,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
-from mapapp.dates import counting, readers
+from mapapp.dates import beside, counting, readers
 from mapapp.dates.readers import Piece
 from mapapp.dates.slots import SLOTS
 
@@ -157,55 +157,55 @@ RULES: tuple[Rule, ...] = (
          counting.nth_day, article=True),
     Rule("days that followed", "span",
          r"\b{number}\s+(?P<unit>days|weeks|months)\s+(?:that\s+followed|following)\b",
-         counting.days_following, article=True),
+         beside.days_following, article=True),
     Rule("following days", "span",
          r"(?:(?<=[Ii]n )|(?<=[Oo]n )|(?<=[Dd]uring ))(?:the\s+)?(?:next|following)\s+"
          r"{number}\s+(?P<unit>days)\b",
-         counting.days_following),
+         beside.days_following),
     Rule("stretch", "span",
          r"(?i:(?<=for )|(?<=over )|(?<=during )|(?<=within )|(?<=course of ))(?:the\s+)?"
-         r"(?P<shift>(?i:next|following))\s+{number}\s+{unit}", counting.stretch),
+         r"(?P<shift>(?i:next|following))\s+{number}\s+{unit}", beside.stretch),
     Rule("stretch back", "span",
          r"(?i:(?<=\bin )|(?<=for )|(?<=over )|(?<=during )|(?<=within )|(?<=course of ))"
          r"(?:(?:the|these)\s+)?"
          r"(?:(?P<shift>(?i:last|past))\s+{number}\s+{unit}|"
-         r"(?P<past>(?i:past))\s+(?P<one>(?i:week|fortnight|month|year))\b)", counting.stretch),
+         r"(?P<past>(?i:past))\s+(?P<one>(?i:week|fortnight|month|year))\b)", beside.stretch),
     Rule("season that followed", "season",
          r"\b{season}\s+(?P<shift>that\s+followed\b|(?:after|before)\b(?=\s*[,.;]|\s+and\b))",
-         counting.that_followed, article=True),
+         beside.that_followed, article=True),
     Rule("unit that followed", "span", r"\b(?P<unit>day|week|month|year)\s+(?P<shift>that\s+followed)\b",
-         counting.that_followed, article=True),
+         beside.that_followed, article=True),
     Rule("week after", "hour", r"\b(?P<unit>week)\s+(?P<shift>after|before)\b(?=\s*[,.;]|\s+and\b)",
-         counting.that_followed, article=True),
+         beside.that_followed, article=True),
     Rule("day beside another", "month",
          r"\bday\s+(?P<shift>after|following|before)\s+(?:the\s+)?{day}\s*(?:of\s+)?{month}{of_year}?",
-         counting.beside_day, article=True),
+         beside.beside_day, article=True),
     Rule("day beside a day alone", "nth", r"\bday\s+(?P<shift>after|following|before)\s+the\s+{nth}",
-         counting.beside_day, article=True),
+         beside.beside_day, article=True),
     Rule("eve of a day", "month",
-         r"\beve\s+of\s+(?:the\s+)?{day}\s*(?:of\s+)?{month}{of_year}?", counting.beside_day, article=True),
-    Rule("eve", "eve", r"\b[Oo]n\s+(?P<span>the\s+(?:very\s+)?eve)\b(?!\s+of)", counting.eve),
+         r"\beve\s+of\s+(?:the\s+)?{day}\s*(?:of\s+)?{month}{of_year}?", beside.beside_day, article=True),
+    Rule("eve", "eve", r"\b[Oo]n\s+(?P<span>the\s+(?:very\s+)?eve)\b(?!\s+of)", beside.eve),
     Rule("weekday of a month", "weekday",
          r"\b(?P<which>first|second|third|fourth|last)\s+{day_name}\s+(?:of|in)\s+{month}{of_year}?",
-         counting.nth_weekday, article=True),
+         beside.nth_weekday, article=True),
     Rule("week of a day", "month",
          r"\bweek\s+(?P<which>of|ending|beginning|commencing)\s+(?:the\s+)?{day}\s*(?:of\s+)?{month}{of_year}?",
-         counting.week_of, article=True),
+         beside.week_of, article=True),
     Rule("days from a day", "month",
          r"\b{number}\s+(?P<unit>days?|weeks?)\s+(?P<shift>after|before)\s+the\s+(?:\w+\s+){1,3}(?:of|on)\s+"
-         r"(?:the\s+)?{day}\s*(?:of\s+)?{month}{of_year}?", counting.days_from_day),
+         r"(?:the\s+)?{day}\s*(?:of\s+)?{month}{of_year}?", beside.days_from_day),
     Rule("year told in words", "year told", r"(?<=[Ii]n )['’]{tens}", readers.calendar_date),
     Rule("season told in words", "season",
          r"\b{season}\s+of\s+['’]?{tens}(?!\s+(?!(?:we|he|she|they|it|when|and|but)\b)[a-z])",
          readers.season, article=True),
     Rule("hours away", "away",
          r"\b(?P<number>24|48|72|(?i:twenty-four|forty-eight|seventy-two))\s+hours\s+{direction}",
-         counting.hours_away),
+         beside.hours_away),
     Rule("weekday told of", "weekday",
-         r"\b[Tt]he\s+(?P<shift>following|next|previous|preceding)\s+{day_name}", counting.weekday_told),
+         r"\b[Tt]he\s+(?P<shift>following|next|previous|preceding)\s+{day_name}", beside.weekday_told),
     Rule("weekday beside", "weekday",
          r"\b[Tt]he\s+{day_name}\s+(?P<shift>after|before|following|previous)\b(?=\s*[,.;]|\s+[a-z])",
-         counting.weekday_told),
+         beside.weekday_told),
     Rule("middle of the month", "unit", r"\b(?P<part>mid)-(?P<unit>month|year)\b", counting.counted),
     Rule("day from today", "now", r"\b{deictic}{of_day}?", counting.deictic),
     Rule("the morrow", "now", r"\b[Tt]he\s+morrow\b(?!\s+of)", counting.morrow),
@@ -214,6 +214,8 @@ RULES: tuple[Rule, ...] = (
          r"(?<=\wed )|(?<=fell )|(?<=\wed for )|(?<=until )|(?<=[Ss]ince )){day_name}"
          r"(?:\s+(?P<last>last|next)\b|\s+of\s+(?P<week>last|this|next)\s+week\b)?{of_day}?",
          counting.weekday),
+    Rule("weekdays", "weekday",
+         r"(?:(?<=from )|(?<=between )){day_name}\s+(?:to|until|till|and)\s+{day_name2}", beside.weekdays),
     Rule("the day after", "unit",
          r"\b(?P<unit>day|month|year)\s+(?P<shift>after|following|before)\b"
          r"(?=\s*[,.;]|\s+and\b|(?<=[:;.]\s[Tt]he\s\w{3}\sbefore)[^.;:,]{3,40}\shad\b"

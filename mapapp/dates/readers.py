@@ -72,9 +72,9 @@ def month_of(match: re.Match[str], name: str = "month") -> int | None:
     return MONTHS.get(word) or MONTHS.get(word.replace(" ", "")) or foreign_month(word)
 
 
-def weekday_of(match: re.Match[str]) -> int | None:
-    """The weekday that a match names, 0 for a Monday."""
-    name = plain(group(match, "weekday"))
+def weekday_of(match: re.Match[str], name: str = "weekday") -> int | None:
+    """The weekday that a group of a match names, 0 for a Monday."""
+    name = plain(group(match, name))
     return WEEKDAYS.index(name) if name else None
 
 

@@ -95,6 +95,7 @@ SLOTS = {
     "day_time": f"(?P<unit>(?i:{any_of(DAY_TIMES)}))\\b",
     "deictic": f"(?P<deictic>(?i:{any_of(DEICTIC_DAYS)}))\\b(?!['’])",
     "day_name": f"(?P<weekday>{capital(WEEKDAYS)})\\b(?!['’])",
+    "day_name2": f"(?P<weekday2>{capital(WEEKDAYS)})\\b(?!['’])",
     "nth": rf"(?P<ordinal>{_NTH})(?![a-z])",
     "nth2": rf"(?P<ordinal2>{_NTH})(?![a-z])",
     "nth_word": rf"(?P<ordinal>(?i:{any_of([*ORDINALS][3:])}))\b(?!-)",

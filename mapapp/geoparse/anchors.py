@@ -44,6 +44,7 @@ _AFTER_OPENING = re.compile(r"\W*(?:\w+,\s+)?(?:after|following)\b", re.IGNORECA
 _WHEN = re.compile(r",?\s*(?:when|on which)\b", re.IGNORECASE)
 # "From July revolts broke out in Kars": a beginning that is told as an event.
 _BROKE_OUT = re.compile(r"\b(?:broke out|began|started|erupted|flared up|sprang up)\b", re.IGNORECASE)
+_FROM = re.compile(r"\bfrom (?:the )?$", re.IGNORECASE)
 _FRONT = 12  # characters before a date that opens its sentence: "On the", "As early as"
 _PARTS = 2.0  # the weight of a boundary that ends a clause of its own
 _MONTH_DAYS, _SEASONS = 28, 200
@@ -170,7 +171,8 @@ def explicit_when(chosen: Sequence[Anchor], place: Span, sentence: Sentence, now
     if place.start > last.date.end and _WHEN.match(sentence.plain, last.date.end):
         return When(span, "explicit", tuple(reasons), words)  # "until March, when they came back from Kars"
     if last.role == "since" and not _BROKE_OUT.search(sentence.plain, last.date.end):
-        span = _since(span, now, lasting=bool(_PERFECT.search(sentence.plain)))
+        far = _FROM.search(sentence.plain[: last.date.start]) and _is_far(span, now)
+        span = span if far else _since(span, now, lasting=bool(_PERFECT.search(sentence.plain)))
         reasons.append(f"it says since when: read as {span.edtf}")
     elif last.role == "until" and (lasted := _until(span, now)):
         span = lasted
@@ -198,6 +200,11 @@ def _until(span: TimeSpan, now: TimeSpan | None) -> TimeSpan | None:
     if not 0 < span.day_min - now.day_min < _LONG_DAYS:
         return None
     return hull((_as_fine(now, span), span))
+
+
+def _is_far(span: TimeSpan, now: TimeSpan | None) -> bool:
+    """Whether the time told of lies years after a span: what was done "from" then on may have ended."""
+    return now is not None and (now.day_max or 0) - (span.day_max or 0) > _LONG_DAYS
 
 
 def _as_fine(span: TimeSpan, other: TimeSpan) -> TimeSpan:

@@ -149,7 +149,7 @@ def _in_document(story: Story, index: int, before: When, heading: When) -> When:
     if _is_label(sentence.plain):
         following = _from_next(story, index)
         return following if following.span else heading
-    if not is_past(sentence.plain):
+    if not is_past(sentence.plain) or opens_in_present(sentence.plain):
         return heading
     if before.basis in ("period", "context") and goes_on(sentence.plain):
         reason = "it goes on with what the sentence before it tells"

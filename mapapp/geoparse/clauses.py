@@ -26,10 +26,13 @@ class Boundary(NamedTuple):
 
 _PREPOSITION = r"(?:on|in|by|at|from|until|till|after|before|since|during|of)\s+(?:the\s+)?"
 _RELATIVE = r"(?:in|of|to|from|by|on|at|with|under|for|after)\s+"
+_NO_PREPOSITION = (
+    r"(?<!\bto)(?<!\bin)(?<!\bof)(?<!\bat)(?<!\bon)(?<!\bby)(?<!\bfrom)(?<!\bwith)"  # "to that place"
+)
 _HOW_SOON = r"(?:shortly|soon|just|immediately|\w+ (?:days|weeks|months))"
 # Tried in this order at every point. Weights are our own: a semicolon parts most, a comma least.
 BOUNDARIES: tuple[tuple[str, float], ...] = (
-    (r"(?<=[a-z]{4})[.!?](?=\s[A-Z\ue000\ue001“\"])", 5.0),
+    (r"(?<=[a-z\ue001]{4})[.!?](?=\s[A-Z\ue000\ue001“\"])", 5.0),
     (r";|:\s", 3.0),
     (r"\s*\b(?:due to|owing to|thanks to)\b", 2.5),
     (r"[,–—]?\s*\b(?:whereas|while|whilst|although|though|but|because|where|when|having)\b", 2.0),
@@ -41,7 +44,10 @@ BOUNDARIES: tuple[tuple[str, float], ...] = (
         1.5,
     ),
     (r",?\s*\b(?:and|but|so|yet|or)\s+(?=(?:he|she|it|they|we|I|there)\b)", 1.5),
-    (r"\s*\b(?:that|news of)\b(?!\s*\ue000)", 1.6),
+    (
+        rf"{_NO_PREPOSITION}\s*\b(?:that|news of)\b(?!\s*\ue000| same\b)",
+        1.6,
+    ),
     (r"[,–—](?=\s)", 1.0),
 )
 _BOUNDARY = re.compile(
@@ -60,6 +66,7 @@ _LIST_WEIGHT = 0.1  # between two names of a list
 _PARTING = 1.5  # from here on two clauses stand apart
 _RELATIVE_WEIGHT = 2.0  # what opens, and what closes, a clause that is set in
 _COMMA, _COMMAS = 1.0, 2.0  # a comma's weight, and the most that any number of them part
+_STOP = 5.0  # of a full stop
 _MAIN = 3.0  # and from here on in two main clauses
 _DISTANCE = 0.002  # a character's weight: settles what boundaries leave open
 
@@ -99,7 +106,7 @@ def _weight(line: str, match: re.Match[str], weight: float, segment: int) -> flo
     if segment == 0 and weight == _COMMA and _PARTICIPLE.fullmatch(line, 0, match.start()):
         return _RELATIVE_WEIGHT
     before, after = line[: match.start()].rstrip()[-1:], line[match.end() :].lstrip()[:1]
-    return _LIST_WEIGHT if before == after == "\ue001" else weight
+    return _LIST_WEIGHT if before == after == "\ue001" and weight < _STOP else weight
 
 
 def set_in(boundaries: Sequence[Boundary]) -> Iterator[Span]:
@@ -163,6 +170,12 @@ def apart(boundaries: Sequence[Boundary], place: Span, date: Dated) -> bool:
     """Whether a place and a date stand in different main clauses: a semicolon is between them."""
     low, high = (place.end, date.start) if place.end <= date.start else (date.end, place.start)
     return any(b.weight >= _MAIN for b in boundaries if low <= b.start and b.end <= high)
+
+
+def stopped(boundaries: Sequence[Boundary], place: Span, date: Dated) -> bool:
+    """Whether a full stop is between a place and a date, as in an item of several sentences."""
+    low, high = (place.end, date.start) if place.end <= date.start else (date.end, place.start)
+    return any(b.weight >= _STOP for b in boundaries if low <= b.start and b.end <= high)
 
 
 def parted(boundaries: Sequence[Boundary], place: Span, date: Dated) -> bool:

@@ -45,6 +45,7 @@ def is_by_the_way(plain: str, start: int, end: int) -> bool:
 # "Malaria is endemic there", "grows enough bread only in a good year": what is so in any year.
 _ALWAYS = re.compile(
     r"\b(?:(?<!has )(?<!have )(?:always|never|usually|generally|seldom|rarely)|endemic|as a rule|"
+    r"except (?:after|when)|after rain|"
     r"all the year|(?:at|in) (?:any|all) seasons?|(?:only )?in (?:a|an|every|most|some) (?:\w+ )?years?|"
     r"every (?:year|winter|summer|spring|autumn)|(?:is|are) (?:un)?healthy|"
     r"can(?:not|not ever| only| never| hardly)? be (?:forded|crossed|passed|entered))\b",

@@ -18,7 +18,7 @@ from mapapp.geoparse.clause_tenses import (
     looks_back,
     speaks_of_now,
 )
-from mapapp.geoparse.clauses import Boundary, apart, clause_around, main_clause, parted, set_in
+from mapapp.geoparse.clauses import Boundary, apart, clause_around, main_clause, parted, set_in, stopped
 from mapapp.geoparse.narrative import SentenceDates
 from mapapp.geoparse.prose import Dated
 from mapapp.geoparse.tenses import is_timeless
@@ -36,7 +36,11 @@ def dates_of_clause(place: Span, found: SentenceDates, boundaries: Sequence[Boun
     """
     others = [span for span in set_in(boundaries) if not span.start <= place.start < span.end]
     back = [span for span in others if is_background(found.sentence.plain[span.start : span.end])]
-    return tuple(a for a in found.anchors if not any(s.start <= a.date.start < s.end for s in back))
+    return tuple(
+        a
+        for a in found.anchors
+        if not any(s.start <= a.date.start < s.end for s in back) and not stopped(boundaries, place, a.date)
+    )
 
 
 def is_lasting(place: Span, found: SentenceDates, boundaries: Sequence[Boundary]) -> bool:

@@ -17,6 +17,8 @@ _PAST = re.compile(
     r"struck|won|ran|swam|bled|grew|flew|sank|hid|shot|spoke|swept|burnt|built|bought|caught|chose|dealt|got|"
     r"wasn|weren|hadn|didn|couldn|wouldn|"
     r"(?<!to )(?<!will )(?<!shall )(?<!would )set (?:up|out|off|fire|sail|foot)|"
+    r"blew|froze|dug|fed|hung|lit|shook|stole|swung|taught|wept|woke|wore|tore|swore|slept|bore|laid|meant|dwelt|"
+    r"learnt|bent|lent|leapt|"
     r"heard|paid|rode|sat|sold|spent|crept|forbade|overthrew|"
     r"(?!(?:hundred|watershed|kindred|sacred|indeed|naked|need|feed|seed|speed|deed|weed|breed|creed|"
     r"proceed|exceed|succeed|shed|sled|wicked|rugged)\b)\w{2,}ed)\b",
@@ -34,7 +36,7 @@ _PRESENT = re.compile(
     rf"(?<!who )(?<!which )(?<!that )\b(?:{_NOW}|lies|rises|flows|stands|forms|extends|contains|consists|"
     r"borders|separates|connects|runs|live|lives|remains|means|covers|keeps|asks|speaks|shows|"
     r"comes|goes|leaves|gives|takes|makes|joins|begins|becomes|brings|carries|leads|winds|climbs|descends|"
-    r"reaches|follows|hangs|grows|serves|bears|receives|draws|meets|opens|"
+    r"reaches|follows|crosses|stretches|travels|looks|costs|wants|hangs|grows|serves|bears|receives|draws|meets|opens|"
     r"spans|drains|overlooks|dominates|belongs|occupies|divides|surrounds|adjoins|crowns|"
     r"one (?:sees|misses)|"
     r"still [a-z]+|(?:authors|historians|writers|scholars|researchers|specialists|opinions?) (?:\w+ly )?"
@@ -50,7 +52,7 @@ _PARTICIPLE = re.compile(
     r"\b[a-z]+-[a-z]+ed\b|"
     r",\s+as\s[^,;]*,|\b(?:has|have)\s+(?:\w+\s+)?(?:left|made|held|kept|led|lost|met|said|told|found|"
     r"brought|sought|had|become|come|stood|thought|bought|built|sold|sent|spent|paid|read|put)\b|"
-    r",\s+\w{2,}ed\s+(?:at|in|by|from|on|near|for)\b|\b(?:be|been|being)\s+\w+|"
+    r"[,;]\s+(?:\w+ly\s+)?(?:\w{2,}ed|built|known|written|made|held|hewn|cut)\s+(?:at|in|by|from|on|near|for|to|as)\b|\b(?:be|been|being)\s+\w+|"
     r"\b(?:is|are|be|been|being|has|have|who|which)\s+(?:\w+ly\s+|not\s+|also\s+)?\w{2,}ed\b",
     re.IGNORECASE,
 )
@@ -106,7 +108,7 @@ _SUBORDINATE = re.compile(r"\b(?:where|which|who|whose)\b[^,;.]*")
 _OF_IT = re.compile(
     r"\W*(?:It\b|[A-Z][a-z]+ing (?:up|down|out|on|from|over|back|through|along|into|round|forward)\b)"
 )
-_QUESTION = re.compile(r"\w\?$")
+_QUESTION = re.compile(r"\w\?(?:\s\d+\.)?$")
 _SIGNED = re.compile(r"\W*(?:Respectfully (?:submitted|yours)|Signed|Yours|I have the honou?r)\b")
 
 
@@ -164,7 +166,11 @@ def entry_head(plain: str) -> int:
     """Where the head of an entry ends, with its brackets: "SEVAN (from 1935), a town"; 0 without one."""
     match = _ENTRY_HEAD.match(plain)
     titled = _TITLE.match(plain)  # "The siege of Shusha (March 1920), a town" is a title
-    return match.end() if match and not titled and not has_verb(_SUBORDINATE.sub(" ", plain)) else 0
+    return (
+        match.end()
+        if match and not titled and not has_verb(_PARTICIPLE.sub(" ", _SUBORDINATE.sub(" ", plain)))
+        else 0
+    )
 
 
 def is_editorial(plain: str) -> bool:
