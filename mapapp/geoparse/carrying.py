@@ -8,7 +8,7 @@ from mapapp.dates.edtf import parse_edtf
 from mapapp.dates.spans import hull, to_edtf
 from mapapp.geoparse.citations import cited_note
 from mapapp.geoparse.clause_tenses import looks_back
-from mapapp.geoparse.describing import is_definition, is_situated, tells_parts
+from mapapp.geoparse.describing import is_definition, is_located, is_situated, tells_parts
 from mapapp.geoparse.lasting import how_long
 from mapapp.geoparse.letterheads import dateline_of
 from mapapp.geoparse.periods import find_period, month_that_follows, period_days, whole_months
@@ -69,6 +69,8 @@ def _whatever_is_told(story: Story, index: int, before: When) -> When | None:
     if story.lifetime and (_is_entry(sentence) or tells_parts(sentence.plain)):
         reason = f"what the unit was made of, while it lasted: {story.lifetime.words!r}"
         return When(story.lifetime.span, "context", (reason,), story.lifetime.words)
+    if is_located(sentence.plain):
+        return TIMELESS
     is_first = story.threads.get(story.key(index)) is None
     return TIMELESS if is_first and _is_opening(story, index, before) else None
 

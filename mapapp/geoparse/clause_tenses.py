@@ -6,7 +6,11 @@ import re
 
 from mapapp.geoparse.tenses import speaks_in_past, speaks_in_present
 
-_AT_PRESENT = re.compile(r"\b(?:is|are|now|currently|at present|has been|have been)\b", re.IGNORECASE)
+_AT_PRESENT = re.compile(
+    r"\b(?:is|are|now|currently|at present|has been|have been|"
+    r"(?:tells|assures|informs|writes) (?:me|us))\b",
+    re.IGNORECASE,
+)
 _BACKGROUND = re.compile(r"\bhad\b", re.IGNORECASE)
 _AHEAD = re.compile(r"\b(?:will|shall|would|(?-i:may|might|must)|(?:is|are) to)\b", re.IGNORECASE)
 _AGO = re.compile(r"\b(?:ago|earlier|before|previously)$", re.IGNORECASE)

@@ -49,6 +49,7 @@ BOUNDARIES: tuple[tuple[str, float], ...] = (
         1.6,
     ),
     (r"[,–—](?=\s)", 1.0),
+    (r"(?<=\ue000)\s+(?=(?:had|was|were|is|are|has|have)\b)", 0.0),
 )
 _BOUNDARY = re.compile(
     "|".join(f"(?P<b{number}>{pattern})" for number, (pattern, _) in enumerate(BOUNDARIES))
@@ -65,6 +66,7 @@ _PARTICIPLE = re.compile(r"\W*[A-Z][a-z]+(?:ed|en|ilt|orn|ught)\b[^,;:]*")  # "O
 _LIST_WEIGHT = 0.1  # between two names of a list
 _PARTING = 1.5  # from here on two clauses stand apart
 _RELATIVE_WEIGHT = 2.0  # what opens, and what closes, a clause that is set in
+_COMMAS_OR_DASHES = ",–—"
 _COMMA, _COMMAS = 1.0, 2.0  # a comma's weight, and the most that any number of them part
 _STOP = 5.0  # of a full stop
 _MAIN = 3.0  # and from here on in two main clauses
@@ -80,16 +82,30 @@ def find_boundaries(plain: str, dates: Sequence[Dated], places: Sequence[Span]) 
         masked[date.start : date.end] = "\ue000" * (date.end - date.start)
     line = "".join(masked)
     found: list[Boundary] = []
-    segment, is_open = 0, False
+    segment, opened = 0, ""
     for match in _BOUNDARY.finditer(line):
         weight = BOUNDARIES[int((match.lastgroup or "b0")[1:])][1]
-        closes = is_open and weight == _COMMA and opens_with_verb(line[match.end() :])
+        closes = _closes(line, match, opened, segment)
         weighed = _RELATIVE_WEIGHT if closes else _weight(line, match, weight, segment)
         found.append(Boundary(match.start(), match.end(), weighed, closes))
         segment = match.end()
-        after_comma = line[match.start()] in ",–—" or _is_apposition(line, found[:-1], match)
-        is_open = (is_open and not closes) or (weight == _RELATIVE_WEIGHT and after_comma)
+        if weight == _RELATIVE_WEIGHT:
+            after_comma = line[match.start()] in _COMMAS_OR_DASHES or _is_apposition(line, found[:-1], match)
+            opened = "set in" if after_comma else "restrictive" if _PRONOUN.search(match[0]) else ""
+        elif closes or opened == "restrictive":
+            opened = ""
     return tuple(found)
+
+
+def _closes(line: str, match: re.Match[str], opened: str, segment: int) -> bool:
+    """Whether a boundary ends the clause that was opened: at a comma, or where another verb goes on.
+
+    ", who had stayed behind, set out"; "the men who had left in April had gone on".
+    """
+    if opened == "set in":
+        return match[0] in _COMMAS_OR_DASHES and opens_with_verb(line[match.end() :])
+    goes_on = match.start() and line[match.start() - 1] == "\ue000" and match[0].isspace()
+    return opened == "restrictive" and bool(goes_on) and has_verb(line[segment : match.start()])
 
 
 def _is_apposition(line: str, found: Sequence[Boundary], match: re.Match[str]) -> bool:

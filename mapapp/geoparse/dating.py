@@ -8,6 +8,7 @@ they meet, with their reasons; what a careful reader could not date stays withou
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from mapapp.dates.edtf import parse_edtf
@@ -37,6 +38,7 @@ from mapapp.model.timespan import DateExpression, TimeSpan
 
 TODAYS = When(None, "none", ("a name of today, beside that of the time told of",))
 UPBRINGING = When(None, "none", ("it tells where somebody was born or grew up, and not when",))
+_HAVE_SINCE = re.compile(r"\b(?:has|have) since\b")  # "landed on the 11th and have since pushed on to"
 _SOON = 60  # days from the time told of to a date within which a clause before it lies
 
 
@@ -169,6 +171,9 @@ def _lasting(place: Span, found: SentenceDates, boundaries: Sequence[Boundary], 
         return when
     date = before[-1].date
     words = words_around(boundaries, place, found.sentence.plain, date.end)
+    if _HAVE_SINCE.search(words) and found.default.basis == "heading" and found.default.span:
+        span = hull((date.span, found.default.span))
+        return when._replace(span=span, reasons=(*when.reasons, f"it says since when: read as {span.edtf}"))
     lasted = how_long(words, date.span)
     if lasted is None:
         told = words.partition(found.sentence.plain[place.start : place.end])[0]

@@ -7,9 +7,10 @@ import re
 from mapapp.geoparse.tenses import says_what_is, speaks_in_past
 
 _SITUATED = re.compile(
-    r"^\W*(?:The )?[A-Z][^.;]{2,80}?\b(?:stood|lay|was (?:situated|built)) "
+    r"^\W*(?:The )?[A-Z][^.;]{2,80}?\b(?:stood|lay|was (?:situated|located|built)) "
     r"(?:in|on|at|near|between|among|under|above|below|beside|along|\w+ (?:versts?|miles|hours?|km)\b)"
 )
+_LOCATED = re.compile(r"^[^.;]{3,140}? (?:was|is) located ")
 _DEFINED = re.compile(r"^[^.;]{3,120}\b(?:was|were) (?:an?|the)\b(?! \w+ed\b)", re.IGNORECASE)
 # What a state or a district was made of lasts as long as it did.
 _PARTS = re.compile(
@@ -119,6 +120,15 @@ def is_situated(plain: str) -> bool:
     (True, False)
     """
     return bool(_SITUATED.search(plain))
+
+
+def is_located(plain: str) -> bool:
+    """Whether a sentence says of a place where it is to be looked for: "The village was located in the east".
+
+    >>> is_located("The village of Apri was located in the east."), is_located("The staff lay at Kars.")
+    (True, False)
+    """
+    return bool(_LOCATED.match(plain))
 
 
 def is_definition(plain: str) -> bool:

@@ -93,6 +93,8 @@ def _is_of_writing(place: Span, anchor: Anchor, found: SentenceDates, boundaries
 
 def _looks_back_too(place: Span, date: Dated, plain: str, boundaries: Sequence[Boundary]) -> bool:
     """Whether the clause of a place goes on looking back: "had met on 22 July and had declared Khachen"."""
+    if any(b.closes and date.end <= b.start <= place.start for b in boundaries):
+        return False
     clause = clause_around(boundaries, Span(place.start, place.start), plain[: place.start])
     return is_background(clause) and date.end <= place.start and not is_ago(plain[date.start : date.end])
 
