@@ -9,10 +9,14 @@ from mapapp.dates.partial import Frame, Partial
 from mapapp.dates.readers import Piece, calendar_date, group, weekday_of, whole
 from mapapp.dates.words import DIRECTIONS, SEASONS, UNITS, number_of, plain
 
+_MONTHS = {"month": 1, "year": 12, "decade": 120}
+
 
 def days_following(match: re.Match[str]) -> tuple[Piece, ...]:
     """The three days that followed, the four months that followed."""
     number, unit = number_of(match["number"]), plain(match["unit"])
+    if not number:
+        return ()
     if unit == "months":
         return whole(match, Partial("month", shift=("month", 1), lasts=number))
     return whole(match, Partial("day", shift=("day", 1), lasts=number * (7 if unit == "weeks" else 1)))
@@ -24,8 +28,10 @@ def stretch(match: re.Match[str]) -> tuple[Piece, ...]:
     unit = UNITS[plain(group(match, "unit") or group(match, "one"))]
     frame: Frame = "document only" if word in {"last", "past"} else "named"
     number, back = number_of(match["number"] or "a"), word not in {"next", "following"}
-    if unit in {"month", "year"}:
-        months = number * (12 if unit == "year" else 1)
+    if not number:
+        return ()
+    if unit in _MONTHS:
+        months = number * _MONTHS[unit]
         return whole(match, Partial("month", shift=("month", -months * back), lasts=months + 1, frame=frame))
     days = number * {"week": 7, "fortnight": 14}.get(unit, 1)
     return whole(match, Partial("day", shift=("day", -days * back), lasts=days + 1, frame=frame))
@@ -38,7 +44,9 @@ def that_followed(match: re.Match[str]) -> tuple[Piece, ...]:
         return whole(match, Partial("season", month=SEASONS[name], towards=towards))
     unit = plain(match["unit"])
     if unit == "week":
-        return whole(match, Partial("day", shift=("day", 7 * towards), lasts=7))
+        return whole(
+            match, Partial("day", shift=("day", 1 if "followed" in match["shift"] else 7 * towards), lasts=7)
+        )
     return whole(match, Partial(COUNTED[unit], shift=(unit, towards)))
 
 
@@ -76,7 +84,7 @@ def eve(match: re.Match[str]) -> tuple[Piece, ...]:
 def hours_away(match: re.Match[str]) -> tuple[Piece, ...]:
     """Twenty-four hours later, 48 hours before: whole days."""
     days, rest = divmod(number_of(match["number"]), 24)
-    steps = DIRECTIONS[match["direction"].lower()] * days
+    steps = DIRECTIONS[plain(match["direction"])] * days
     return whole(match, Partial("day", shift=("day", steps))) if days and not rest else ()
 
 

@@ -42,7 +42,7 @@ def _variants(pieces: tuple[Piece, ...], thread: Thread) -> list[tuple[Piece, ..
         dates.append(first.date._replace(frame="document"))
     if first.date.shift == (RUNNING_MONTH, 0):
         return [(first._replace(date=date), *pieces[1:]) for date in _in_months(first.date, thread)]
-    if first.date.weekday is not None and first.date.day is None and not first.date.towards:
+    if is_weekday(first.date) and not first.date.towards:
         dates = [first.date._replace(towards=towards) for towards in (1, -1)]
     return [(first._replace(date=date), *pieces[1:]) for date in dates]
 
@@ -74,7 +74,7 @@ def _years(pieces: tuple[Piece, ...], thread: Thread, years_ahead: Iterable[int]
     undated = first.unit == "day" and thread.home is None  # "on 4 May last", in no letter: in any year
     if not first.towards or start is None or undated:
         return sorted(years)
-    years |= {date_of_day(start)[0] + steps for steps in (-1, 0, 1)}
+    years |= {date_of_day(start)[0] + steps for steps in (-2, -1, 0, 1)}  # a winter begins in the year before
     return [year for year in sorted(years) if _is_towards(first, year, start)]
 
 
@@ -111,8 +111,13 @@ def _fill(pieces: tuple[Piece, ...], thread: Thread, year: int | None) -> tuple[
     return tuple(filled)
 
 
+def is_weekday(date: Partial) -> bool:
+    """Whether a date is a weekday alone; the last Sunday of August is a part of its month."""
+    return date.unit == "day" and date.weekday is not None and date.day is None
+
+
 def _basis(date: Partial, reason: str) -> DateBasis:
-    if date.shift is not None or date.towards or (date.weekday is not None and date.day is None):
+    if date.shift is not None or date.towards or is_weekday(date):
         return "relative"
     return "context" if reason else "explicit"
 
@@ -124,7 +129,7 @@ def _complete(date: Partial, thread: Thread, year: int | None) -> tuple[Partial,
         return None
     if date.shift is not None:
         return _shifted(date, _framed(date, thread))
-    if date.weekday is not None and date.day is None:
+    if is_weekday(date):
         return _weekday(date, thread)
     if date.year is None and date.month is not None and year is not None:
         where = f"after {_day_text(thread.low)}" if thread.low is not None else "ahead"

@@ -126,12 +126,12 @@ def weekday(match: re.Match[str]) -> tuple[Piece, ...]:
 def units_away(match: re.Match[str]) -> tuple[Piece, ...]:
     """Two days later, three months ago, ten years earlier."""
     frame: Frame = "document" if plain(match["direction"]) == "ago" else "named"
-    return _away(match, DIRECTIONS[match["direction"].lower()], frame)
+    return _away(match, DIRECTIONS[plain(match["direction"])], frame)
 
 
 def month_years_away(match: re.Match[str]) -> tuple[Piece, ...]:
     """May, two years ago: that month of another year."""
-    if UNITS[match["unit"].lower()] != "year":
+    if UNITS[plain(match["unit"])] != "year":
         return ()
     away = units_away(match)[0].date
     return whole(match, away._replace(unit="month", month=month_of(match)))
@@ -140,7 +140,7 @@ def month_years_away(match: re.Match[str]) -> tuple[Piece, ...]:
 def half_a_year(match: re.Match[str]) -> tuple[Piece, ...]:
     """Half a year later, a year and a half later."""
     years = number_of(group(match, "number") or "zero")
-    steps = (12 * years + 6) * DIRECTIONS[match["direction"].lower()]
+    steps = (12 * years + 6) * DIRECTIONS[plain(match["direction"])]
     return whole(match, Partial("month", shift=("month", steps)))
 
 
@@ -156,7 +156,7 @@ def units_ahead(match: re.Match[str]) -> tuple[Piece, ...]:
 
 def _away(match: re.Match[str], direction: int, frame: Frame) -> tuple[Piece, ...]:
     number = number_of(match["number"]) * direction
-    unit = UNITS[match["unit"].lower()]
+    unit = UNITS[plain(match["unit"])]
     counted_in: dict[str, tuple[Unit, int]] = {
         "day": ("day", 1), "night": ("day", 1), "morning": ("day", 1), "evening": ("day", 1),
         "week": ("day", 7), "fortnight": ("day", 14),

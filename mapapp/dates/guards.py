@@ -154,6 +154,12 @@ def day_alone_meant(text: str, piece: Piece) -> bool:
     return bool(plainly or (re.search(_DAY_LED, before) and re.match(_AFTER_DAY, after)))
 
 
+def no_unit_meant(text: str, piece: Piece) -> bool:
+    """Whether "the day after the 17th" names a day and no regiment: "the day after the 3rd Army left"."""
+    after = around(text, piece)[1]
+    return not re.match(_NUMBERED_UNIT, after) and not re.match(r"\s+[A-Z]", after)
+
+
 def entry_meant(text: str, piece: Piece) -> bool:
     """Whether "18th." heads an entry: a line above it is nothing but a month."""
     return bool(re.search(_MONTH_LINE, text[max(0, piece.start - _ENTRIES) : piece.start]))
@@ -185,6 +191,7 @@ GUARDS: dict[str, Callable[[str, Piece], bool]] = {
     "Roman month": roman_month_meant,
     "day alone": day_alone_meant,
     "day of an entry": entry_meant,
+    "day beside a day alone": no_unit_meant,
     "days alone": day_alone_meant,
     "day alone in words": day_alone_meant,
     "day from today": day_from_today_meant,

@@ -25,6 +25,8 @@ MONTH_PARTS = {
     "last week": (-7, -1),
     "second week": (8, 14),
     "third week": (15, 21),
+    "first 10 days": (1, 10),
+    "last 10 days": (21, -1),
     "first day": (1, 1),
     "last day": (-1, -1),
 }
@@ -105,17 +107,21 @@ def _years(date: Partial, year: int) -> tuple[int, int]:
         return _months((year + first, 1), (year + last, 12))
     if date.part in _YEAR_DAYS:
         return (day_of(year, *_YEAR_DAYS[date.part]),) * 2
+    if counted := _counted(date.part, _DAYS_OF):
+        first, last = day_of(year), day_of(year, 12, 31)
+        start = first if counted[0] > 0 else last + 1 + counted[0]
+        return start, start + abs(counted[0] if counted[0] < 0 else counted[1]) - 1
     first, last = _counted(date.part, _MONTHS_OF) or YEAR_PARTS.get(date.part, (1, 12))
     return _months((year, first % 13), (year, last % 13))  # -1 is December
 
 
 def _counted(part: str, sizes: dict[str, int]) -> tuple[int, int] | None:
     """The first and last of the smaller units in a part that counts them, from the end where negative."""
-    words = part.split()
-    if len(words) != len(("first", "3", "months")) or words[2] not in sizes:
+    end, number, unit = part.split() if part.count(" ") == 2 else ("", "", "")
+    if unit not in sizes:
         return None
-    number = int(words[1]) * sizes[words[2]]
-    return (1, number) if words[0] == "first" else (-number, -1)
+    size = int(number) * sizes[unit]
+    return (1, size) if end == "first" else (-size, -1)
 
 
 def _weekday(date: Partial, year: int, month: int) -> tuple[int, int] | None:
@@ -132,11 +138,8 @@ def _weekday(date: Partial, year: int, month: int) -> tuple[int, int] | None:
 def _days(date: Partial, year: int, month: int) -> tuple[int, int] | None:
     """The days of a month or a part of it, or of a day and those that follow it."""
     if date.unit == "month":
-        part = (
-            _counted(date.part, _DAYS_OF)
-            or _weekday(date, year, month)
-            or MONTH_PARTS.get(date.part, (1, -1))
-        )
+        part = MONTH_PARTS.get(date.part) or _counted(date.part, _DAYS_OF) or _weekday(date, year, month)
+        part = part or (1, -1)
         end = add_months(year, month, date.lasts - 1)
         first, last = (d if d > 0 else d + 1 + month_days(*end) for d in part)
         return day_of(year, month, first), day_of(*end, min(last, month_days(*end)))

@@ -31,6 +31,7 @@ class Rule(NamedTuple):
 
 
 _PART = r"\b{part}(?:\s+of\s+|(?<=ly|te)\s+in\s+|\s*-\s*|\s+)(?:the\s+)?(?:year\s+)?"
+_DAY_OF_MONTH = r"(?:{day}\s*(?:of\s+)?{month}|{month2}\s+{day2}(?![.:]?\d)){of_year}?"
 RULES: tuple[Rule, ...] = (
     # Two calendars side by side: 13 (26) October 1917; 27 April (10 May) 1920; April 27 (May 10), 1920.
     Rule("old and new day", "month",
@@ -178,25 +179,26 @@ RULES: tuple[Rule, ...] = (
     Rule("week after", "hour", r"\b(?P<unit>week)\s+(?P<shift>after|before)\b(?=\s*[,.;]|\s+and\b)",
          beside.that_followed, article=True),
     Rule("day beside another", "month",
-         r"\bday\s+(?P<shift>after|following|before)\s+(?:the\s+)?{day}\s*(?:of\s+)?{month}{of_year}?",
+         r"\bday\s+(?P<shift>after|following|before)\s+(?:the\s+)?" + _DAY_OF_MONTH,
          beside.beside_day, article=True),
     Rule("day beside a day alone", "nth", r"\bday\s+(?P<shift>after|following|before)\s+the\s+{nth}",
          beside.beside_day, article=True),
     Rule("eve of a day", "month",
-         r"\beve\s+of\s+(?:the\s+)?{day}\s*(?:of\s+)?{month}{of_year}?", beside.beside_day, article=True),
+         r"\beve\s+of\s+(?:the\s+)?" + _DAY_OF_MONTH, beside.beside_day, article=True),
     Rule("eve", "eve", r"\b[Oo]n\s+(?P<span>the\s+(?:very\s+)?eve)\b(?!\s+of)", beside.eve),
     Rule("weekday of a month", "weekday",
          r"\b(?P<which>first|second|third|fourth|last)\s+{day_name}\s+(?:of|in)\s+{month}{of_year}?",
          beside.nth_weekday, article=True),
     Rule("week of a day", "month",
-         r"\bweek\s+(?P<which>of|ending|beginning|commencing)\s+(?:the\s+)?{day}\s*(?:of\s+)?{month}{of_year}?",
+         r"\bweek\s+(?P<which>of|ending|beginning|commencing)\s+(?:the\s+)?" + _DAY_OF_MONTH,
          beside.week_of, article=True),
     Rule("days from a day", "month",
          r"\b{number}\s+(?P<unit>days?|weeks?)\s+(?P<shift>after|before)\s+the\s+(?:\w+\s+){1,3}(?:of|on)\s+"
-         r"(?:the\s+)?{day}\s*(?:of\s+)?{month}{of_year}?", beside.days_from_day),
-    Rule("year told in words", "year told", r"(?<=[Ii]n )['’]{tens}", readers.calendar_date),
+         r"(?:the\s+)?" + _DAY_OF_MONTH, beside.days_from_day),
+    Rule("year told in words", "year told", r"(?<=[Ii]n )['’]{tens}(?!['’]|\s+(?:[A-Z]|of\b|days|years))",
+         readers.calendar_date),
     Rule("season told in words", "season",
-         r"\b{season}\s+of\s+['’]?{tens}(?!\s+(?!(?:we|he|she|they|it|when|and|but)\b)[a-z])",
+         r"\b{season}\s+of\s+['’]?{tens}(?!\s+(?!(?:we|he|she|they|it|when|but)\b)[a-z])",
          readers.season, article=True),
     Rule("hours away", "away",
          r"\b(?P<number>24|48|72|(?i:twenty-four|forty-eight|seventy-two))\s+hours\s+{direction}",
@@ -204,7 +206,8 @@ RULES: tuple[Rule, ...] = (
     Rule("weekday told of", "weekday",
          r"\b[Tt]he\s+(?P<shift>following|next|previous|preceding)\s+{day_name}", beside.weekday_told),
     Rule("weekday beside", "weekday",
-         r"\b[Tt]he\s+{day_name}\s+(?P<shift>after|before|following|previous)\b(?=\s*[,.;]|\s+[a-z])",
+         r"\b[Tt]he\s+{day_name}\s+(?P<shift>after|before|following|previous)\b"
+         r"(?=\s*[,.;]|\s+(?:I|he|she|it|we|they|had)\b)",
          beside.weekday_told),
     Rule("middle of the month", "unit", r"\b(?P<part>mid)-(?P<unit>month|year)\b", counting.counted),
     Rule("day from today", "now", r"\b{deictic}{of_day}?", counting.deictic),

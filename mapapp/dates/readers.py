@@ -29,6 +29,7 @@ _HIJRI_LUNAR, _HIJRI_SOLAR = range(580, 587), range(621, 623)
 
 
 # With no article: "next month" is the writer's, "the next month" the story's.
+MOST_OF = {"days": 31, "weeks": 8, "months": 12}  # of a month or a year that a part of it counts
 DEICTIC = {"last", "next", "this"}
 
 
@@ -69,7 +70,8 @@ def _year(match: re.Match[str]) -> tuple[int | None, tuple[str, int] | None]:
 def month_of(match: re.Match[str], name: str = "month") -> int | None:
     """The month that a group of a match names, if it does."""
     word = plain(group(match, name)).rstrip(".")
-    return MONTHS.get(word) or MONTHS.get(word.replace(" ", "")) or foreign_month(word)
+    foreign = " ".join(group(match, name).lower().split()).rstrip(".")
+    return MONTHS.get(word) or MONTHS.get(word.replace(" ", "")) or foreign_month(foreign)
 
 
 def weekday_of(match: re.Match[str], name: str = "weekday") -> int | None:
@@ -81,9 +83,10 @@ def weekday_of(match: re.Match[str], name: str = "weekday") -> int | None:
 def part_of(match: re.Match[str]) -> str:
     """The part of a month or year that a match names; empty where it names the whole."""
     words = plain(group(match, "part"))
-    if words in PARTS or len(counted := words.split()) < len(("first", "three", "months")):
+    end, number, unit = words.split() if words.count(" ") == 2 else ("", "", "")
+    if words in PARTS or unit not in MOST_OF:
         return PARTS.get(words, "")
-    return f"{counted[0]} {number_of(counted[1])} {counted[2]}"
+    return f"{end} {number_of(number)} {unit}" if 0 < number_of(number) <= MOST_OF[unit] else ""
 
 
 def calendar_date(match: re.Match[str]) -> tuple[Piece, ...]:
@@ -184,9 +187,7 @@ def two_eras(match: re.Match[str]) -> tuple[Piece, ...]:
 def season(match: re.Match[str]) -> tuple[Piece, ...]:
     """A season, with its year or without; a winter of two years begins in the first."""
     year, shift = _year(match)
-    return whole(
-        match, Partial("season", year, SEASONS[match["season"].lower()], None, part_of(match), shift)
-    )
+    return whole(match, Partial("season", year, SEASONS[plain(match["season"])], None, part_of(match), shift))
 
 
 def long_time(match: re.Match[str]) -> tuple[Piece, ...]:

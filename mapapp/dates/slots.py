@@ -78,7 +78,7 @@ SLOTS = {
     "bc": rf"(?<![\d.,])(?P<bc>{_BC}){_ERA}",
     "of_year": r"(?:\s*,?\s*(?:of\s+|in\s+)?(?:the\s+year\s+)?"
     rf"(?:(?P<bc>{_BC}){_ERA}|{_OPEN}(?P<year>{_YEAR}){_CLOSE}{_ERA}?|['’](?P<short>\d\d)\b)|,?\s+(?:of\s+|in\s+)?(?P<that>{_THAT})\s+year\b"
-    r"|,?\s+the\s+year\s+(?P<beside>before|after)\b)",
+    r"|,?\s+the\s+year\s+(?P<beside>before|after)\b(?=\s*[,.;)]|\s+(?:and|had|I|he|she|it|we|they)\b))",
     "next_year": r"(?:\s*[-–/]\s*(?:\d{4}|\d\d)(?!\d))",
     "weekday": rf"(?:(?P<weekday>{capital(WEEKDAYS)}),?\s+(?:the\s+)?)?",
     "season": rf"(?P<season>{any_of([*SEASONS])}|{capital(SEASONS)})\b",
@@ -113,7 +113,7 @@ CUES = {
     "unit": r"\b(?i:day|date|month|year)",
     "away": r"\b(?:later|earlier|ago|after|before|previously|thereafter|on(?=[,;]))",
     "time": r"\btime\b",
-    "feast": r"Christmas|New Year|May Day|N[aoe]u?[vwr]\w*z",
+    "feast": r"Christmas|New Year|May Day|N[aoe]u?[vwr]\w{0,4}z",
     "numeral": r"(?i:\b(?:eighteen|nineteen)\b)",
     "year told": r"['’](?i:ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)",
     "nth": r"\d(?:st|nd|rd|th|d)\b",

@@ -45,13 +45,17 @@ PART_ADJECTIVES = {"early": "early", "mid": "mid", "late": "late"}
 _PART_NOUNS = {
     "early": "beginning, very beginning, start, outset, opening, first days, opening days, first weeks, "
     "opening weeks, first months, opening months, first decade, early part, early days, early months, "
-    "first ten days, first third",
+    "first third",
     "mid": "middle",
     "late": "end, very end, close, last days, final days, closing days, last weeks, last months, "
     "closing weeks, final weeks, final months, closing months, last decade, latter part, "
-    "late part, last ten days, last third",
-    "first half": "first half, first fortnight",
-    "second half": "second half, latter half, last half, second fortnight, last fortnight",
+    "late part, last third",
+    "first half": "first half",
+    "second half": "second half, latter half, last half",
+    "first 10 days": "first ten days",
+    "last 10 days": "last ten days",
+    "first 2 weeks": "first fortnight",
+    "last 2 weeks": "second fortnight, last fortnight",
     "first week": "first week",
     "last week": "last week",
     "second week": "second week",
@@ -129,9 +133,13 @@ def capital(words: Iterable[str]) -> str:
     return any_of([*titled, *(word.upper() for word in titled)])
 
 
+# What a pattern without regard to case takes for an i or an s, and the tables do not hold.
+_FOLDED = str.maketrans({"’": "'", "ı": "i", "\u0307": "", "ſ": "s"})
+
+
 def plain(words: str) -> str:
     """The words as the tables hold them: small letters, single spaces, straight apostrophes."""
-    return " ".join(words.lower().replace("’", "'").split())
+    return " ".join(words.lower().translate(_FOLDED).split())
 
 
 def number_of(word: str) -> int:

@@ -14,7 +14,7 @@ from mapapp.geoparse.letterheads import dateline_of
 from mapapp.geoparse.periods import find_period, month_that_follows, period_days, whole_months
 from mapapp.geoparse.prose import Sentence
 from mapapp.geoparse.sections import THIN_DAYS, as_signed, of_section, over_document
-from mapapp.geoparse.story import Story, Thread, events_of, within_year
+from mapapp.geoparse.story import Story, Thread, events_of, tells_in_present, within_year
 from mapapp.geoparse.tenses import (
     goes_on,
     has_verb,
@@ -60,7 +60,9 @@ def _in_narrative(story: Story, index: int, before: When) -> When:
 def _whatever_is_told(story: Story, index: int, before: When) -> When | None:
     """What dates a sentence, or leaves it without days, whatever is told of around it."""
     sentence = story.sentences[index]
-    lasting = is_timeless(sentence.plain) and not (_is_continued(story, index) or _is_of_act(story, index))
+    lasting = is_timeless(sentence.plain) and not (
+        _is_continued(story, index) or _is_of_act(story, index) or tells_in_present(story, index)
+    )
     if not sentence.quoted and (lasting or is_question(sentence.plain) or is_editorial(sentence.plain)):
         return (lasting and as_signed(story, index)) or TIMELESS
     note = cited_note(sentence.plain, sentence.passage.end, story.around.notes)

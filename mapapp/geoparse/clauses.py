@@ -34,18 +34,18 @@ _HOW_SOON = r"(?:shortly|soon|just|immediately|\w+ (?:days|weeks|months))"
 BOUNDARIES: tuple[tuple[str, float], ...] = (
     (r"(?<=[a-z\ue001]{4})[.!?](?=\s[A-Z\ue000\ue001“\"])", 5.0),
     (r";|:\s", 3.0),
-    (r"\s*\b(?:due to|owing to|thanks to)\b", 2.5),
-    (r"[,–—]?\s*\b(?:whereas|while|whilst|although|though|but|because|where|when|having)\b", 2.0),
-    (rf"[,–—]?\s*\b(?:{_RELATIVE})?(?:who|whom|whose|which)\b", 2.0),
-    (rf"\s*\b(?:{_HOW_SOON} )?(?:after|before|until)\b(?!\s*\ue000)", 1.5),
+    (r"(?<!\s)\s*\b(?:due to|owing to|thanks to)\b", 2.5),
+    (r"(?:[,–—]|(?<!\s))\s*\b(?:whereas|while|whilst|although|though|but|because|where|when|having)\b", 2.0),
+    (rf"(?:[,–—]|(?<!\s))\s*\b(?:{_RELATIVE})?(?:who|whom|whose|which)\b", 2.0),
+    (rf"(?<!\s)\s*\b(?:{_HOW_SOON} )?(?:after|before|until)\b(?!\s*\ue000)", 1.5),
     (rf",\s*and\s+(?={_PREPOSITION}\ue000)", 3.0),
     (
-        rf",?\s*\b(?:and|or)\s+(?=(?:{_PREPOSITION})?\ue000|\w+ed\b|then\b|now\b|later\b|(?:is|are|was|were|has|have|had)\b)",
+        rf"(?:,|(?<!\s))\s*\b(?:and|or)\s+(?=(?:{_PREPOSITION})?\ue000|\w+ed\b|then\b|now\b|later\b|(?:is|are|was|were|has|have|had)\b)",
         1.5,
     ),
-    (r",?\s*\b(?:and|but|so|yet|or)\s+(?=(?:he|she|it|they|we|I|there)\b)", 1.5),
+    (r"(?:,|(?<!\s))\s*\b(?:and|but|so|yet|or)\s+(?=(?:he|she|it|they|we|I|there)\b)", 1.5),
     (
-        rf"{_NO_PREPOSITION}\s*\b(?:that|news of)\b(?!\s*\ue000| same\b)",
+        rf"(?<!\s){_NO_PREPOSITION}\s*\b(?:that|news of)\b(?!\s*\ue000| same\b)",
         1.6,
     ),
     (r"[,–—](?=\s)", 1.0),
@@ -59,7 +59,7 @@ _FRONTED = re.compile(
 )
 _PRONOUN = re.compile(r"\b(?:who|whom|whose|which)$")
 _ARRIVAL = re.compile(
-    r"(?:\s[a-z]+)?,\s(?:which|where)\s[^,;:.]{1,40}?\b(?:reach|enter|arriv|left|leav|occup|took|taken|captur|land)\w*\s"
+    r"(?:\s[a-z]+)?,\s(?:which|where)\s(?:it|he|she|they|we|I)\s(?:\w+\s)?(?:reached|entered|left|arrived|landed)\s"
     rf"(?:\w+\s)?(?:{_PREPOSITION})?"
 )
 _PARTICIPLE = re.compile(r"\W*[A-Z][a-z]+(?:ed|en|ilt|orn|ught)\b[^,;:]*")  # "Opened in 1916, it brought"

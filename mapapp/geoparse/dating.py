@@ -19,13 +19,7 @@ from mapapp.geoparse.carrying import TIMELESS, UNKNOWN
 from mapapp.geoparse.citations import find_notes
 from mapapp.geoparse.clause_tenses import tells_of_later
 from mapapp.geoparse.clauses import Boundary, apart, find_boundaries, main_clause, words_around
-from mapapp.geoparse.describing import (
-    is_always_so,
-    is_by_the_way,
-    is_part_as_it_is,
-    is_todays_name,
-    tells_upbringing,
-)
+from mapapp.geoparse.describing import always_so, as_it_is, by_the_way, is_todays_name, tells_upbringing
 from mapapp.geoparse.elsewhere import dates_of_clause, is_apart, is_lasting
 from mapapp.geoparse.lasting import how_long
 from mapapp.geoparse.narrative import SentenceDates, date_sentences
@@ -39,6 +33,7 @@ from mapapp.model.timespan import DateExpression, TimeSpan
 TODAYS = When(None, "none", ("a name of today, beside that of the time told of",))
 UPBRINGING = When(None, "none", ("it tells where somebody was born or grew up, and not when",))
 _HAVE_SINCE = re.compile(r"\b(?:has|have) since\b")  # "landed on the 11th and have since pushed on to"
+_REACH = 200  # characters before a place in which its own words are looked for
 _SOON = 60  # days from the time told of to a date within which a clause before it lies
 
 
@@ -115,27 +110,30 @@ def _boundaries(found: SentenceDates, mentions: Sequence[Mention]) -> tuple[Boun
 def _event(mention: Mention, found: SentenceDates, boundaries: Sequence[Boundary]) -> When:
     """The date of a mention; none for what is no part of any time told of."""
     place = _place(mention, found.sentence)
-    plain = found.sentence.plain
-    if is_todays_name(plain[: place.start]):
+    plain, quoted = found.sentence.plain, found.sentence.quoted
+    before = plain[max(0, place.start - _REACH) : place.start]
+    if is_todays_name(before):
         return TODAYS
-    if tells_upbringing(plain[: place.start]) and not _is_dated(place, found):
+    if tells_upbringing(before) and not _is_dated(place, found):
         return UPBRINGING
-    if not found.sentence.quoted and is_always_so(plain, *place):
-        return TIMELESS
-    in_story = found.default.basis != "heading" and not found.sentence.quoted
-    if in_story and (is_by_the_way(plain, *place) or is_part_as_it_is(plain, *place)):
+    lasting = None if quoted else always_so(plain, *place)
+    if not quoted and found.default.basis != "heading":
+        lasting = lasting or by_the_way(plain, *place) or as_it_is(plain, *place)
+    if lasting and not any(lasting.start <= a.date.start < lasting.end for a in found.anchors):
         return TIMELESS
     return _when(place, found, boundaries) if found.anchors else found.default
 
 
 def _is_dated(place: Span, found: SentenceDates) -> bool:
-    """Whether a date stands beside a place, between the same commas."""
+    """Whether a date stands beside a place, between the same commas, or at the head of the sentence."""
     plain = found.sentence.plain
     start = max(plain.rfind(mark, 0, place.start) for mark in ",;")
     ends = [at for mark in ",;" if (at := plain.find(mark, place.end)) >= 0]
     end = min(ends, default=len(plain))
     return any(
-        start < a.date.start < end or plain[place.end : a.date.start].strip(" ") in {",", "("}
+        start < a.date.start < end
+        or a.date.start < len("On the ")
+        or plain[place.end : a.date.start].strip(" ") in {",", "("}
         for a in found.anchors
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from mapapp.geoparse.tenses import says_what_is, speaks_in_past
+from mapapp.model.text import Span
 
 _SITUATED = re.compile(
     r"^\W*(?:The )?[A-Z][^.;]{2,80}?\b(?:stood|lay|was (?:situated|located|built)) "
@@ -21,10 +22,9 @@ _PARTS = re.compile(
 
 # "Elizavetpol (now Ganja, Azerbaijan)", "in what is now Georgia".
 _TODAYS = re.compile(
-    r"[(\[](?:[^()\[\]]*,)?\s*(?:now|today|presently|currently|modern|present[- ]day|today[’']s)\b"
-    r"[^()\[\];.]{0,60}$|"
-    r"\b(?:what is (?:now|today)|today[’']s|(?:present|modern)[- ]day)\s+$",
-    re.IGNORECASE,
+    r"[(\[](?:[^()\[\]]*,)?\s*(?i:now|today|presently|currently|modern|present[- ]day|today[’']s)\s+"
+    r"(?:(?:the\s+)?[A-Z][\w’'-]*,?\s+(?:in\s+)?)*(?:the\s+)?$|"
+    r"\b(?i:what is (?:now|today)|today[’']s|(?:present|modern)[- ]day)\s+$"
 )
 
 # "..., where the branch to Borjom leaves the main line": what is said of a place by the way, as it is.
@@ -32,15 +32,20 @@ _BY_THE_WAY = re.compile(r"\b(?:which|whose|where)\s(?P<words>(?:[^,;:.()]|,(?=\
 _ITS_END = re.compile(r"[,;:.()—–]|\b(?:which|whose|where|who|when|but)\b|$")
 
 
-def is_by_the_way(plain: str, start: int, end: int) -> bool:
-    """Whether a name (its offsets) stands in a relative clause that says what is, and nothing of the past.
+def by_the_way(plain: str, start: int, end: int) -> Span | None:
+    """The relative clause around a name (its offsets) that says what is, and nothing of the past.
 
     >>> plain = "They went to Khashuri, where the branch to Borjom leaves the line."
-    >>> is_by_the_way(plain, 47, 53), is_by_the_way(plain, 13, 21)
+    >>> by_the_way(plain, 47, 53) is not None, by_the_way(plain, 13, 21) is not None
     (True, False)
     """
-    opened, ended = _BY_THE_WAY.search(plain[:start]), _ITS_END.search(plain, end)
-    return bool(opened and ended and says_what_is(plain[opened.start("words") : ended.start()]))
+    low = max(0, start - _REACH)
+    opened, ended = _BY_THE_WAY.search(plain[low:start]), _ITS_END.search(plain, end)
+    if opened is None or ended is None:
+        return None
+    clause = Span(low + opened.start("words"), ended.start())
+    words = plain[clause.start : clause.end]
+    return clause if says_what_is(words) and not _PERFECT.search(words) else None
 
 
 # "Malaria is endemic there", "grows enough bread only in a good year": what is so in any year.
@@ -48,43 +53,49 @@ _ALWAYS = re.compile(
     r"\b(?:(?<!has )(?<!have )(?:always|never|usually|generally|seldom|rarely)|endemic|as a rule|"
     r"except (?:after|when)|after rain|"
     r"all the year|(?:at|in) (?:any|all) seasons?|(?:only )?in (?:a|an|every|most|some) (?:\w+ )?years?|"
-    r"every (?:year|winter|summer|spring|autumn)|(?:is|are) (?:un)?healthy|"
+    r"every (?:year|winter|summer|spring|autumn)|"
     r"can(?:not|not ever| only| never| hardly)? be (?:forded|crossed|passed|entered))\b",
     re.IGNORECASE,
 )
-_IS_SOMETHING = re.compile(r"^[A-Z][^,;]*(?:, [A-Z][\w’'-]+,)? (?:is|are|lies|stands) (?!now\b|to\b)")
-_IS_TODAY = re.compile(r"\b(?:is|are|remains?|stands?)\b.*\btoday\b")
+_IS_SOMETHING = re.compile(
+    r"^[A-Z][^,;]*(?:, [A-Z][\w’'-]+,)? (?:is|are|lies|stands) (?!now\b|to\b|\w+(?:ed|ing)\b)"
+)
+_IS_TODAY = re.compile(r"\b(?:is|are|remains?|stands?)\b[^.;]{0,80}\btoday\b")
+_PERFECT = re.compile(r"\b(?:has|have|will|shall)\b", re.IGNORECASE)
 _PART = re.compile(r"[;:.—–]\s|,\s(?:and|but|so)\b")
+_REACH = 300  # characters on either side of a name in which what is said of it is looked for
 
 
-def is_always_so(plain: str, start: int, end: int) -> bool:
-    """Whether the part of a sentence around a name (its offsets) says what is so in any year, in the present.
+def always_so(plain: str, start: int, end: int) -> Span | None:
+    """The part of a sentence around a name (its offsets) that says what is so in any year, in the present.
 
-    >>> is_always_so("Malaria is endemic on the Zanga; we left Kars.", 26, 31)
-    True
+    >>> always_so("Malaria is endemic on the Zanga; we left Kars.", 26, 31)
+    Span(start=0, end=31)
     """
-    first, last = _part(plain, start, end)
-    words = plain[first:last].rstrip(" .")
-    return bool(_ALWAYS.search(words)) and says_what_is(words)
+    part = _part(plain, start, end)
+    words = plain[part.start : part.end].rstrip(" .")
+    lasts = _ALWAYS.search(words) and says_what_is(words) and not _PERFECT.search(words)
+    return part if lasts else None
 
 
-def is_part_as_it_is(plain: str, start: int, end: int) -> bool:
-    """Whether the part of a sentence around a name (its offsets) says what a thing is, another what was.
+def as_it_is(plain: str, start: int, end: int) -> Span | None:
+    """The part of a sentence around a name (its offsets) that says what a thing is, another what was.
 
-    >>> is_part_as_it_is("The Karayazi is winter pasture, and they fought for it.", 4, 12)
-    True
+    >>> as_it_is("The Karayazi is winter pasture, and they fought for it.", 4, 12)
+    Span(start=0, end=30)
     """
-    first, last = _part(plain, start, end)
-    words, rest = plain[first:last], plain[:first] + plain[last:]
-    told = _IS_SOMETHING.search(words) if first == 0 else _IS_TODAY.search(words)
-    return bool(told) and says_what_is(words) and speaks_in_past(rest)
+    part = _part(plain, start, end)
+    words, rest = plain[part.start : part.end], plain[: part.start] + plain[part.end :]
+    told = _IS_SOMETHING.search(words) if part.start == 0 else _IS_TODAY.search(words)
+    return part if told and says_what_is(words) and speaks_in_past(rest) else None
 
 
-def _part(plain: str, start: int, end: int) -> tuple[int, int]:
+def _part(plain: str, start: int, end: int) -> Span:
     """Where the part of a sentence around a name begins and ends."""
-    first = max((part.end() for part in _PART.finditer(plain, 0, start)), default=0)
-    ended = _PART.search(plain, end)
-    return first, ended.start() if ended else len(plain)
+    low, high = max(0, start - _REACH), min(len(plain), end + _REACH)
+    first = max((part.end() for part in _PART.finditer(plain, low, start)), default=low)
+    ended = _PART.search(plain, end, high)
+    return Span(first, ended.start() if ended else high)
 
 
 def is_todays_name(before: str) -> bool:
@@ -98,7 +109,8 @@ def is_todays_name(before: str) -> bool:
 
 # "He had been born at Kumukh", "trained as a physician in Moscow and Kharkov": of a life, with no day said.
 _BROUGHT_UP = re.compile(
-    r"\b(?i:born|grown up|grew up|gone to school|educated|schooled|trained(?: as an? \w+)?)\s+"
+    r"(?<!revolt was )(?<!movement was )(?<!republic was )(?<!party was )\b"
+    r"(?i:born|grown up|grew up|gone to school|educated|schooled|trained(?: as an? \w+)?)\s+"
     r"(?:(?:in|at|near)\s+)?(?:the\s+(?:\w+\s+){0,3}of\s+)?"
     r"(?:[A-Z][\w’'-]+(?:,\s+|\s+and\s+)(?:(?:in|at)\s+)?(?:the\s+(?:\w+\s+){0,2}of\s+)?){0,3}$"
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from mapapp.dates.spans import hull
@@ -11,6 +12,7 @@ from mapapp.geoparse.tenses import has_verb, is_signature
 from mapapp.model.mention import When
 from mapapp.model.timespan import TimeSpan
 
+_DEFINES = re.compile(r"^[^,;]{2,80}? (?:is|are) (?:an?|the)\b")  # "Baku is a town on the Caspian"
 _HEADLINES = 5  # lines of titles over a document, and its first
 _WRITTEN_SOON = 5  # years from what is told of, up to which a text tells of its author's own days too
 THIN_DAYS = 200  # more than half a year without a date parts a title's story from its aftermath
@@ -64,11 +66,11 @@ def over_document(story: Story, index: int) -> When | None:
 def as_signed(story: Story, index: int) -> When | None:
     """What is, in a text dated below: from the days told of to that date; that alone, years later."""
     line, thread = story.signed.get(index), story.threads.get(story.key(index))
-    if line is None or thread is None:
+    if line is None or thread is None or _DEFINES.search(story.sentences[index].plain):
         return None
     years = abs((line.span.day_min or 0) - (thread.span.day_min or 0)) / YEAR_DAYS
     if years > _WRITTEN_SOON:
         return None
     since = years <= 1 or story.sentences[index].plain.startswith("Since then")
     span = hull((whole_months(thread.span), line.span)) if since else line.span
-    return When(span, "context", (f"what is, in a report signed {line.words!r}",), line.words)
+    return When(span, "context", (f"what is, in a text dated below it: {line.words!r}",), line.words)

@@ -11,7 +11,7 @@ from mapapp.geoparse.anchors import Anchor
 from mapapp.geoparse.citations import Note
 from mapapp.geoparse.periods import Period
 from mapapp.geoparse.prose import Dated, Sentence
-from mapapp.geoparse.tenses import is_signature
+from mapapp.geoparse.tenses import is_signature, is_timeless
 from mapapp.model.text import Span
 from mapapp.model.timespan import TimeSpan
 
@@ -157,3 +157,12 @@ def remember_events(story: Story, index: int, span: TimeSpan | None) -> None:
     if span is not None and within_year(span) and not story.is_remote(span):
         for event in events_of(story.sentences[index], story.places[index], named=False):
             story.events[event] = span
+
+
+def tells_in_present(story: Story, index: int) -> bool:
+    """Whether the dated sentence before one is told in the present: "On 3 May he comes. Halil takes Kars"."""
+    key = story.key(index)
+    for before in range(index - 1, -1, -1):
+        if story.key(before) == key and story.anchors[before]:
+            return is_timeless(story.sentences[before].plain)
+    return False

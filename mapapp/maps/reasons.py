@@ -73,7 +73,7 @@ PHRASES = (
     "the text below it tells of %(date)s",
     "the text tells of a unit's life: “%(words)s”",
     "what the unit was made of, while it lasted: “%(words)s”",
-    "what is, in a report signed “%(words)s”",
+    "what is, in a text dated below it: “%(words)s”",
     "it tells the terms of what was settled then",
     "it tells what came then: read as the month",
     "a paper's date: read as its month",
