@@ -35,7 +35,7 @@ _ANNOUNCED = (
     rf"arrives|returns|begins|starts|meets|performs|appears|takes\s+place)\b{_CLAUSE}$"
 )
 # "which on June 16 had moved", "had on 23 February demanded", "had been signed on June 4".
-_HAD_AFTER = r"\s+had\b"
+_HAD_AFTER = r"\s+(?:(?:I|we|he|she|it|they)\s+)?had\b"
 _HAD_BEFORE = r"(?i)\bhad\s+(?:(?:\w+\s+){0,4}(?:on|in|since)\s+(?:the\s+)?)?$"
 # "The bridge, blown up in December, has been mended": set in between commas.
 _SET_IN = (

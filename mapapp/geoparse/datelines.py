@@ -69,6 +69,8 @@ _NAMES = (
 )
 NUMBERED = re.compile(_COUNTED)
 
+# "The Acting Consul at Tiflis", "Comrade Ordzhonikidze": capitals, and small words between them.
+_TITLES = r"[A-Z][\w.’-]*(?: (?:(?:at|in|of|for|the|and) ){0,2}[A-Z][\w.’-]*){0,6}"
 # At the head of a block: the day is group 1.
 OPENING: dict[str, re.Pattern[str]] = {
     "alone": re.compile(
@@ -89,6 +91,12 @@ OPENING: dict[str, re.Pattern[str]] = {
     ),
     "dated at its end": re.compile(
         rf".{{0,120}}\b[Dd]ated (?:at |from )?(?:{_PLACE})?(?:the )?({FULL_DATE})[.)\]]*$"
+    ),
+    "sender, addressee and day": re.compile(
+        rf"(?!From\b){_TITLES} to (?:the )?{_TITLES}[.,:] (?:{_PLACE}){{0,2}}(?:the )?({FULL_DATE})[.:]?$"
+    ),
+    "week of a summary": re.compile(
+        rf".{{0,160}}\b(?i:week|fortnight|month|period) (?:ending|ended)(?: on)? (?:the )?({FULL_DATE})\.?$"
     ),
     "head of a newspaper": re.compile(
         r"(?:From )?(?:[Tt]he )?[“\"]?(?:[A-Z][\w’'-]*[,.]? (?:of |the )?){0,4}"
@@ -127,12 +135,10 @@ _KIND = (
     r"diary|journal|manifesto|act|testimony|certificate|information|bulletin|excerpts?|extracts?|"
     r"shorthand notes?|stenogram|verbatim record|draft|project|theses)"
 )
-# "The Acting Consul at Tiflis", "Comrade Ordzhonikidze": capitals, and small words between them.
-_TITLE = r"[A-Z][\w.’-]*(?: (?:(?:at|in|of|for|the|and) ){0,2}[A-Z][\w.’-]*){0,6}"
-_OFFICE = re.compile(rf"{_TITLE}(?:, {_TITLE}){{0,2}}")
+_OFFICE = re.compile(rf"{_TITLES}(?:, {_TITLES}){{0,2}}")
 HEADING: dict[str, re.Pattern[str]] = {
     "sender and addressee": re.compile(
-        rf"(?!From\b){_TITLE}(?: \([A-Z][\w ]+\))? to (?:the )?{_TITLE}(?: ?\([^()]+\))?\.?$"
+        rf"(?!From\b){_TITLES}(?: \([A-Z][\w ]+\))? to (?:the )?{_TITLES}(?: ?\([^()]+\))?\.?$"
     ),
     "kind and sender": re.compile(
         rf"(?:[“\"]?(?:The |A |An |Secret |Coded |Urgent |Open |Joint |Official |Confidential |"
@@ -143,7 +149,7 @@ HEADING: dict[str, re.Pattern[str]] = {
     ),
     "agreement": re.compile(
         r"(?:The )?(?:agreement|treaty|convention|protocol|accord|armistice)"
-        r" (?:between|respecting|concluded|relating|concerning|signed|done)\b",
+        r"(?: (?:between|respecting|concluded|relating|concerning|signed|done)\b|\W*$)",
         re.IGNORECASE,
     ),
     "from a record": re.compile(
@@ -158,6 +164,8 @@ HEADING: dict[str, re.Pattern[str]] = {
     ),
 }
 
+
+_HEADING_NUMBER = re.compile(r"(?:\(?\d{1,3}[.)]\s+)?")
 
 # How a letter or an address opens that has no heading.
 SALUTATION = re.compile(
@@ -179,5 +187,6 @@ def ends_as_title(line: str) -> bool:
 
 
 def is_document_heading(text: str) -> bool:
-    """Whether ``text`` names a document as its heading does: its kind, sender, addressee."""
-    return any(row.match(text) for row in HEADING.values())
+    """Whether ``text`` names a document as its heading does: its kind, sender, addressee; "2. Letter to"."""
+    start = _HEADING_NUMBER.match(text).end()  # type: ignore[union-attr]
+    return any(row.match(text, start) for row in HEADING.values())
