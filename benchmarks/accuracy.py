@@ -53,6 +53,7 @@ SETS = {
     "26 passages, eighth set": (MARKED / "eighth", MARKED / "eighth" / "texts"),
     "26 passages, ninth set": (MARKED / "ninth", MARKED / "ninth" / "texts"),
     "26 passages, tenth set": (MARKED / "tenth", MARKED / "tenth" / "texts"),
+    "26 passages, eleventh set": (MARKED / "eleventh", MARKED / "eleventh" / "texts"),
     "the other three of the five texts": (MARKED / "seeds", ROOT / "seeds"),
 }
 WIKIWARS_TARGETS = {"date_f1": None, "date_strict_f1": None, "date_value_f1": 0.93}

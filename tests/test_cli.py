@@ -229,6 +229,16 @@ def test_verify_finds_a_quote_that_does_not_stand(small_atlas_file: Path, small_
     assert re.search(r"letter\.txt, \d+-\d+: ", result.stderr)
 
 
+def test_verify_names_the_atlas_in_which_no_quote_stands(small_atlas_file: Path, tmp_path: Path) -> None:
+    path = tmp_path / "other.geojson"
+    run("export", "geojson", "--atlas", small_atlas_file, "-o", path)
+    text = path.read_text(encoding="utf-8").replace('"source":"', '"source":"other-')
+    path.write_text(re.sub('"source_sha256":"[^"]*"', '"source_sha256":""', text), encoding="utf-8")
+    result = run("verify", path, "--atlas", small_atlas_file)
+    assert result.exit_code == 1
+    assert f"Looked in {small_atlas_file}; name the atlas they come from with --atlas." in result.stderr
+
+
 def test_verify_reads_a_table_with_a_very_long_quote(small_atlas_file: Path, tmp_path: Path) -> None:
     table = tmp_path / "out.csv"
     run("export", "csv", "--atlas", small_atlas_file, "-o", table)

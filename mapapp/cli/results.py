@@ -114,5 +114,7 @@ def verify(file: Path | None, atlas_path: Path, corpus: Path | None) -> None:
     for line in checked.lines:
         click.echo(line, err=True)
     click.echo(f"{checked.quotes} quotes checked, {checked.fallen} do not stand in their text.")
+    if file and sources is None and checked.fallen == checked.quotes > 0:
+        click.echo(f"Looked in {atlas_path}; name the atlas they come from with --atlas.", err=True)
     if checked.lines:
         sys.exit(1)

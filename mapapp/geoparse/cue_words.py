@@ -18,7 +18,9 @@ from mapapp.gazetteer import Gazetteer, normalise
 from mapapp.model.place import Kind, Toponym
 
 MIN_INFLECTED = 4  # letters of a name in Latin script that may carry an ending without an apostrophe
-INITIALS = r"(?<![A-Z.\w])(?:(?:[A-Z]|Yu|Ya|Zh|Kh|Ch|Sh|Ts|Dzh)\. ?){1,3}"
+# Letters of a person before a name, and none of an office: "G.H.Q. Constantinople", "the C.O. Shusha".
+_OFFICE = r"(?:G\. ?)?H\. ?Q\.|[CD]\. ?O\.|G\. ?O\. ?C\.|O\. ?C\.|A\. ?D\. ?C\."
+INITIALS = rf"(?<![A-Z.\w])(?!{_OFFICE})(?:(?:[A-Z]|Yu|Ya|Zh|Kh|Ch|Sh|Ts|Dzh)\. ?){{1,3}}"
 CAPITALISED = r"[A-Z][\w’'-]*"
 
 
