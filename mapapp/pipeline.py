@@ -57,6 +57,9 @@ class SourceReading:
     attestations: tuple[Attestation, ...]
 
 
+OLD_STYLE_DAYS = 13  # by which the Julian calendar was behind ours from March 1900 to February 2100
+
+
 def read_source(source: Source, gazetteer: Gazetteer, *, ranges: Ranges = "whole") -> SourceReading:
     """Every passage, date and attestation of a source. Pure: the same input gives the same value.
 
@@ -65,7 +68,8 @@ def read_source(source: Source, gazetteer: Gazetteer, *, ranges: Ranges = "whole
     regions = find_zones(source.text)
     readings = dict(make_readings(source.text, regions, language=source.language))
     passages, documents = assign_documents(source.text, find_passages(readings, regions), readings)
-    find = partial(find_dates, ranges=ranges, events=events_of(gazetteer))
+    lag = OLD_STYLE_DAYS if source.calendar == "julian" else 0
+    find = partial(find_dates, ranges=ranges, events=events_of(gazetteer), lag=lag)
     dates = find_all_dates(readings, passages, find)
     if anchors := find_anchors(documents, dates, readings["body"]):
         dates = find_all_dates(readings, passages, find, anchors)

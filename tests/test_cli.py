@@ -19,6 +19,8 @@ from click.testing import CliRunner, Result
 
 from mapapp.cli import main
 from mapapp.files.gazetteers import own_gazetteer
+from mapapp.store.reading import open_atlas
+from mapapp.web import create_app
 
 SMALL = Path(__file__).parent / "small"
 README = Path(__file__).parent.parent / "README.md"
@@ -227,6 +229,24 @@ def test_verify_finds_a_quote_that_does_not_stand(small_atlas_file: Path, small_
     assert result.exit_code == 1
     assert "letter.txt: the text is not the one" in result.stderr
     assert re.search(r"letter\.txt, \d+-\d+: ", result.stderr)
+
+
+def test_old_style_is_told_beside_the_date_and_a_description_below_the_top(tmp_path: Path) -> None:
+    folder = tmp_path / "texts"
+    (folder / "letters").mkdir(parents=True)
+    (folder / "a.txt").write_text("On 2 September 1919 they came to Baku.\n", encoding="utf-8")
+    (folder / "sources.toml").write_text('["a.txt"]\ncalendar = "julian"\n', encoding="utf-8")
+    (folder / "letters" / "sources.toml").write_text("", encoding="utf-8")
+    path = tmp_path / "a.gpkg"
+    result = run("build", folder, "-o", path)
+    assert result.exit_code == 0, result.output
+    assert "Not read: letters/sources.toml" in result.stderr
+    assert "sources.toml is read at the top of the folder alone, with paths as keys." in result.stderr
+    atlas = open_atlas(path)
+    page = create_app(atlas).test_client().get("/places/baku").get_data(as_text=True)
+    atlas.engine.dispose()
+    assert "15 September 1919" in page
+    assert "“2 September 1919” (Julian (old style))" in " ".join(page.split())
 
 
 def test_verify_names_the_atlas_in_which_no_quote_stands(small_atlas_file: Path, tmp_path: Path) -> None:

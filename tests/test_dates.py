@@ -107,6 +107,16 @@ def test_a_dateline_without_a_year_takes_that_of_the_document_before() -> None:
     assert [e.basis for e in found][2] == "context"
 
 
+def test_a_weekday_of_an_old_style_text_is_that_of_the_day_meant() -> None:
+    text = "Baku, 2 September 1919. On Monday I was ill. I am going to Gandja on Friday."
+    found = find_dates(text, anchors=[(0, parse_edtf("1919-09-02"))], lag=13)
+    assert [e.edtf for e in found] == [
+        "1919-09-02",
+        "1919-08-26",
+        "1919-09-06",
+    ]  # 8 and 19 September, new style
+
+
 def test_case_labels_are_unique() -> None:
     labels = [case["label"] for case in CASES]
     assert len(set(labels)) == len(labels)

@@ -28,6 +28,7 @@ def build(corpus: Path, gazetteer: Path | None, output: Path) -> None:
     """
     from mapapp.build import build_atlas
     from mapapp.files.corpora import unread
+    from mapapp.files.descriptions import MANIFEST
     from mapapp.files.gazetteers import own_gazetteer
 
     collect_seldom()
@@ -47,6 +48,8 @@ def build(corpus: Path, gazetteer: Path | None, output: Path) -> None:
     if passed := [name for name in unread(corpus) if corpus / name != output]:
         more = f" and {len(passed) - LISTED} more" if len(passed) > LISTED else ""
         click.echo(f"Not read: {', '.join(passed[:LISTED])}{more}. Texts end in .txt.", err=True)
+        if any(Path(name).name == MANIFEST for name in passed):
+            click.echo(f"{MANIFEST} is read at the top of the folder alone, with paths as keys.", err=True)
 
 
 def show_progress(done: int, of: int, name: str) -> None:

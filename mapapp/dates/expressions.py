@@ -31,23 +31,26 @@ _DAY_TIME = re.compile(
 _ABOUT = re.compile(r"\b(?:about|around|circa|ca?\.|approximately|roughly)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
-def find_dates(
+def find_dates(  # noqa: PLR0913 - what is known of a text, each by its name
     text: str,
     *,
     anchors: Sequence[tuple[int, TimeSpan | None]] = (),
     ranges: Ranges = "whole",
     events: Sequence[Event] = (),
+    lag: int = 0,
 ) -> tuple[DateExpression, ...]:
     """Every expression of an English text that says when, in text order, none overlapping another.
 
     ``anchors`` gives positions from which a document's date holds, None where it ceases to.
     ``ranges="ends"`` reports the two ends of a range apart, as TimeML does. ``events`` are known ones whose
-    days tell their year. An expression whose days cannot be worked out is left out.
+    days tell their year. ``lag`` is by how many days the text's calendar is behind ours, 13 in old style: its
+    weekdays are those of the days meant. An expression whose days cannot be worked out is left out.
 
     >>> [(e.start, e.edtf) for e in find_dates("On 27 April 1920 and the next day")]
     [(3, '1920-04-27'), (21, '1920-04-28')]
     """
     compounds = [_with_day_time(text, compound) for compound in join(text, _recognise(text))]
+    compounds = [_with_lag(compound, lag) for compound in compounds] if lag else compounds
     story = read_story(text, compounds, anchors, events)
     return tuple(
         expression
@@ -55,6 +58,17 @@ def find_dates(
         if filled
         for expression in _expressions(text, compound, filled, ranges)
     )
+
+
+def _with_lag(compound: Compound, lag: int) -> Compound:
+    """The weekdays of an expression as those of the dates that the text's calendar writes for them."""
+    pieces = tuple(
+        piece
+        if (weekday := piece.date.weekday) is None
+        else piece._replace(date=piece.date._replace(weekday=(weekday - lag) % 7))
+        for piece in compound.pieces
+    )
+    return compound._replace(pieces=pieces)
 
 
 def _windows(text: str, cue: str) -> list[tuple[int, int]]:

@@ -142,7 +142,7 @@ function why(found) {
     make("summary", { text: t("why here?") }),
     make("p", { text: found.place_id ? t("“%(name)s” was taken to mean this place:", { name: found.surface }) : t("“%(name)s” was not located:", { name: found.surface }) }),
     list([...found.reasons, ...(found.candidates[0]?.reasons ?? [])]),
-    make("p", { text: found.edtf ? t("The date is %(date)s:", { date: found.edtf }) : t("No date was found:") }),
+    make("p", { text: found.edtf ? t("The date is %(date)s:", { date: found.when }) : t("No date was found:") }),
     list(found.when_reasons.length ? found.when_reasons : [BASES[found.when_basis] ?? found.when_basis]),
     others.length > 0 && make("p", { text: t("It could also be:") }),
     others.length > 0 && list(others.map((/** @type {any} */ other) => `${other.title} (${other.reasons.join(", ")})`)),
