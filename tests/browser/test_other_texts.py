@@ -165,6 +165,18 @@ def test_the_map_opens_on_the_places(browser: Browser, tmp_path: Path) -> None:
     context.close()
 
 
+@pytest.mark.parametrize(("text", "first"), [("the Shusha uezd", "shusha"), ("Shusha", "shusha-uezd")])
+def test_the_more_named_place_comes_first(browser: Browser, tmp_path: Path, text: str, first: str) -> None:
+    other = {"shusha": "Shusha", "shusha-uezd": "the Shusha uezd"}[first]
+    page = browser.new_page()
+    visit(page, single_file(tmp_path, f"He wrote from {text}. She went to {other}. They stayed in {other}."))
+    page.fill("#search", "Шуша")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    assert asked(page)["sel"] == first
+    page.close()
+
+
 def test_texts_without_a_place_have_their_own_words(browser: Browser, tmp_path: Path) -> None:
     context = browser.new_context(offline=True)
     page = context.new_page()

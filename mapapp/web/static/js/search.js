@@ -13,7 +13,7 @@ import { makeFinder, nameOf } from "./names.js";
  */
 export function makeSearch(data, to) {
   const input = /** @type {HTMLInputElement} */ (get("#search")), box = get("#search-list");
-  const find = makeFinder(data.places);
+  const find = makeFinder(data.places, data.place);
   /** @type {(() => void)[]} */
   let actions = [];
   let active = -1;
