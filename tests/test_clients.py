@@ -258,9 +258,7 @@ def test_schemathesis_finds_nothing(described: Any, mode: GenerationMode) -> Non
     for result in described.get_all_operations():
         operation = result.ok()
         share = CASES // 2 // 12 * (2 if operation.path.endswith("/items") else 1)
-        few = settings(
-            max_examples=share, deadline=None, suppress_health_check=list(HealthCheck), database=None
-        )
+        few = settings(max_examples=share, suppress_health_check=list(HealthCheck), database=None)
         few(given(operation.as_strategy(generation_mode=mode))(check))()
     assert {case.operation.path for case in sent} == set(described.raw_schema["paths"]) - {"/api"}
     assert len(sent) > CASES / 3

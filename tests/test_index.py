@@ -71,7 +71,7 @@ def test_rows_are_those_of_sql_in_the_same_order(which: str, request: pytest.Fix
     index = index_of(atlas)
     sizes: list[int] = []
 
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=60)
     @given(asked(atlas))
     def compare(query: AtlasQuery) -> None:
         rows, order = find_rows(atlas, query), (DAY.is_(None), DAY, FID)

@@ -358,7 +358,7 @@ QUERY = st.dictionaries(st.sampled_from(("query", "type", "type_strict", "limit"
 
 
 @given(st.dictionaries(st.text(max_size=3), QUERY | JSON, max_size=2), st.lists(JSON, max_size=2), JSON)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_no_input_breaks_it(client: FlaskClient, queries: Any, ids: Any, properties: Any) -> None:
     for form in ({"queries": queries}, {"extend": {"ids": ids, "properties": properties}}):
         sent = {name: json.dumps(value) for name, value in form.items()}

@@ -10,7 +10,7 @@ import { t } from "./language.js";
 
 const FAR_ZOOM = 4;
 const LEAST_QUOTE = 84; // pixels: three lines, while the reasons are open
-const FLOATING = { paddingTopLeft: [12, 60], paddingBottomRight: [12, 52] }; // pixels that a phone's search and map's foot cover
+const FLOATING = { paddingTopLeft: [12, 60], paddingBottomRight: [60, 52] }; // pixels that search, buttons and foot cover on a phone
 const AROUND_CARD = 116; // pixels of the map above and below a card: its edge, its tip, its mark, and the map's foot
 
 /**
