@@ -10,7 +10,7 @@ from mapapp.dates.cues import Cues
 from mapapp.dates.days import date_of_day
 from mapapp.dates.events import Known
 from mapapp.dates.joining import Compound
-from mapapp.dates.partial import RUNNING_MONTH, Partial, bounds
+from mapapp.dates.partial import RUNNING_MONTH, Partial, bounds_in
 from mapapp.dates.thread import NOTHING, Filled, Thread
 
 # Costs in units of log(months). Those of jumps and asides were fitted on half of the WikiWars texts and
@@ -179,7 +179,7 @@ def _passed_over(one: Filled, span: tuple[int, int], limit: int | None) -> float
     """How much nearer to a span the same day of another year lies, none after a limit: 0 to 1, for a year."""
     own = _apart((one.first, one.last), span)
     years = {date_of_day(day)[0] + steps for day in span for steps in (-1, 0, 1)}
-    found = (bounds(one.date._replace(year=year)) for year in years)
+    found = (bounds_in(one.date, year) for year in years)
     near = [_apart(days, span) for days in found if days and (limit is None or days[0] <= limit)]
     nearest = min(own, *near) if near else own
     return min(1.0, (own - nearest) / _YEAR) ** _STEEP
@@ -191,7 +191,7 @@ def _apart(days: tuple[int, int], span: tuple[int, int]) -> int:
 
 
 def _is_within(date: Partial, year: int, span: tuple[int, int]) -> bool:
-    days = bounds(date._replace(year=year))
+    days = bounds_in(date, year)
     return days is not None and span[0] <= days[0] and days[1] <= span[1]
 
 

@@ -5,6 +5,8 @@ Years are astronomical (0 is 1 BC) and have no limits, which ``datetime.date`` h
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 _MONTH_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _SHIFT = 305  # days from 0000-03-01 to 0001-01-01, less the one that makes 0001-01-01 day 1
 
@@ -42,6 +44,7 @@ def day_of(year: int, month: int = 1, day: int = 1) -> int:
     return year * 365 + year // 4 - year // 100 + year // 400 + in_year - _SHIFT
 
 
+@lru_cache(maxsize=4096)
 def date_of_day(number: int) -> tuple[int, int, int]:
     """Year, month and day of a day number; the inverse of :func:`day_of`.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from mapapp.dates.days import add_months, day_of, is_day, month_days
@@ -83,6 +84,13 @@ class Partial(NamedTuple):
         )
 
 
+@lru_cache(maxsize=4096)  # the readings of a story are weighed with the same days again and again
+def bounds_in(date: Partial, year: int) -> tuple[int, int] | None:
+    """First and last day of a date as one of that year."""
+    return bounds(date._replace(year=year))
+
+
+@lru_cache(maxsize=4096)
 def bounds(date: Partial) -> tuple[int, int] | None:
     """First and last day of a complete date, or None where there is no such day (31 June)."""
     year, month = date.year, date.month
