@@ -41,19 +41,12 @@ OTHERS_TARGETS = {
     "date_value_f1": 0.94,
 }
 MARKED = ROOT / "benchmarks" / "marked"
+LATER = ("third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh")
 SETS = {
     "27 passages, first reader": (MARKED / "first", MARKED / "first" / "texts"),
     "22 passages, second reader": (MARKED / "second", MARKED / "second" / "texts"),
     "the same, as marked before any output": (MARKED / "second-blind", MARKED / "second" / "texts"),
-    "26 passages, third set": (MARKED / "third", MARKED / "third" / "texts"),
-    "26 passages, fourth set": (MARKED / "fourth", MARKED / "fourth" / "texts"),
-    "26 passages, fifth set": (MARKED / "fifth", MARKED / "fifth" / "texts"),
-    "26 passages, sixth set": (MARKED / "sixth", MARKED / "sixth" / "texts"),
-    "26 passages, seventh set": (MARKED / "seventh", MARKED / "seventh" / "texts"),
-    "26 passages, eighth set": (MARKED / "eighth", MARKED / "eighth" / "texts"),
-    "26 passages, ninth set": (MARKED / "ninth", MARKED / "ninth" / "texts"),
-    "26 passages, tenth set": (MARKED / "tenth", MARKED / "tenth" / "texts"),
-    "26 passages, eleventh set": (MARKED / "eleventh", MARKED / "eleventh" / "texts"),
+    **{f"26 passages, {name} set": (MARKED / name, MARKED / name / "texts") for name in LATER},
     "the other three of the five texts": (MARKED / "seeds", ROOT / "seeds"),
 }
 WIKIWARS_TARGETS = {"date_f1": None, "date_strict_f1": None, "date_value_f1": 0.93}

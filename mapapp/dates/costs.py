@@ -111,9 +111,8 @@ def cost_against_words(thread: Thread, filled: tuple[Filled, ...], cues: Cues, r
     if cues.back and basis == "context" and latest is not None and low > latest:
         cost += NO_LOOK_BACK
     written = filled[0].date
-    winter = (
-        written.unit == "season" and written.month == 12 and thread.home is None
-    )  # after the year's events
+    # "That winter" comes after the year's events, though it may begin in December of the year before.
+    winter = written.unit == "season" and written.month == 12 and thread.home is None
     onward = cues.on or (cues.that and winter and not _is_away(thread))
     if onward and basis == "context" and thread.low is not None and filled[-1].last < thread.low:
         cost += ONWARD

@@ -28,8 +28,8 @@ _LAGS = range(9, 15)
 _HIJRI_LUNAR, _HIJRI_SOLAR = range(580, 587), range(621, 623)
 
 
-# With no article: "next month" is the writer's, "the next month" the story's.
 MOST_OF = {"days": 31, "weeks": 8, "months": 12}  # of a month or a year that a part of it counts
+# With no article: "next month" is the writer's, "the next month" the story's.
 DEICTIC = {"last", "next", "this"}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mapapp.dates.days import date_of_day
 from mapapp.dates.joining import Compound
-from mapapp.dates.partial import bounds
+from mapapp.dates.partial import bounds_in
 from mapapp.dates.thread import Filled, Thread, thread_at
 from mapapp.model.timespan import TimeSpan
 
@@ -19,7 +19,7 @@ def thread_of_document(span: TimeSpan, compound: Compound, before: int | None) -
     if before is None or not is_dateline(compound, thread) or date.year is not None:
         return thread
     year = date_of_day(before)[0]
-    days = [found for steps in (-1, 0, 1) if (found := bounds(date._replace(year=year + steps)))]
+    days = [found for steps in (-1, 0, 1) if (found := bounds_in(date, year + steps))]
     if not days:
         return thread  # 29 February, and no leap year near
     first, last = min(days, key=lambda found: abs(found[0] - before))

@@ -8,7 +8,7 @@ from mapapp.geoparse.tenses import says_what_is, speaks_in_past
 from mapapp.model.text import Span
 
 _SITUATED = re.compile(
-    r"^\W*(?:The )?[A-Z][^.;]{2,80}?\b(?:stood|lay|was (?:situated|located|built)) "
+    r"^\W*(?:The )?[A-Z][^.;]{2,80}?\b(?:stood|lay|was (?:situated|built)) "
     r"(?:in|on|at|near|between|among|under|above|below|beside|along|\w+ (?:versts?|miles|hours?|km)\b)"
 )
 _LOCATED = re.compile(r"^[^.;]{3,140}? (?:was|is) located ")
