@@ -71,7 +71,7 @@ def read_source(source: Source, gazetteer: Gazetteer, *, ranges: Ranges = "whole
     lag = OLD_STYLE_DAYS if source.calendar == "julian" else 0
     find = partial(find_dates, ranges=ranges, events=events_of(gazetteer), lag=lag)
     dates = find_all_dates(readings, passages, find)
-    if anchors := find_anchors(documents, dates, readings["body"]):
+    if anchors := find_anchors(documents, dates, readings["body"], source.text):
         dates = find_all_dates(readings, passages, find, anchors)
     mentions = outside_dates(find_mentions(source.text, readings, passages, gazetteer), dates)
     attestations = date_mentions(
@@ -125,12 +125,14 @@ def in_calendar(attestation: Attestation, calendar: Calendar) -> Attestation:
     return replace(attestation, event=event._replace(span=span, reasons=(*event.reasons, why)))
 
 
-def find_anchors(documents: Sequence[Document], dates: Sequence[FoundDate], body: Reading) -> Anchors:
+def find_anchors(
+    documents: Sequence[Document], dates: Sequence[FoundDate], body: Reading, text: str
+) -> Anchors:
     """Where in the body's reading each dated document begins, with its date: "in April" is near it.
 
     Where one ends stands None; where another begins there, its own date comes after that.
     """
-    days = find_document_dates(documents, [found.expression for found in dates])
+    days = find_document_dates(documents, [found.expression for found in dates], text)
     dated = [d for d in documents if d.number in days]
     starts = [(bisect_left(body.raw, d.start), days[d.number]) for d in dated]
     ends = [(bisect_left(body.raw, d.end), None) for d in dated]

@@ -96,13 +96,15 @@ def _is_towards(date: Partial, year: int, start: int) -> bool:
 
 def _fill(pieces: tuple[Piece, ...], thread: Thread, year: int | None) -> tuple[Filled, ...] | None:
     filled: list[Filled] = []
+    start = thread
     for piece in pieces:
         date = piece.date
         if filled and year is not None and date.year is None and date.month is not None:
             before = filled[-1].date
             wraps = (date.month, date.day or 0) < (before.month or 0, before.day or 0)
             year = (before.year or year) + wraps
-        found = _complete(date, thread, year)
+        shared = bool(date.shift and date.shift[0] == "year")  # "February and March of the following year"
+        found = _complete(date, start if shared else thread, year)
         days = bounds(found[0]) if found else None
         if not found or not days:
             return None
@@ -139,6 +141,8 @@ def _complete(date: Partial, thread: Thread, year: int | None) -> tuple[Partial,
 
 def _framed(date: Partial, thread: Thread) -> Thread:
     """The thread as it stands where the date counts from: at the document's own day, where that is meant."""
+    if date.frame != "named" and thread.home is None and date.shift == ("year", 0) and thread.low is not None:
+        return thread._replace(year=date_of_day(thread.low)[0])  # "this year", told in a story
     if date.frame == "named" or thread.home is None:
         return thread
     year, month, _ = date_of_day(thread.home)
@@ -157,7 +161,8 @@ def _weekday(date: Partial, thread: Thread) -> tuple[Partial, str] | None:
         days = (date.weekday - start + 1) % 7
         days += 7 * (days == 0 and (told or thread.home is not None))
     year, month, day = date_of_day(start + days)
-    return Partial("day", year, month, day), f"a weekday, {days:+d} days from {_day_text(start)}"
+    found = Partial("day", year, month, day, frame=date.frame)
+    return found, f"a weekday, {days:+d} days from {_day_text(start)}"
 
 
 def _in_week(date: Partial, steps: int, home: int) -> tuple[Partial, str]:

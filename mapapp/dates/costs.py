@@ -25,6 +25,8 @@ COUNTED_ASIDE = 1.5  # "two decades earlier" without following the story there
 BACK_FROM_ASIDE, AFTER_ASIDE = 0.4, 0.3
 FIRST_BACK = 0.5  # to begin the story well before a date that was named already, by how far
 RECENT_ASIDE = 0.5  # a day of the month before a document's own: "examined on 14 December"
+HOME_ASIDE = 0.5  # a date that counts from a document's own, which the story need not follow: "next week"
+NEAR_HOME = 0.5  # in a document another "17th" than the last one before its own day
 # A document tells of what was: a date this many days after its own costs so much, unless the words point
 # ahead; one a little later may be a note in the margin, less so where it is told in the past.
 AFTER_DOCUMENT, WELL_AFTER, TOLD_AFTER = 3.0, 60, 45
@@ -38,6 +40,7 @@ OFF_EVENT = 2.0  # a day in another year than that of the event it is known for
 LOOK_BACK, NO_LOOK_BACK = 0.3, 2.0  # in a clause with "had": to go back without moving, to go on
 OFF_WEEKDAY = 1.5  # "Sunday, the 19th" on another weekday; scans and old style make such days
 NOT_NOW = 1.0  # another month or year than the nearest to a document's day, where it tells of the present
+OTHER_THAN_THAT = 3.0  # "that October" in another year than the one named last
 ONWARD = 1.5  # to go back where the words go on: "the treaty followed on 16 December"
 OTHER_MONTH = 0.5  # a day alone in a month beside the one named last
 _MONTH = 30.4  # days
@@ -92,8 +95,15 @@ def aside_cost(thread: Thread, filled: tuple[Filled, ...], cues: Cues, before: T
         recent = thread.home is not None and unit == "day" and 0 <= thread.home - high <= _MONTH
         return RECENT_ASIDE if recent else None
     if basis == "relative":
+        if before.home is not None and filled[0].date.frame != "named" and _is_week(before.home, filled):
+            return HOME_ASIDE
         return COUNTED_ASIDE * (AFTER_ASIDE if _is_away(before) else 1.0)
     return ASIDE.get(unit, 0.0)
+
+
+def _is_week(home: int, filled: tuple[Filled, ...]) -> bool:
+    """Whether days lie within two weeks of a document's own."""
+    return abs(filled[0].first - home) <= _PART_OF_MONTH
 
 
 def _is_away(thread: Thread) -> bool:
@@ -159,7 +169,16 @@ def cost_of_other_month(
     limit = None if setting.cues.ahead else thread.home
     far = _passed_over(filled[0], thread.span, limit) if thread.year is not None else 0.0
     cost = OTHER_YEAR * (bool(within) and date.year not in within) + FAR_YEAR * far + NAMED_BACK * back
+    if setting.cues.that and date.unit == "month" and thread.span != NOTHING:
+        cost += OTHER_THAN_THAT * (date.year not in _years_of_that(date, thread.span))
     return cost * (BACK_FROM_ASIDE if _is_away(thread) else 1.0)
+
+
+def _years_of_that(date: Partial, span: tuple[int, int]) -> set[int]:
+    """The years of "that October": the one named last, and the next where October was past in that."""
+    year = date_of_day(span[0])[0]
+    days = bounds_in(date, year)
+    return {year, year + (days is not None and days[1] < span[0])}
 
 
 def _cost_of_running_month(written: Partial, thread: Thread, one: Filled, setting: Setting) -> float:
@@ -171,7 +190,10 @@ def _cost_of_running_month(written: Partial, thread: Thread, one: Filled, settin
         return STORY_MONTH * setting.ease
     here = month_named(thread)
     other = here is None or (one.date.year, one.date.month) != here
-    return NOT_NOW * present + OTHER_MONTH * (written.unit == "day" and other)
+    home = thread.home if thread.home is not None and not setting.cues.ahead else None
+    near = home is not None and abs(home - thread.span[1]) <= _MONTH
+    passed = near and home is not None and not 0 <= home - one.last <= _MONTH
+    return NEAR_HOME * passed + NOT_NOW * present + OTHER_MONTH * (written.unit == "day" and other)
 
 
 def _passed_over(one: Filled, span: tuple[int, int], limit: int | None) -> float:

@@ -145,8 +145,8 @@ def half_a_year(match: re.Match[str]) -> tuple[Piece, ...]:
 
 
 def new_year(match: re.Match[str]) -> tuple[Piece, ...]:
-    """The beginning of the new year: of the one after the year named last."""
-    return whole(match, Partial("year", part=part_of(match), shift=("year", 1), frame="document"))
+    """The beginning of the new year, in the new year: of the one after the year named last."""
+    return whole(match, Partial("year", part=part_of(match) or "early", shift=("year", 1), frame="document"))
 
 
 def units_ahead(match: re.Match[str]) -> tuple[Piece, ...]:

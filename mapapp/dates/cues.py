@@ -12,7 +12,7 @@ _WIDTH = 120  # characters before a date in which its clause is looked for
 _CLAUSE = r"[^.;\n]*"
 # A date to come: "shall fix the frontier by", "is expected in".
 _AHEAD = (
-    r"(?i)\b(?:shall|will|must|should|would|may|expect(?:s|ed)?|(?:promised|fixed)\s+for|hopes?|hoped|plan(?:s|ned)?|intends?|"
+    r"(?i)\b(?:shall|will(?!\s+be\s+(?:re\w+ed|seen|noted)\b)|must|should|would|may|expect(?:s|ed)?|(?:promised|fixed)\s+for|hopes?|hoped|plan(?:s|ned)?|intends?|"
     r"proposes?|trust|(?:is|are|due)\s+to|"
     r"(?:is|are|am)\s+(?:leaving|going|coming|starting|sailing|moving|returning)|to\s+be|at\s+the\s+latest|no[tr]?\s+later\s+than|ultimatum|deadline)\b"
     rf"{_CLAUSE}$"
@@ -52,7 +52,7 @@ _NOW = rf"\b(?:am|is|are|has|have|do|does|goes|says|say|can|hopes?|means?|wants?
 _ON = (
     r"(?i)\b(?:followed|follows|then|afterwards|thereafter|finally|eventually|subsequently)\b[^.;,\n]{0,30}$"
 )
-_THAT = r"(?i)that\b"
+_THAT, _THAT_BEFORE = r"(?i)that\b", r"(?i)\bthat(?:\s+(?:same|very))?\s+$"
 # Stamps of an office or a printer on somebody's paper.
 _STAMP = (
     r"(?i)[(\[]\s*(?:received|registered|published|printed|deciphered|filed|copied|reprinted)\b[\s:,]*"
@@ -61,6 +61,8 @@ _STAMP = (
     r"(?:recorded|taped|interviewed|transcribed|filmed)\b[^.\n]{0,50}$"
     r"|[(\[][^()\[\]\n]*;\s*(?:received|registered|published|printed|filed)\b[^()\[\]\n;.]{0,40}$"
 )
+# A state of things that is called by its year moves no story: "withdrew to the frontier of 1914".
+_CALLED_BY = r"(?i)\b(?:frontiers?|borders?|boundar(?:y|ies))\s+of\s+(?:the\s+year\s+)?$"
 # What a web page says of itself, in a line of its own or between strokes.
 _PAGE_STAMP = (
     r"(?i)(?:^|[\n|»·•.])[ \t]*(?:last\s+)?(?:posted|published|updated|modified|edited|written|uploaded|"
@@ -95,8 +97,10 @@ def read_cues(text: str, start: int, end: int) -> Cues:
     back = back or (re.search(_SET_IN, before) and re.match(_STATE_AFTER, after))
     past = re.search(_PAST, before) and not ahead
     back_only = (back and not re.search(_BY, before)) or re.search(_SINCE, before)
-    stamp = re.search(_STAMP, before) or (
-        re.search(_PAGE_STAMP, before) and re.match(_PAGE_STAMP_AFTER, after)
+    stamp = (
+        re.search(_STAMP, before)
+        or re.search(_CALLED_BY, before)
+        or (re.search(_PAGE_STAMP, before) and re.match(_PAGE_STAMP_AFTER, after))
     )
     now = re.search(_NOW, before) and not past
     return Cues(
@@ -106,5 +110,5 @@ def read_cues(text: str, start: int, end: int) -> Cues:
         bool(past),
         bool(now),
         bool(re.search(_ON, before)),
-        bool(re.match(_THAT, text[start:end])),
+        bool(re.match(_THAT, text[start:end]) or re.search(_THAT_BEFORE, before)),
     )

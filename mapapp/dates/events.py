@@ -17,6 +17,7 @@ from mapapp.dates.days import date_of_day, day_of
 from mapapp.dates.edtf import parse_edtf
 from mapapp.dates.joining import Compound
 
+_PATTERNS = ("words", "named", "told")
 _BEFORE, _AFTER = 150, 200  # characters around a date in which a word of the event stands, in its paragraph
 # The day as it comes back each year.
 _REPEATED = r"(?i)\b(?:anniversar\w+|every year|each year|celebrat\w+|holiday|commemorat\w+)\b"
@@ -30,7 +31,8 @@ _OLD_LAST = 1000  # an event that a day fits in new style comes before one that 
 class Event(NamedTuple):
     """An event: its name, first and last day, the words it is told in, and its names where they are known.
 
-    ``words`` and ``named`` are regular expressions: the first with regard to case.
+    ``told`` is how a clause tells of it: "the Red Army entered Tiflis". All three are regular expressions,
+    only the first with regard to case.
     """
 
     name: str
@@ -38,6 +40,7 @@ class Event(NamedTuple):
     last: int
     words: str
     named: str = ""
+    told: str = ""
 
 
 class Known(NamedTuple):
@@ -51,7 +54,7 @@ def make_events(table: Mapping[str, Any]) -> tuple[Event, ...]:
     """The events of a parsed ``events.toml``; its other strings stand for ``{names}`` inside patterns."""
     parts = {name: value for name, value in table.items() if isinstance(value, str)}
     return tuple(
-        Event(row["name"], *_ends(row["edtf"]), fill(row["words"], parts), fill(row.get("named", ""), parts))
+        Event(row["name"], *_ends(row["edtf"]), *(fill(row.get(key, ""), parts) for key in _PATTERNS))
         for row in table.get("event", ())
     )
 
@@ -83,13 +86,18 @@ def event_at(text: str, compound: Compound, events: Sequence[Event]) -> Known | 
     near = before + " " + text[compound.end : compound.end + _AFTER].split("\n\n", 1)[0]
     if re.search(_REPEATED, near):
         return None
-    found = (known for known in rows if re.search(rf"\b(?:{known.event.words})\b", near))
+    worded = (known for known in rows if known.event.words)
+    found = (known for known in worded if re.search(rf"\b(?:{known.event.words})\b", near))
     return next(found, None)
 
 
 def year_of_names(text: str, events: Sequence[Event]) -> int | None:
     """The one year of all events that a text names ("the fall of Baku"); None where it names none, or two."""
-    named = [event for event in events if event.named and re.search(event.named, text, re.IGNORECASE)]
+    named = [
+        event
+        for event in events
+        if any(name and re.search(name, text, re.IGNORECASE) for name in (event.named, event.told))
+    ]
     years = {date_of_day(event.first)[0] for event in named}
     return years.pop() if len(years) == 1 else None
 

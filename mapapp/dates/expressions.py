@@ -11,8 +11,9 @@ from mapapp.dates.guards import GUARDS
 from mapapp.dates.joining import Compound, join
 from mapapp.dates.narrative import read_story
 from mapapp.dates.partial import RUNNING_MONTH
-from mapapp.dates.patterns import Rule, compiled
+from mapapp.dates.patterns import compiled
 from mapapp.dates.readers import Piece
+from mapapp.dates.rule import Rule
 from mapapp.dates.slots import CUES
 from mapapp.dates.spans import to_edtf
 from mapapp.dates.thread import Filled

@@ -33,7 +33,7 @@ _MARCHED = r"\s+(?:on|to|of|through|against|toward|across|into|south|north)\b"
 _MODAL = r"\s+(?:I|he|she|it|we|they|you|the|God|be|not|have)\b"
 _SEASON_THINGS = (
     r"(?i)s\b|\s*['’]s\b|\s+(?:pastur|quarters|cloth|uniform|wheat|water|residence|house|camp\b|camps\b|resort|palace|"
-    r"garden|crop|sowing|grazing|land|hut|dwelling|coat|road|migration|encampment)"
+    r"garden|theat|club|barrack|hotel|crop|sowing|grazing|land|hut|dwelling|coat|road|migration|encampment)"
 )
 _SEASON_TIMED = r"(?i)\b(?:in|by|until|since|during|that|this|next|last|throughout)\s+(?:the\s+)?$"
 # What may follow a day that is a number alone ("on the 23rd they ..."), where no verb in -ed does.
@@ -57,7 +57,10 @@ _NEW_SUBJECT = (
 _UNIT = r"\s+(?:[A-Z]|division|regiment|brigade|corps)"
 _ARMS_OF_A_PEOPLE = rf"\s+[A-Z][a-z]+\s+(?:cavalry|infantry|artillery|troops)\b(?!{_UNIT})"
 _DAY_LED_PLAINLY = r"(?i)\b(?:on|about|by|until|till|since)\s+(?:the\s+)?$"
-_DAY_LED_SURELY = r"(?i)\b(?:morning|afternoon|evening|night|dawn|noon)\s+of\s+$|\($"
+_DAY_LED_SURELY = (
+    r"(?i)\b(?:morning|afternoon|evening|night|dawn|noon|treaty|agreement|note|letter|telegram|decree|order|report|"
+    r"despatch|dispatch|resolution|declaration)\s+of\s+$|\($"
+)
 _NUMBERED_UNIT = (
     r"(?i)(?:\s*(?:,|and|or|to|-)\s*(?:the\s+)?\d+(?:st|nd|rd|th))*\s+(?:(?!(?:a|an|the|his|her|its|our|their|my|some|two|three)\b)[a-z]+\s+){0,2}(?:army|armies|divisions?|"
     r"regiments?|corps|brigades?|battalions?|squadrons?|batter(?:y|ies)|compan(?:y|ies)|congress|conference|session|plenum|"
@@ -133,7 +136,11 @@ def count_meant(text: str, piece: Piece) -> bool:
 
 def feast_meant(text: str, piece: Piece) -> bool:
     """Whether a feast is a day: it has a year, or a word of time before it."""
-    return piece.date.year is not None or bool(re.search(_FEAST_TIMED, around(text, piece)[0]))
+    return (
+        piece.date.year is not None
+        or bool(piece.date.towards)
+        or bool(re.search(_FEAST_TIMED, around(text, piece)[0]))
+    )
 
 
 def day_alone_meant(text: str, piece: Piece) -> bool:

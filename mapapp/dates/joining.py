@@ -18,6 +18,7 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _LEAD_WIDTH = 36
+_POINTING = ("season that followed", "month last")  # "the winter and spring that followed"
 _CYCLE = {"month": 1, "season": 3}
 _ENDS, _STARTS = ("late", "second half", "last week"), ("early", "first half", "first week", "mid")
 
@@ -38,6 +39,8 @@ def join(text: str, found: Sequence[Compound]) -> list[Compound]:
         if result and _joined(text, result[-1], compound):
             first = result.pop()
             pieces = _shared_years(first.pieces[0], compound.pieces[0])
+            if compound.rule in _POINTING:
+                pieces = _pointing_alike(*pieces)
             rule = f"{first.rule} to {compound.rule}"
             result.append(Compound(first.start, compound.end, rule, pieces))
         else:
@@ -91,7 +94,7 @@ def _lead(text: str, start: int) -> re.Match[str] | None:
 
 def _follows(first: Partial, second: Partial) -> bool:
     """Whether the second date begins where the first ends, so that "and" makes one span of them."""
-    if first.unit != second.unit or first.towards or second.towards:
+    if first.unit != second.unit or first.towards:
         return False
     turn = first.part in _ENDS and second.part in _STARTS
     if first.unit == "year":
@@ -119,5 +122,12 @@ def _shared_years(first: Piece, second: Piece) -> tuple[Piece, Piece]:
         elif one.year is not None and two.year is None and two.shift is None:
             two = two._replace(year=one.year + wraps)
         elif one.year is None and two.shift is not None:
-            one = one._replace(shift=two.shift, frame=two.frame)
+            unit, steps = two.shift
+            one = one._replace(shift=(unit, steps - wraps), frame=two.frame)
     return first._replace(date=one), second._replace(date=two)
+
+
+def _pointing_alike(first: Piece, second: Piece) -> tuple[Piece, Piece]:
+    """The words behind the second date that say which way it lies are meant for both."""
+    date = first.date._replace(towards=second.date.towards, frame=second.date.frame)
+    return first._replace(date=date), second

@@ -212,7 +212,10 @@ def centuries(match: re.Match[str]) -> tuple[Piece, ...]:
 
 
 def feast(match: re.Match[str]) -> tuple[Piece, ...]:
-    """Days of fixed date: Christmas 1918, New Year's Eve."""
+    """Days of fixed date: Christmas 1918, New Year's Eve, last Christmas."""
     year, shift = _year(match)
     month, day = FEASTS[plain(match["feast"])]
-    return whole(match, Partial("day", year, month, day, shift=shift))
+    date = Partial("day", year, month, day, shift=shift)
+    if word := plain(group(match, "shift")):
+        date = date._replace(towards=SHIFTS[word], frame="document")
+    return whole(match, date)

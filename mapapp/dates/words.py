@@ -33,7 +33,7 @@ _ONES = (
 NUMBERS = {word: number for number, word in enumerate(_ONES.split())} | {"a": 1, "an": 1, "thirty": 30}
 NUMBERS |= {"forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 LONG_NUMBERS = tuple(f"{tens}-{ones}" for tens in ("twenty", "thirty") for ones in _ONES.split()[1:10])
-MANY = {"a couple of": 2, "a dozen": 12}
+MANY = {"a couple of": 2, "a dozen": 12, "a hundred": 100, "one hundred": 100}
 _ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
     "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third "
@@ -64,8 +64,8 @@ _PART_NOUNS = {
     "last quarter": "last quarter",
     "first month": "first month",
     "last month": "last month",
-    "first day": "first day, very first day",
-    "last day": "last day, very last day",
+    "first day": "first day, very first day, very first",
+    "last day": "last day, very last day, last, very last",
 }
 PART_NOUNS = {noun: part for part, nouns in _PART_NOUNS.items() for noun in nouns.split(", ")}
 PARTS = PART_ADJECTIVES | PART_NOUNS

@@ -18,11 +18,13 @@ from mapapp.model.place import KINDS
 Tables = Mapping[str, object]
 # Tables whose keys are words, letters or scripts of the user's choice.
 FREE = ("class_words", "misprints", "endings", "stems")
-# Fields of a table of ``periods.toml`` and ``events.toml``; the first three are needed.
+# Fields of a table of ``periods.toml`` and ``events.toml``, and those that are needed.
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "period": ("name", "edtf", "pattern", "relations"),
-    "event": ("name", "edtf", "words", "named", "note"),
+    "event": ("name", "edtf", "words", "named", "told", "note"),
 }
+NEEDED: Mapping[str, tuple[str, ...]] = {"period": ("name", "edtf", "pattern"), "event": ("name", "edtf")}
+PATTERNS = ("words", "named", "told")  # of an event, of which one is needed
 RELATIONS = ("in", "after", "before")
 _PART = re.compile(r"\{([^\W\d]\w*)\}")
 
@@ -74,7 +76,9 @@ def faults_of_dated(file: str, kind: str, table: Tables) -> Iterator[str]:
             yield f"{file}, {kind} {number}: it must be a table; write [[{kind}]] above it"
             continue
         where = f"{file}, {kind} {row.get('name', number)!r}"
-        for field in dict.fromkeys((*FIELDS[kind][:3], *row)):
+        if kind == "event" and not any(field in row for field in PATTERNS):
+            yield f"{where}, words: it must have words, named or told, by which it is found"
+        for field in dict.fromkeys((*NEEDED[kind], *row)):
             if wrong := wrong_field(kind, field, row.get(field), parts):
                 yield f"{where}, {field}: {wrong}"
 

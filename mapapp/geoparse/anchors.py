@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from mapapp.dates.edtf import parse_edtf
 from mapapp.dates.spans import days_in, holds, hull, to_edtf
+from mapapp.geoparse.clause_tenses import is_relative
 from mapapp.geoparse.clauses import Boundary, apart, distance, is_arrival, same_clause
 from mapapp.geoparse.periods import whole_months
 from mapapp.geoparse.prose import Dated, Sentence
@@ -21,6 +22,9 @@ from mapapp.model.timespan import TimeSpan
 _NO_BEGINNING = re.compile(r"\s*(?:to|till|until|up to|[-–—])\b", re.IGNORECASE)
 _NAMES_A_THING = re.compile(r"\s+(?!on|and|or|in|at|by)[a-z]", re.IGNORECASE)
 _JOINED = re.compile(r"[)\]]?\s*(?:,|and|or|&|,\s*and)\s*(?:(?:on|in|of|the)\s+){0,2}[(\[]?", re.IGNORECASE)
+# "Half a year later, on 29 November 1920" is that day.
+_COUNT = re.compile(r"\b(?:later|earlier|afterwards?|thereafter|before)$")
+_LEADS_TO = re.compile(r",\s+(?:on|in)\s+(?:the\s+)?")
 # A subject right after the date, and a comma or a preposition of its own before it.
 _SUBJECT = re.compile(r"\s+(?!(?:and|or|but|when|to|till|until)\b)\w")
 _OPENS_CLAUSE = re.compile(r"(?:,\s*(?:and|or)|\b(?:and|or) (?:on|in|by|at))\s+(?:the\s+)?$", re.IGNORECASE)
@@ -41,7 +45,8 @@ _CONTENT = re.compile(
 _ARTICLE, _NOUN = re.compile(r"\bthe $", re.IGNORECASE), re.compile(r" [A-Za-z]{3}")
 _PERFECT = re.compile(r"\b(?:has|have)\b", re.IGNORECASE)
 _AFTER_OPENING = re.compile(r"\W*(?:\w+,\s+)?(?:after|following)\b", re.IGNORECASE)
-_WHEN = re.compile(r",?\s*(?:when|on which)\b", re.IGNORECASE)
+# "until March, when they came back from Kars"; "until 24 April and then fell back on Igdir".
+_TURN = re.compile(r",?\s*(?:when|on which|(?:and|but) then)\b", re.IGNORECASE)
 # "From July revolts broke out in Kars": a beginning that is told as an event.
 _BROKE_OUT = re.compile(r"\b(?:broke out|began|started|erupted|flared up|sprang up)\b", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom (?:the )?$", re.IGNORECASE)
@@ -89,7 +94,9 @@ def _merge_joined(sentence: Sentence) -> list[Dated]:
     for date in sentence.dates:
         last = merged[-1] if merged else None
         joined = last and _JOINED.fullmatch(sentence.plain, last.end, date.start)
-        if last and joined and not (holds(last.span, date.span) or _has_own_clause(sentence, date)):
+        if last and _COUNT.search(last.surface) and _LEADS_TO.fullmatch(sentence.plain, last.end, date.start):
+            merged[-1] = Dated(last.start, date.end, date.span, sentence.plain[last.start : date.end])
+        elif last and joined and not (holds(last.span, date.span) or _has_own_clause(sentence, date)):
             words = sentence.plain[last.start : date.end]
             merged[-1] = Dated(last.start, date.end, hull((last.span, date.span)), words)
         else:
@@ -139,7 +146,9 @@ def date_in_sentence(
     if arrival := next((a for a in anchors if is_arrival(plain, place, a.date)), None):
         return (arrival,)
     ordered = sorted(anchors, key=lambda a: distance(boundaries, place, a.date))
-    best = next((a for a in ordered if not apart(boundaries, place, a.date)), ordered[0])
+    best = next((a for a in ordered if not apart(boundaries, place, a.date)), None) or _of_main(
+        ordered, plain
+    )
     if same_clause(boundaries, place, best.date):
         return (best,)
     first = min(anchors, key=lambda a: a.date.start)
@@ -148,6 +157,11 @@ def date_in_sentence(
         return (first,)
     pair = _paper_before(best, anchors)
     return (pair, best) if pair else (best,)
+
+
+def _of_main(ordered: Sequence[Anchor], plain: str) -> Anchor:
+    """The nearest date in no relative clause: "On 16 March it kept Kars, which ...; Batum passed"."""
+    return next((a for a in ordered if not is_relative(plain, a.date.start)), ordered[0])
 
 
 def _opens(first: Dated, place: Span, nearest: Dated) -> bool:
@@ -168,7 +182,7 @@ def explicit_when(chosen: Sequence[Anchor], place: Span, sentence: Sentence, now
     words = " and ".join(anchor.date.surface for anchor in chosen)
     reasons = [f"date in the same sentence: {words!r}"]
     last = chosen[-1]
-    if place.start > last.date.end and _WHEN.match(sentence.plain, last.date.end):
+    if place.start > last.date.end and _TURN.match(sentence.plain, last.date.end):
         return When(span, "explicit", tuple(reasons), words)  # "until March, when they came back from Kars"
     if last.role == "since" and not _BROKE_OUT.search(sentence.plain, last.date.end):
         far = _FROM.search(sentence.plain[: last.date.start]) and _is_far(span, now)

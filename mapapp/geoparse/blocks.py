@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from mapapp.model.text import Passage, Reading
 
-_MOST_LINES, _LINE_LENGTH = 8, 100
+_MOST_LINES, _LINE_LENGTH = 8, 140
 
 
 class Block(NamedTuple):

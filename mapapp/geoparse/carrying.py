@@ -11,7 +11,8 @@ from mapapp.geoparse.clause_tenses import looks_back
 from mapapp.geoparse.describing import is_definition, is_located, is_situated, tells_parts
 from mapapp.geoparse.lasting import how_long
 from mapapp.geoparse.letterheads import dateline_of
-from mapapp.geoparse.periods import find_period, month_that_follows, period_days, whole_months
+from mapapp.geoparse.named_times import from_name
+from mapapp.geoparse.periods import month_that_follows, whole_months
 from mapapp.geoparse.prose import Sentence
 from mapapp.geoparse.sections import THIN_DAYS, as_signed, of_section, over_document
 from mapapp.geoparse.story import Story, Thread, events_of, tells_in_present, within_year
@@ -44,12 +45,12 @@ def carried_when(story: Story, index: int, before: When) -> When:
     """When a sentence is by what stands around it; ``before`` is the answer for the sentence before it."""
     sentence = story.sentences[index]
     if sentence.is_heading and story.key(index) is None:
-        above = _from_period(story, index) or of_section(story, index) or _from_next(story, index)
+        above = from_name(story, index) or of_section(story, index) or _from_next(story, index)
         return above if above.span else over_document(story, index) or above
     heading = _heading_date(story, index)
     if heading:
-        return _from_period(story, index) or _in_document(story, index, before, heading)
-    return _from_period(story, index) or _in_narrative(story, index, before)
+        return from_name(story, index, in_document=True) or _in_document(story, index, before, heading)
+    return from_name(story, index) or _in_narrative(story, index, before)
 
 
 def _in_narrative(story: Story, index: int, before: When) -> When:
@@ -124,15 +125,6 @@ def _is_continued(story: Story, index: int) -> bool:
         return False  # "This is a book on ...": it goes on with nothing
     after_colon = story.sentences[index - 1].plain.endswith(":")
     return after_colon or sentence.passage.kind == "item" or goes_on(sentence.plain)
-
-
-def _from_period(story: Story, index: int) -> When | None:
-    cue = find_period(story.sentences[index].plain, story.around.periods, story.now(index))
-    if cue is None:
-        return None
-    span = period_days(cue, story.now(index))
-    reason = f"it names a period: {cue.words!r} is {cue.period.name}, {span.edtf}"
-    return When(span, "period", (reason,), cue.words)
 
 
 def _heading_date(story: Story, index: int) -> When | None:

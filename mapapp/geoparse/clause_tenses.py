@@ -14,7 +14,10 @@ _AT_PRESENT = re.compile(
 _BACKGROUND = re.compile(r"\bhad\b", re.IGNORECASE)
 _AHEAD = re.compile(r"\b(?:will|shall|would|(?-i:may|might|must)|(?:is|are) to)\b", re.IGNORECASE)
 _AGO = re.compile(r"\b(?:ago|earlier|before|previously)$", re.IGNORECASE)
-_RELATIVE = re.compile(r",\s(?:which|who|whose|whom|where)\b[^,;:]*$", re.IGNORECASE)
+_RELATIVE = re.compile(
+    r",\s(?:(?:to|of|in|for|from|by|with|on|at|under)\s)?(?:which|who|whose|whom|where)\b[^,;:]*$",
+    re.IGNORECASE,
+)
 _CUT = re.compile(r"[,;:“”\"]|\b(?:that|which|who|where|while|and|but)\b", re.IGNORECASE)
 # Up to a date that belongs to the cause itself: "because of the revolt of the end of May".
 _CAUSE = re.compile(

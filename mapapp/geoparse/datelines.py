@@ -34,7 +34,12 @@ _ENTRY = (
 # "18th. Wireless from Enzeli", where a line above is nothing but the month.
 _NTH = r"\d{1,2}(?:st|nd|rd|th)"
 _LABEL_END = r"(?:[.:] ?|[.:]? ?[—–-]{1,2} ?|$)"
-ENTRY = re.compile(rf"(?:{_ENTRY}|{_NTH}(?=[.:])){_LABEL_END}(?!{_MONTH}\b)(?=[A-Z“\"])")
+# "Aug. 9, in camp near Bijar. ..."
+_CAMP = (
+    r"(?:, (?:(?:in |at )?(?:camp|bivouac|quarters|billets)(?: (?:at|near|by|in))?|at|near|on the road to)"
+    r" [A-Z][\w’'-]+(?:[ -](?:and )?[A-Z][\w’'-]+){0,3}(?=[.:—–]))?"
+)
+ENTRY = re.compile(rf"(?:{_ENTRY}|{_NTH}(?=[.:])){_CAMP}{_LABEL_END}(?!{_MONTH}\b)(?=[A-Z“\"])")
 MONTH_LINE = re.compile(rf"{_MONTH}(?:,? {_YEAR})?[.:]?")
 YEAR_LINE = re.compile(rf"{_YEAR}\.?|{MONTH_LINE.pattern}")
 _NAME = (
@@ -51,7 +56,7 @@ _MARKS = (
     r"(?i:top secret|secret|confidential|very (?:urgent|secret|confidential)|urgent|strictly.{0,20}|"
     r"immediate|copy|"
     r"telegra(?:m|phic)|received.{0,40}|[\d.: ]+[ap]\.? ?m\.?|\d+ ?(?:hours|hrs?|h|o.clock)\.?(?: ?\d\d)?|"
-    r"night|evening|morning|noon|delayed|midnight)"
+    r"night|evening|morning|noon|delayed|midnight|no\. ?\d[\w/-]*)"
 )
 
 _HOUR = r"(?:, ?\d[\d.: ]*(?:[ap]\.? ?m|hours|hrs?|h)(?:\.? ?\d\d(?: ?min)?)?)?"
@@ -77,7 +82,9 @@ OPENING: dict[str, re.Pattern[str]] = {
         rf"[\[(]?{_DATED}{_NUMBER}(?:{_PLACE}){{0,2}}{_NUMBER}({FULL_DATE})\.?[\])]?[.,:;]?(?:[\s"
         rf",.(\[]*{_MARKS}[\s.,)\]]*){{0,3}}$"
     ),
-    "alone, place and day": re.compile(rf"(?:{_PLACE}){{1,2}}({SHORT_DATE})[.,:;]?$"),
+    "alone, place and day": re.compile(
+        rf"(?:{_PLACE}){{1,2}}({SHORT_DATE})(?: ?[(\[]{_MARKS}[)\]])?[.,:;]?$"
+    ),
     "day and place": re.compile(rf"({FULL_DATE})[.,] ?{_NAME}\.?$"),
     "place and day, then the text": re.compile(
         rf"{_NUMBER}(?:{_PLACE}){{1,2}}({FULL_DATE}){_HOUR}(?:[.:] |\.? (?=[“\"‘«\[…]))(?=[“\"‘«\[A-Z…])"
@@ -103,7 +110,7 @@ OPENING: dict[str, re.Pattern[str]] = {
         r"(?:Times|Gazette|News|Herald|Post|Tribune|Messenger|Journal|Telegraph|Mail|Courier|Standard|Chronicle|"
         rf"Bulletin|Press|Word|Worker|Pravda|I[sz]vest[iy]+a)[”\"]?[,.]? (?:{_PLACE})*({FULL_DATE})\.?$"
     ),
-    "day of a diary": re.compile(rf"({_ENTRY}){_LABEL_END}(?!{_MONTH}\b)(?=[A-Z“\"]|$)"),
+    "day of a diary": re.compile(rf"({_ENTRY}){_CAMP}{_LABEL_END}(?!{_MONTH}\b)(?=[A-Z“\"]|$)"),
     "day under a month": re.compile(rf"({_NTH})[.:] (?=[A-Z“\"])"),
     "before the text": re.compile(
         rf"{_DATED}{_NUMBER}(?:{_PLACE}){{0,2}}{_NUMBER}({FULL_DATE})[.:]?[ \n](?:[—–-] ?)?(?=[“\"‘«\[A-Z…])"
@@ -171,7 +178,8 @@ _HEADING_NUMBER = re.compile(r"(?:\(?\d{1,3}[.)]\s+)?")
 SALUTATION = re.compile(
     r"(?:My )?(?:[Dd]ear|Sirs?,|Your (?:Excellency|Majesty|Highness)|Excellency|Gentlemen|"
     r"Comrades?[,!]|To (?:the|His|Her|"
-    rf"Mr|Comrade|V\.|General)\b|{_KIND}\W*$|{_KIND} (?:of|on|from|by|to|addressed|presented))",
+    r"Mr|Mrs|Miss|Sir|Lord|Lady|Dr|Comrade|V\.|General|Colonel|Major|Captain)\b|"
+    rf"{_KIND}\W*$|{_KIND} (?:of|on|from|by|to|addressed|presented))",
     re.IGNORECASE,
 )
 

@@ -2,8 +2,9 @@
 
 Its rooms. A date in the sentence: ``anchors``, ``roles``, ``clauses``, ``clause_tenses``. Dates of other
 sentences or documents: ``narrative``, ``carrying``, ``story``, ``sections``, ``lasting``, ``letterheads``.
-Dates of others: ``elsewhere``. No time at all: ``tenses``, ``describing``. Named times: ``periods``. Here
-they meet, with their reasons; what a careful reader could not date stays without days.
+Dates of others: ``elsewhere``. No time at all: ``tenses``, ``describing``. Named times: ``periods`` and
+``named_times``.
+Here they meet, with their reasons; what no careful reader could date stays without days.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from mapapp.geoparse.clauses import Boundary, apart, find_boundaries, main_claus
 from mapapp.geoparse.describing import always_so, as_it_is, by_the_way, is_todays_name, tells_upbringing
 from mapapp.geoparse.elsewhere import dates_of_clause, is_apart, is_lasting
 from mapapp.geoparse.lasting import how_long
+from mapapp.geoparse.letterheads import days_of_summary
 from mapapp.geoparse.narrative import SentenceDates, date_sentences
 from mapapp.geoparse.periods import Period, month_that_follows
 from mapapp.geoparse.prose import Sentence, make_sentences
@@ -33,6 +35,7 @@ from mapapp.model.timespan import DateExpression, TimeSpan
 TODAYS = When(None, "none", ("a name of today, beside that of the time told of",))
 UPBRINGING = When(None, "none", ("it tells where somebody was born or grew up, and not when",))
 _HAVE_SINCE = re.compile(r"\b(?:has|have) since\b")  # "landed on the 11th and have since pushed on to"
+_LABEL = 40  # characters before a dateline that say what it dates: "Week ending"
 _REACH = 200  # characters before a place in which its own words are looked for
 _SOON = 60  # days from the time told of to a date within which a clause before it lies
 
@@ -53,7 +56,7 @@ def date_mentions(  # noqa: PLR0913 - the steps before it make these things, and
     times ("under the Musavat government") that may date a sentence without a date. Mentions outside the body
     stay undated: an archive reference tells of no event.
     """
-    document_dates = find_document_dates(documents, dates)
+    document_dates = find_document_dates(documents, dates, text)
     sentences = make_sentences(passages, dates, documents, text)
     around = Around(document_dates, find_notes(passages, dates, text), tuple(periods))
     by_passage: dict[int, list[Mention]] = {}
@@ -75,7 +78,7 @@ def date_mentions(  # noqa: PLR0913 - the steps before it make these things, and
 
 
 def find_document_dates(
-    documents: Sequence[Document], dates: Sequence[DateExpression]
+    documents: Sequence[Document], dates: Sequence[DateExpression], text: str
 ) -> Mapping[int, TimeSpan]:
     """The days of each document by its number, where the date of its dateline could be read."""
     found = {}
@@ -84,7 +87,8 @@ def find_document_dates(
         inside = [d for d in dates if d.edtf and line and line.start < d.end and d.start < line.end]
         if inside and inside[0].edtf:
             try:
-                found[document.number] = parse_edtf(inside[0].edtf)
+                before = text[max(0, inside[0].start - _LABEL) : inside[0].start]
+                found[document.number] = days_of_summary(before, parse_edtf(inside[0].edtf))
             except EdtfError:  # shown as written; it names no days
                 continue
     return found

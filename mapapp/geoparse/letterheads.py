@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from mapapp.dates.spans import days_in
+from mapapp.dates.edtf import parse_edtf
+from mapapp.dates.spans import days_in, to_edtf
 from mapapp.geoparse.anchors import Anchor
 from mapapp.geoparse.prose import Dated, Sentence
 from mapapp.geoparse.tenses import has_verb
+from mapapp.model.timespan import TimeSpan
 
 _DATELINE_BEFORE = re.compile(r"\W*(?:(?:No\.?|№)\s*\d+\W+)?(?:[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?[,.(]\s*)?")
 _MADE = re.compile(
@@ -25,8 +27,19 @@ _RUNS_ON = re.compile(r"(?:,|-|\b[a-z]{1,5})\s*$")  # a title's line does not en
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _DAY_FIRST = re.compile(r"(?!(?:from|between|in|on|at|by|since|until|during)\b).*\d", re.IGNORECASE)
 _CLOSING = re.compile(r"\W*(?:Done|Given|Signed|Concluded|Drawn up|Issued) (?:at|in|this)\b")
+_SUMMARY = re.compile(r"\b(week|fortnight) (?:ending|ended)(?: on)?(?: the)?\W*$", re.IGNORECASE)
+_SUMMED = {"week": 7, "fortnight": 14}
 _DATELINE_DAYS = 11  # a dateline says a day, or "early January"
 _MONTH_DAYS = 31
+
+
+def days_of_summary(before: str, span: TimeSpan) -> TimeSpan:
+    """The days that a summary tells of, by the words before the last of them: "Week ending 6 February"."""
+    match = _SUMMARY.search(before)
+    if match is None or span.day_max is None or span.day_min != span.day_max:
+        return span
+    days = _SUMMED[match[1].lower()]
+    return parse_edtf(to_edtf(span.day_max - days + 1, span.day_max))
 
 
 def is_closing(plain: str) -> bool:

@@ -63,8 +63,15 @@ RELATIONS = {
     rf"(?:in|at)(?= (?:the )?(?:battle|congress|conference))){_CLOSE}{_NAME}",
     "after an event": rf"{_AFTER}{_CLOSE}{_NAME}",
     "before an event": rf"{_BEFORE}{_CLOSE}{_NAME}",
+    "subject": rf"^\W*(?:(?:but|and|then),?\s+)?(?:the\s+)?{_NAME}(?!['’])(?:\s+\w+ly)?\s+"
+    r"(?:was|were|had|brought|put|left|gave|made|found|came|fell|cost|led|set|cut|\w{2,}ed)\b",
+    "itself": _NAME,
+    "with": rf"^\W*with\s+(?:the\s+)?{_NAME}",
+    "when": rf"\bwhen\s+(?:(?:the\s+)?(?:news|word)\s+of\s+)?(?:the\s+)?{_NAME}",
     "told": rf"\b(?:sign|conclud)\w*{_CLOSE}{_NAME}|{_NAME}{_DONE}",
 }
+_NAMED = ("told", "subject", "with", "when", "at", "after an event", "before an event")
+_TOLD = ("itself", "when", "after an event", "before an event")
 _SYNTAX = re.compile(r"\\.|\(\?P|\(|[^\\(]+")  # of a pattern: escapes, groups, and the words
 _FEW_DAYS = 5  # a date of so many days is a point in a story; one of more is told of as it stands
 _PART_DAYS = 12  # "early May", "the last third of May"
@@ -83,11 +90,11 @@ def make_periods(table: Mapping[str, Any]) -> tuple[Period, ...]:
 
 def periods_of_events(events: Sequence[Event]) -> tuple[Period, ...]:
     """The events that have a name, as times that a sentence may tell of, lie after or before."""
-    relations = ("told", "at", "after an event", "before an event")
     return tuple(
-        Period(event.name, event.named, to_edtf(event.first, event.last), relations)
+        Period(event.name, pattern, to_edtf(event.first, event.last), relations)
         for event in events
-        if event.named
+        for pattern, relations in ((event.named, _NAMED), (event.told, _TOLD))
+        if pattern
     )
 
 
