@@ -16,6 +16,7 @@ from mapapp.model.timespan import DateBasis
 
 STORY_REASON = "the month where the story stands,"
 _WEEK, _PART = 7, 16  # days: of "a week later", and of the longest part of a month
+_PART_OF_YEAR = 300  # days; what is longer is a year
 _ONE_YEAR = 366  # days; "next May" lies no further off
 
 
@@ -82,6 +83,8 @@ def _start_of_count(date: Partial, thread: Thread) -> int | None:
     """The day from which "next summer" counts: the document's, or the first of what was named last."""
     if date.frame != "named" and thread.home is not None:
         return thread.home
+    if date.towards > 0 and thread.span[1] - thread.span[0] > _PART_OF_YEAR:
+        return thread.span[1]  # "In 1918 ... The following June"
     return thread.low if thread.span == NOTHING else thread.span[0]
 
 
@@ -197,8 +200,9 @@ def _shifted(date: Partial, thread: Thread) -> tuple[Partial, str] | None:
     """A date that counts from the one named last: "the previous year", "two days later"."""
     unit, steps = date.shift or ("", 0)
     plain = date._replace(shift=None)
-    if unit == "week" and thread.home is not None:
-        return _in_week(date, steps, thread.home)
+    start = thread.day if date.frame == "named" else thread.home
+    if unit == "week" and start is not None:
+        return _in_week(date, steps, start)
     if unit == "century" and date.year is not None:
         century = (thread.year or 1900) // 100 * 100
         return plain._replace(year=century + date.year), f"two digits of a year of the {century}s"

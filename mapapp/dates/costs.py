@@ -160,8 +160,11 @@ def cost_of_other_month(
         return _cost_of_running_month(written, thread, filled[0], setting)
     if filled[0].basis != "context":
         return 0.0
+    other = 0.0
+    if setting.cues.that and date.unit in ("month", "season") and thread.span != NOTHING:
+        other = OTHER_THAN_THAT * (date.year not in _years_of_that(date, thread.span))
     if thread.span[1] - thread.span[0] > _PART_OF_YEAR:
-        return AFTER_YEAR * (setting.close and date.year != thread.year)
+        return other + AFTER_YEAR * (setting.close and date.year != thread.year)
     within = {
         year for year in {date_of_day(day)[0] for day in thread.span} if _is_within(date, year, thread.span)
     }
@@ -169,16 +172,19 @@ def cost_of_other_month(
     limit = None if setting.cues.ahead else thread.home
     far = _passed_over(filled[0], thread.span, limit) if thread.year is not None else 0.0
     cost = OTHER_YEAR * (bool(within) and date.year not in within) + FAR_YEAR * far + NAMED_BACK * back
-    if setting.cues.that and date.unit == "month" and thread.span != NOTHING:
-        cost += OTHER_THAN_THAT * (date.year not in _years_of_that(date, thread.span))
-    return cost * (BACK_FROM_ASIDE if _is_away(thread) else 1.0)
+    return other + cost * (BACK_FROM_ASIDE if _is_away(thread) else 1.0)
 
 
 def _years_of_that(date: Partial, span: tuple[int, int]) -> set[int]:
-    """The years of "that October": the one named last, and the next where October was past in that."""
+    """The years of "that October": that of the first one in or after what was named last, and of that itself.
+
+    "That winter", of a year, begins in its last month.
+    """
     year = date_of_day(span[0])[0]
-    days = bounds_in(date, year)
-    return {year, year + (days is not None and days[1] < span[0])}
+    whole = span[1] - span[0] > _PART_OF_YEAR
+    ends = ((y, bounds_in(date, y)) for y in (year - 1, year, year + 1))
+    first = next((y for y, days in ends if days and days[0 if whole else 1] >= span[0]), year)
+    return {first, year}
 
 
 def _cost_of_running_month(written: Partial, thread: Thread, one: Filled, setting: Setting) -> float:

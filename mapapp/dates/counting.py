@@ -92,6 +92,8 @@ def day_time(match: re.Match[str]) -> tuple[Piece, ...]:
     frame: Frame = "named"
     if week and _frame(match) == "document":
         return whole(match, Partial("day", shift=("week", steps), lasts=7, frame="document only"))
+    if week and not steps:
+        return whole(match, Partial("day", shift=("week", 0), lasts=7))
     days = 7 if week else 1
     return whole(match, Partial("day", shift=("day", steps * days), lasts=days, frame=frame))
 

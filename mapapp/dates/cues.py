@@ -12,7 +12,7 @@ _WIDTH = 120  # characters before a date in which its clause is looked for
 _CLAUSE = r"[^.;\n]*"
 # A date to come: "shall fix the frontier by", "is expected in".
 _AHEAD = (
-    r"(?i)\b(?:shall|will(?!\s+be\s+(?:re\w+ed|seen|noted)\b)|must|should|would|may|expect(?:s|ed)?|(?:promised|fixed)\s+for|hopes?|hoped|plan(?:s|ned)?|intends?|"
+    r"(?i)\b(?:shall|will(?!\s+be\s+(?:re\w+ed|seen|noted)\b)|must|should|would|may|expect(?:s|ed)?|(?:promised|fixed|announced)\s+(?:[^.;\n]{0,30}\s)?for|hopes?|hoped|plan(?:s|ned)?|intends?|"
     r"proposes?|trust|(?:is|are|due)\s+to|"
     r"(?:is|are|am)\s+(?:leaving|going|coming|starting|sailing|moving|returning)|to\s+be|at\s+the\s+latest|no[tr]?\s+later\s+than|ultimatum|deadline)\b"
     rf"{_CLAUSE}$"

@@ -44,10 +44,14 @@ _AFTER_DAY = (
     r"brought|rose|cut|made|got|gave|\w+ed)\b)"
 )
 _DAY_LED = (
-    r"(?i)\b(?:on|by|until|till|since|from|to|before|after|for|between|and|of|about|around|towards?)\s+$"
+    r"(?i)\b(?:on|by|until|till|since|from|to|before|after|for|between|and|of|about|around|towards?|spent|passed)"
+    r"\s+$"
 )
 # "On the 16th units of the army came": at the head of a clause a day, where another subject follows.
-_DAY_LEADS = r"(?:^|[.;:,\n—–(]\s*|\b(?:and|but|that|then)\s+)(?i:on|by|about|until|before)\s+(?:the\s+)?$"
+_DAY_LEADS = (
+    r"(?:^|[.;:,\n—–(]\s*|\b(?:and|but|that|then)\s+)(?:[Ll]ate\s+|[Ee]arly\s+)?"
+    r"(?i:on|by|about|until|before)\s+(?:the\s+)?$"
+)
 _NEW_SUBJECT = (
     r"\s+(?!(?:[A-Z]\w+\s+)?(?i:red|rifles?|infantry|cavalry|artillery|guards?|legions?|caucas\w+|turkestan|indian|"
     r"street|avenue|party|century|edition|gurkhas?|punjab\w*|hussars|lancers|dragoons|grenadiers|cossacks?)\b)"

@@ -10,7 +10,8 @@ from mapapp.dates.partial import RANK, Partial
 from mapapp.dates.readers import Piece
 
 _LINK = re.compile(
-    r"\s*(?P<dash>-|–|—)\s*|,?\s+(?P<word>to|until|till|up\s+to|through|and)\s+(?:the\s+)?", re.IGNORECASE
+    r"\s*(?P<dash>-|–|—)\s*|,?\s+(?P<word>to|until|till|up\s+to|through|and|or)\s+(?:(?:most\s+of\s+)?the\s+|most\s+of\s+)?",
+    re.IGNORECASE,
 )
 _LISTED = re.compile(r",?\s+(?:and|or|&)\s+(?:again\s+)?(?:(?:in|on|of|the)\s+){0,2}|,\s+", re.IGNORECASE)
 _LEAD = re.compile(
@@ -85,6 +86,8 @@ def _joined(text: str, first: Compound, second: Compound) -> bool:
         return RANK[one.unit] == RANK[two.unit] or bool(lead)
     if word in {"until", "till"}:
         return bool(lead)
+    if word == "or" and (one.unit != "year" or one.part):
+        return False
     return bool(lead and lead["word"].lower() == "between") or _follows(one, two)
 
 
@@ -98,7 +101,7 @@ def _follows(first: Partial, second: Partial) -> bool:
         return False
     turn = first.part in _ENDS and second.part in _STARTS
     if first.unit == "year":
-        return turn and (second.year or 0) - (first.year or 0) == 1
+        return (turn or not (first.part or second.part)) and (second.year or 0) - (first.year or 0) == 1
     if first.unit not in _CYCLE or first.year is not None or bool(first.part) != bool(second.part):
         return False
     if first.part and not turn:

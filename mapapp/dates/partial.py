@@ -45,6 +45,17 @@ YEAR_PARTS = {
     "first quarter": (1, 3),
     "last quarter": (10, 12),
 }
+# First and last year of a part of a decade or a century, counted from its first; early and late are ours.
+LONG_PARTS = {
+    "decade": {"first half": (0, 4), "second half": (5, 9), "early": (0, 3), "mid": (4, 6), "late": (7, 9)},
+    "century": {
+        "first half": (0, 49),
+        "second half": (50, 99),
+        "early": (0, 19),
+        "mid": (40, 59),
+        "late": (70, 99),
+    },
+}
 # First and last month of a part of a season, counted from its first.
 SEASON_PARTS = {"late": (2, 2), "first month": (0, 0), "last month": (2, 2)}
 # Units that are counted in a part, "the last three months": in days of a month, in months of a year.
@@ -107,11 +118,10 @@ def bounds(date: Partial) -> tuple[int, int] | None:
 
 
 def _years(date: Partial, year: int) -> tuple[int, int]:
-    """The days of a year, decade or century, or of a part of it; of the longer ones only halves are parts."""
+    """The days of a year, decade or century, or of a part of it."""
     if date.unit != "year":
         years = _LENGTH[date.unit]
-        halves = {"first half": (0, years // 2 - 1), "second half": (years // 2, years - 1)}
-        first, last = halves.get(date.part, (0, years - 1))
+        first, last = LONG_PARTS[date.unit].get(date.part, (0, years - 1))
         return _months((year + first, 1), (year + last, 12))
     if date.part in _YEAR_DAYS:
         return (day_of(year, *_YEAR_DAYS[date.part]),) * 2

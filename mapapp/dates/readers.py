@@ -191,12 +191,12 @@ def season(match: re.Match[str]) -> tuple[Piece, ...]:
 
 
 def long_time(match: re.Match[str]) -> tuple[Piece, ...]:
-    """The 1920s; the nineteenth century, XIX century: as EDTF counts them, 1800 to 1899."""
+    """The 1920s; the nineteenth century, XIX century: from 1801 to 1900, as historians count."""
     if decade := group(match, "decade"):
         return whole(match, Partial("decade", int(decade), part=part_of(match)))
     number = number_of(match["ordinal"])
     return (
-        whole(match, Partial("century", (number - 1) * 100, part=part_of(match))) if 5 <= number <= 21 else ()
+        whole(match, Partial("century", number * 100 - 99, part=part_of(match))) if 5 <= number <= 21 else ()
     )
 
 
@@ -205,14 +205,15 @@ def centuries(match: re.Match[str]) -> tuple[Piece, ...]:
     first, second = number_of(match["ordinal"]), number_of(match["ordinal2"])
     if not 5 <= first < second <= 21:
         return ()
+    last = PARTS.get(plain(group(match, "part2")), "")
     return (
-        Piece(match.start(), match.end("ordinal"), Partial("century", (first - 1) * 100)),
-        Piece(match.start("ordinal2"), match.end(), Partial("century", (second - 1) * 100)),
+        Piece(match.start(), match.end("ordinal"), Partial("century", first * 100 - 99, part=part_of(match))),
+        Piece(match.start("ordinal2"), match.end(), Partial("century", second * 100 - 99, part=last)),
     )
 
 
 def feast(match: re.Match[str]) -> tuple[Piece, ...]:
-    """Days of fixed date: Christmas 1918, New Year's Eve, last Christmas."""
+    """Christmas 1918, New Year's Eve, last Christmas."""
     year, shift = _year(match)
     month, day = FEASTS[plain(match["feast"])]
     date = Partial("day", year, month, day, shift=shift)

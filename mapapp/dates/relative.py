@@ -108,7 +108,7 @@ RELATIVE: tuple[Rule, ...] = (
     Rule("the morrow", "now", r"\b[Tt]he\s+morrow\b(?!\s+of)", counting.morrow),
     Rule("weekday", "weekday",
          r"(?:(?P<shift>[Ll]ast|[Nn]ext)\s+|(?<=[Oo]n )|(?<=[Oo]n the )|(?<=[Bb]y )|"
-         r"(?<=\wed )|(?<=fell )|(?<=\wed for )|(?<=until )|(?<=[Ss]ince )){day_name}"
+         r"(?<=\wed )|(?<=fell )|(?<=\bfor )|(?<=leave )|(?<=left )|(?<=until )|(?<=[Ss]ince )){day_name}"
          r"(?:\s+(?P<last>last|next)\b|\s+of\s+(?P<week>last|this|next)\s+week\b)?{of_day}?",
          counting.weekday),
     Rule("weekdays", "weekday",
@@ -129,6 +129,9 @@ RELATIVE: tuple[Rule, ...] = (
     Rule("units before, at the head of a look back", "away",
          r"(?:\A|(?<=\n)|(?<=[.;:!?,]\s)){number}\s+{unit}\s+(?P<direction>before|after)"
          r"(?=\s+(?:I|he|she|it|we|they)\s+had\b)", counting.units_away),
+    Rule("units after, at the head of a sentence", "away",
+         r"(?:\A|(?<=\n)|(?<=[.;!?]\s)){number}\s+{unit}\s+(?P<direction>after)"
+         r"(?=\s+(?:I|he|she|it|we|they|the|[A-Z]\w+)\s[^,;:.]*[.;:])", counting.units_away),
     Rule("units before, in a look back", "away",
          r"(?:(?<=had )|(?<=only )|(?<=just ))\b{number}\s+{unit}\s+(?P<direction>before|previously)"
          r"(?=\s+(?!the\b|a\b|their\b|his\b|her\b|its\b)\w+(?:ed|en|wn|ught)\b)", counting.units_away),

@@ -94,6 +94,6 @@ WRITTEN: tuple[Rule, ...] = (
     Rule("century", "century", r"\b(?:" + PART + r")?{ordinal}[\s-]+century\b(?!\s*B)", readers.long_time,
          article=True),
     Rule("two centuries", "century",
-         r"\b(?:" + PART + r")?{ordinal}{to}(?i:(?:early|mid|late)[\s-]+)?{ordinal2}[\s-]+centur(?:y|ies)\b",
-         readers.centuries, article=True),
+         r"\b(?:" + PART + r")?{ordinal}{to}(?:(?P<part2>(?i:early|mid|late))[\s-]+)?{ordinal2}[\s-]+"
+         r"centur(?:y|ies)\b", readers.centuries, article=True),
 )  # fmt: skip

@@ -37,7 +37,11 @@ GAP_DAYS = 120  # an undated paragraph between two dates no farther apart tells 
 _SUBJECT = 8  # characters before a place that a sentence is about: "Old Kars"
 _LABEL = 40  # characters below which words without a verb head the sentences after them
 _LABELLED = re.compile(r"\W*[A-Z](?:\w|[ /-]){2,40}:\s")
-_UNIT = re.compile(r"\W*(?:\d+\W+)?(?:The )?[A-Z][a-z]+ of (?:the )?[A-Z][\w’'-]+(?:[ -][A-Z][\w’'-]+)?\.")
+_UNIT = re.compile(
+    r"\W*(?:\d+\W+)?(?:The )?(?:District|Town|City|Village|Region|County|Province|Uezd|Okrug|Canton|Area|"
+    r"Valley|Department|Kaza|Sanjak|Vilayet|Government|Governorate|Republic|Parish|Diocese|Port) "
+    r"of (?:the )?[A-Z][\w’'-]+(?:[ -][A-Z][\w’'-]+)?\."
+)
 TIMELESS = When(None, "none", ("it tells of no time: a remark, or a state that lasts",))
 
 
