@@ -36,6 +36,7 @@ OTHER_YEAR = 1.5  # "August 22" in another year than the August or the summer th
 FAR_YEAR = 3.0  # ... where a nearer August is passed over
 NAMED_BACK = 1.0  # to go back from the first date that was named, an aside
 OFF_TITLE = 0.7  # a date without a year in another one than the text's title names
+OFF_LINE = 2.0  # in another year than that which heads the entries of a chronology
 OFF_EVENT = 2.0  # a day in another year than that of the event it is known for
 LOOK_BACK, NO_LOOK_BACK = 0.3, 2.0  # in a clause with "had": to go back without moving, to go on
 OFF_WEEKDAY = 1.5  # "Sunday, the 19th" on another weekday; scans and old style make such days
@@ -55,7 +56,8 @@ class Setting(NamedTuple):
     """What surrounds an expression: years ahead, how easy a jump is here, words and an event beside it.
 
     ``close`` says that only a few words part it from the last date, ``near`` that this was "three years
-    earlier", ``heads`` that it is the day of a document. ``title`` holds the years of the text's title.
+    earlier", ``heads`` that it is the day of a document. ``title`` holds the years of the text's title,
+    ``line`` the year in a line of its own above.
     """
 
     ahead: tuple[int, ...]
@@ -66,6 +68,7 @@ class Setting(NamedTuple):
     close: bool
     heads: bool = False
     title: range | None = None
+    line: int | None = None
 
 
 def reading_cost(compound: Compound, thread: Thread, filled: tuple[Filled, ...], setting: Setting) -> float:
@@ -79,6 +82,8 @@ def reading_cost(compound: Compound, thread: Thread, filled: tuple[Filled, ...],
     cost += cost_of_other_month(compound, thread, filled, setting)
     if setting.title is not None and filled[0].basis == "context":
         cost += OFF_TITLE * (filled[0].date.year not in setting.title)
+    if setting.line is not None and filled[0].basis == "context":
+        cost += OFF_LINE * (filled[0].date.year != setting.line)
     cost += OFF_EVENT * (event is not None and filled[0].date.year != event.year)
     return cost + OFF_WEEKDAY * is_off_weekday(filled[0])
 

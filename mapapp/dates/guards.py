@@ -35,6 +35,7 @@ _SEASON_THINGS = (
     r"(?i)s\b|\s*['’]s\b|\s+(?:pastur|quarters|cloth|uniform|wheat|water|residence|house|camp\b|camps\b|resort|palace|"
     r"garden|theat|club|barrack|hotel|crop|sowing|grazing|land|hut|dwelling|coat|road|migration|encampment)"
 )
+_ENTRY_END = r"[.:]|\s?[—–]|\s-\s"  # "Autumn: posts at Alaverdi", an entry of a chronology
 _SEASON_TIMED = r"(?i)\b(?:in|by|until|since|during|that|this|next|last|throughout)\s+(?:the\s+)?$"
 # What may follow a day that is a number alone ("on the 23rd they ..."), where no verb in -ed does.
 _AFTER_DAY = (
@@ -110,9 +111,10 @@ def _unled_month_meant(word: str, before: str, after: str) -> bool:
 
 def season_meant(text: str, piece: Piece) -> bool:
     """Whether a season without a year is a time: not a well, a defeat, a pasture or a habit."""
-    if piece.date.year is not None or piece.date.shift:
-        return True
     before, after = around(text, piece)
+    entry = re.search(r"(?:^|\n)$", before) and re.match(_ENTRY_END, after)
+    if entry or piece.date.year is not None or piece.date.shift:
+        return True
     word = text[piece.start : piece.end].lower()
     if re.match(_SEASON_THINGS, after) or re.search(r"\b(?:every|each)\s+$", before):
         return False

@@ -22,6 +22,7 @@ from mapapp.model.timespan import TimeSpan
 
 BEAM = 8  # readings kept; ten times as many change no figure of the benchmark
 NEW_BLOCK = 0.8  # a jump costs less where a paragraph or heading begins
+_LINE_END = re.compile(r"[.:)\]]?[^\S\n]*(?:\n|$)")
 _NEAR = 12  # characters, as in "three years earlier, in April of 1918"
 _BREAK = re.compile(r"[.;:\n]")
 _TITLE = 120  # characters of a title at most
@@ -59,10 +60,10 @@ def read_story(
     years_ahead = _years_ahead(compounds, cues, known)
     if not any(years_ahead) and (year := year_of_names(text, events)) is not None:
         years_ahead = [(year,)] * len(compounds)
-    title = years_of_title(text, compounds)
+    title, lines = years_of_title(text, compounds), years_of_lines(text, compounds)
     waiting = sorted(anchors, key=lambda anchor: anchor[0], reverse=True)
     beam, end, counted, day = [Story(0.0, Thread(), None)], 0, False, None
-    for compound, ahead, beside, event in zip(compounds, years_ahead, cues, known, strict=True):
+    for compound, ahead, beside, event, line in zip(compounds, years_ahead, cues, known, lines, strict=True):
         heads = False
         while waiting and waiting[-1][0] <= compound.start:
             thread, span = beam[0].thread._replace(home=None), waiting.pop()[1]
@@ -72,7 +73,7 @@ def read_story(
             beam = [beam[0]._replace(thread=thread)]
         ease = NEW_BLOCK if text.find("\n", end, compound.start) >= 0 else 1.0
         close = compound.start - end <= _NEAR and not _BREAK.search(text, end, compound.start)
-        setting = Setting(ahead, ease, beside, event, close and counted, close, heads, title)
+        setting = Setting(ahead, ease, beside, event, close and counted, close, heads, title, line)
         grown = [new for story in beam for new in _grow(story, compound, setting)]
         beam, end = (
             _best(grown) or [story._replace(past=Past(None, story.past)) for story in beam],
@@ -91,6 +92,20 @@ def years_of_title(text: str, compounds: Sequence[Compound]) -> range | None:
     dates = [piece.date for c in compounds if c.end <= end for piece in c.pieces]
     years = [date.year for date in dates if date.complete and date.unit == "year" and date.year is not None]
     return range(min(years), max(years) + 1) if years else None
+
+
+def years_of_lines(text: str, compounds: Sequence[Compound]) -> list[int | None]:
+    """For each expression the year in a line of its own above it, as over the entries of a chronology."""
+    found: list[int | None] = []
+    year: int | None = None
+    for compound in compounds:
+        found.append(year)
+        date = compound.pieces[0].date
+        if len(compound.pieces) == 1 and date.unit == "year" and date.complete and not date.part:
+            start = text.rfind("\n", 0, compound.start) + 1
+            if _LINE_END.match(text, compound.end) and not text[start : compound.start].strip(" [("):
+                year = date.year
+    return found
 
 
 def _years_ahead(

@@ -8,11 +8,14 @@ from mapapp.dates.partial import bounds_in
 from mapapp.dates.thread import Filled, Thread, thread_at
 from mapapp.model.timespan import TimeSpan
 
+_BACK = 3  # a day before counts for so many after
+
 
 def thread_of_document(span: TimeSpan, compound: Compound, before: int | None) -> Thread:
     """The thread that a document begins; ``compound`` is its first date, ``before`` the last document's day.
 
-    Where its dateline names no year, that is the nearest one to the document before.
+    Where its dateline names no year, that is the nearest one to the document before; entries mostly go on in
+    time, so one before counts as farther.
     """
     date = compound.pieces[0].date
     thread = thread_at(span)
@@ -22,7 +25,7 @@ def thread_of_document(span: TimeSpan, compound: Compound, before: int | None) -
     days = [found for steps in (-1, 0, 1) if (found := bounds_in(date, year + steps))]
     if not days:
         return thread  # 29 February, and no leap year near
-    first, last = min(days, key=lambda found: abs(found[0] - before))
+    first, last = min(days, key=lambda found: max(found[0] - before, _BACK * (before - found[0])))
     length = (thread.high or last) - (thread.low or first)
     return thread_at(TimeSpan("", first, max(last, first + length)))
 

@@ -52,6 +52,8 @@ WRITTEN: tuple[Rule, ...] = (
          r"{year}{year_word},?\s+(?:{day}\s+{foreign}|{foreign2}(?:\s+{day2})?)", readers.calendar_date),
     Rule("year and month", "month", r"(?<![\d.,/-]){year}\s?[-–]\s?{full_month}(?!\s+\d)",
          readers.calendar_date),
+    Rule("year, then a month", "month", r"(?<![\d.,/-]){year},\s+{full_month}(?=\s?[.:—–])",
+         readers.calendar_date),
     Rule("month and year", "month", r"\b{month}{of_year}", readers.calendar_date),
     Rule("month", "month", r"\b{full_month}", readers.calendar_date),
     Rule("part of a month", "month", PART + r"(?:that\s+)?{month}(?:{of_year}|,?\s+{year_words})?",

@@ -13,7 +13,8 @@ _DAY = r"\d{1,2}(?:st|nd|rd|th)?(?:[-–/]\d{1,2}(?:st|nd|rd|th)?)?"
 _YEAR = r"(?:18\d\d|19[0-4]\d)"
 _STYLE = r"(?: ?\((?:O\.?S\.?|N\.?S\.?|old style|new style|[^()]{0,12}\d[^()]{0,12})\))?"
 _PART = (
-    r"(?:(?:[Ee]arly|[Ll]ate|[Mm]id(?:dle of)?|[Ee]nd of|[Bb]eginning of|[Nn]ot (?:later|earlier) than)[- ])?"
+    r"(?:(?:[Ee]arly|[Ll]ate|[Mm]id(?:dle of)?|(?:[Ee]nd|[Bb]eginning|[Ss]tart|"
+    r"(?:[Ff]irst|[Ss]econd|[Ll]ast) (?:half|third|week|days)) of|[Nn]ot (?:later|earlier) than)[- ])?"
 )
 _WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? (?:the )?)?"
 FULL_DATE = (
@@ -29,8 +30,13 @@ _DAYS = rf"{_DAY}(?:(?: (?:to|and|or) ){_DAY})?"
 _ENTRY = (
     rf"{FULL_DATE}|{SHORT_DATE}|{_MONTH} {_DAYS}|"
     rf"(?:Night of (?:the )?)?{_DAYS} (?:of )?{_MONTH}(?:,? {_YEAR})?|"
-    rf"{_PART}(?:January|February|March|April|May|June|July|August|September|October|November|December)(?=[.:])"
+    rf"{_PART}(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+    rf"(?: {_YEAR})?(?=[.:]| [—–]| - |[—–] )|"
+    rf"{_PART}(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter)(?: (?:of )?{_YEAR})?(?=[.:]| [—–]| - |[—–] )|"
+    rf"{_YEAR}, (?:{_MONTH}(?: {_DAYS})?|{_DAYS} {_MONTH})(?=[.:]| [—–]| - |[—–] )|"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? (?:the )?\d{1,2}(?:st|nd|rd|th)"
 )
+_TEXT = r"(?=[A-Z“\"]|\d+(?:st|nd|rd|th) |(?<=: )[a-z])"  # how the text of an entry begins
 # "18th. Wireless from Enzeli", where a line above is nothing but the month.
 _NTH = r"\d{1,2}(?:st|nd|rd|th)"
 _LABEL_END = r"(?:[.:] ?|[.:]? ?[—–-]{1,2} ?|$)"
@@ -39,7 +45,7 @@ _CAMP = (
     r"(?:, (?:(?:in |at )?(?:camp|bivouac|quarters|billets)(?: (?:at|near|by|in))?|at|near|on the road to)"
     r" [A-Z][\w’'-]+(?:[ -](?:and )?[A-Z][\w’'-]+){0,3}(?=[.:—–]))?"
 )
-ENTRY = re.compile(rf"(?:{_ENTRY}|{_NTH}(?=[.:])){_CAMP}{_LABEL_END}(?!{_MONTH}\b)(?=[A-Z“\"])")
+ENTRY = re.compile(rf"(?:{_ENTRY}|{_NTH}(?=[.:])){_CAMP}{_LABEL_END}(?!{_MONTH}\b){_TEXT}")
 MONTH_LINE = re.compile(rf"{_MONTH}(?:,? {_YEAR})?[.:]?")
 YEAR_LINE = re.compile(rf"{_YEAR}\.?|{MONTH_LINE.pattern}")
 _NAME = (
@@ -110,7 +116,7 @@ OPENING: dict[str, re.Pattern[str]] = {
         r"(?:Times|Gazette|News|Herald|Post|Tribune|Messenger|Journal|Telegraph|Mail|Courier|Standard|Chronicle|"
         rf"Bulletin|Press|Word|Worker|Pravda|I[sz]vest[iy]+a)[”\"]?[,.]? (?:{_PLACE})*({FULL_DATE})\.?$"
     ),
-    "day of a diary": re.compile(rf"({_ENTRY}){_CAMP}{_LABEL_END}(?!{_MONTH}\b)(?=[A-Z“\"]|$)"),
+    "day of a diary": re.compile(rf"({_ENTRY}){_CAMP}{_LABEL_END}(?!{_MONTH}\b)(?:{_TEXT}|$)"),
     "day under a month": re.compile(rf"({_NTH})[.:] (?=[A-Z“\"])"),
     "before the text": re.compile(
         rf"{_DATED}{_NUMBER}(?:{_PLACE}){{0,2}}{_NUMBER}({FULL_DATE})[.:]?[ \n](?:[—–-] ?)?(?=[“\"‘«\[A-Z…])"

@@ -17,7 +17,6 @@ from mapapp.geoparse.periods import find_period
 from mapapp.geoparse.prose import Dated, Sentence
 from mapapp.geoparse.story import (
     NINE_YEARS,
-    REMOTE_DAYS,
     YEAR_DAYS,
     Around,
     Story,
@@ -34,6 +33,9 @@ from mapapp.model.timespan import TimeSpan
 _YEARS_AFTER_NAME = re.compile(r"[^.;()]{3,120}\($")  # "# The Republic of the Hills (1918-1920)"
 _THAT = re.compile(r"that\b", re.IGNORECASE)
 _LED_IN = re.compile(r"^\W*(?:in|during|throughout)\s+(?:the\s+)?$", re.IGNORECASE)  # "In the 1920s they"
+# "My grandmother, born in 1906, used to tell."
+_BORN = re.compile(r",\s(?:who was )?born (?:at \S+ |in \S+ )?(?:on|in|about)\s(?:the\s)?$")
+_LIFE_DAYS = 150 * 366  # no unit of this region lived longer
 _SEASON_DAYS = 80
 
 
@@ -104,7 +106,7 @@ def _lifetime(story: Story) -> Thread | None:
     if first is None or story.key(first) is not None:
         return None
     sentence, date = story.sentences[first], story.anchors[first][0].date
-    if len(story.anchors[first]) > 1 or not YEAR_DAYS < days_in(date.span) < REMOTE_DAYS:
+    if len(story.anchors[first]) > 1 or not YEAR_DAYS < days_in(date.span) < _LIFE_DAYS:
         return None
     titled = not has_verb(sentence.plain) and _YEARS_AFTER_NAME.match(sentence.plain, 0, date.start)
     defined = is_definition(sentence.plain) or (titled and sentence.plain[date.end :].strip() == ")")
@@ -159,7 +161,8 @@ def _carried_date(story: Story, index: int) -> Anchor | None:
     dated = [a for a in story.anchors[index] if not (_is_bound(a) or _is_around(a.date, now))]
     if not dated:
         return None
-    last = dated[-1]
+    kept = [a for a in dated if not _is_by_the_way(sentence, a.date)]
+    last = (kept or dated)[-1]
     if story.is_remote(last.date.span):
         if (last.date.span.day_min or 0) > story.middle:
             story.threads.pop(story.key(index), None)  # an outlook closes the story
@@ -167,12 +170,17 @@ def _carried_date(story: Story, index: int) -> Anchor | None:
     if sentence.is_heading and _is_caption(story, index, last.date):
         return None
     earlier = thread is not None and (last.date.span.day_min or 0) < (thread.span.day_min or 0)
-    aside = (
-        sentence.in_quotation(last.date.start)
-        or looks_back(sentence.plain, last.date.start, last.date.end)
-        or is_relative(sentence.plain, last.date.start)
+    return None if earlier and not kept else last
+
+
+def _is_by_the_way(sentence: Sentence, date: Dated) -> bool:
+    """Whether a date is one that a story comes back from: in a quotation, a look back, a relative clause."""
+    return (
+        sentence.in_quotation(date.start)
+        or looks_back(sentence.plain, date.start, date.end)
+        or is_relative(sentence.plain, date.start)
+        or bool(_BORN.search(sentence.plain, 0, date.start))
     )
-    return None if earlier and aside else last
 
 
 def _is_bound(anchor: Anchor) -> bool:
