@@ -31,9 +31,9 @@ _ENTRY = (
     rf"{FULL_DATE}|{SHORT_DATE}|{_MONTH} {_DAYS}|"
     rf"(?:Night of (?:the )?)?{_DAYS} (?:of )?{_MONTH}(?:,? {_YEAR})?|"
     rf"{_PART}(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-    rf"(?: {_YEAR})?(?=[.:]| [—–]| - |[—–] )|"
-    rf"{_PART}(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter)(?: (?:of )?{_YEAR})?(?=[.:]| [—–]| - |[—–] )|"
-    rf"{_YEAR}, (?:{_MONTH}(?: {_DAYS})?|{_DAYS} {_MONTH})(?=[.:]| [—–]| - |[—–] )|"
+    rf"(?: {_YEAR})?(?=[.:]| [—–])|"
+    rf"{_PART}(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter)(?: (?:of )?{_YEAR})?(?=[.:]| [—–])|"
+    rf"{_YEAR}, (?:{_MONTH}(?: {_DAYS})?|{_DAYS} {_MONTH})(?=[.:]| [—–])|"
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? (?:the )?\d{1,2}(?:st|nd|rd|th)"
 )
 _TEXT = r"(?=[A-Z“\"]|\d+(?:st|nd|rd|th) |(?<=: )[a-z])"  # how the text of an entry begins
