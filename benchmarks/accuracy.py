@@ -41,7 +41,10 @@ OTHERS_TARGETS = {
     "date_value_f1": 0.94,
 }
 MARKED = ROOT / "benchmarks" / "marked"
-LATER = ("third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh")
+LATER = (
+    "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
+    "thirteenth", "fourteenth",
+)  # fmt: skip
 SETS = {
     "27 passages, first reader": (MARKED / "first", MARKED / "first" / "texts"),
     "22 passages, second reader": (MARKED / "second", MARKED / "second" / "texts"),
