@@ -73,7 +73,10 @@ _NUMBERED_UNIT = (
     r"rifles?|guards?|foot|cavalry|infantry|cossacks|hussars|lancers|century|day|hour|year|week|night|page|chapter|"
     r"sitting|meeting|reading|edition|round|man|ward|street|milestone|kilometre|attempt)\b"
 )
-_MONTH_LINE, _ENTRIES = rf"(?:\A|\n){capital(FULL_MONTHS)}(?:,?\s\d{{4}})?[.:]?\n", 5000
+_MONTH_LINE, _ENTRIES = (
+    rf"(?:\A|\n)(?:[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+)?, )?{capital(FULL_MONTHS)}(?:,?\s\d{{4}})?[.:]?\n",
+    5000,
+)
 _ANY_DAY = r"(?i)\b(?:if|as|or|and|than|until|perhaps|maybe|of|for|not)\s+$"
 _PAST_DAY = r"(?i)yesterday|last"
 _FEAST_TIMED = r"(?i)\b(?:on|by|at|until|till|before|after|since|about|around|towards?)\s+(?:the\s+)?$"

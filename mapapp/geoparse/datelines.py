@@ -46,13 +46,14 @@ _CAMP = (
     r" [A-Z][\w’'-]+(?:[ -](?:and )?[A-Z][\w’'-]+){0,3}(?=[.:—–]))?"
 )
 ENTRY = re.compile(rf"(?:{_ENTRY}|{_NTH}(?=[.:])){_CAMP}{_LABEL_END}(?!{_MONTH}\b){_TEXT}")
-MONTH_LINE = re.compile(rf"{_MONTH}(?:,? {_YEAR})?[.:]?")
+# "January 1919", "Batum, January 1919" over the days of a diary.
+MONTH_LINE = re.compile(rf"(?:[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+)?, )?{_MONTH}(?:,? {_YEAR})?[.:]?")
 YEAR_LINE = re.compile(rf"{_YEAR}\.?|{MONTH_LINE.pattern}")
 _NAME = (
     r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)(?:[A-Z][\w’'.-]+|[A-Z]{3,})"
     r"(?: (?:[A-Z][\w’'.-]+|[A-Z]{2,}|de|on|am|sur)){0,3}(?: ?\([^()]{2,30}\))?"
 )
-_PLACE = rf"(?:{_NAME}, ?)"
+_PLACE = rf"(?:(?:{_NAME}|(?:The )?[Ss]ame (?:place|address)), ?)"
 _NUMBER = r"(?:(?:(?:No|Nr|№)\.? ?[\w/-]+[,.]?|\(?\d{1,3}[.)]) )?"
 _DATED = (
     r"(?:(?i:\(?(?:Dated|Date:|Sent|Despatched|Dispatched|Written|Done|Signed|Given|Drawn up|Compiled|"
@@ -102,6 +103,10 @@ OPENING: dict[str, re.Pattern[str]] = {
     "number, names and day": re.compile(
         rf"{_COUNTED}{_NAMES} [\[(]?({FULL_DATE}|{SHORT_DATE}(?=[.:]))(?:[\])]?[.,:;]|$)"
     ),
+    "kind, names and day": re.compile(
+        r"(?:[\[(]?\d{1,3}[.)\]]* )?(?i:telegram|cablegram|cable|wireless|letter|note|despatch|dispatch)\b"
+        rf"(?: (?:No|Nr)\.? ?\d+)?\.(?: [A-Z][^.\n]{{1,60}}\.){{0,3}} ({FULL_DATE})[.,]"
+    ),
     "dated at its end": re.compile(
         rf".{{0,120}}\b[Dd]ated (?:at |from )?(?:{_PLACE})?(?:the )?({FULL_DATE})[.)\]]*$"
     ),
@@ -128,7 +133,7 @@ OPENING: dict[str, re.Pattern[str]] = {
     ),
     "of a newspaper": re.compile(
         rf"(?:{_PLACE}){{1,2}}({FULL_DATE}|"
-        rf"{SHORT_DATE})\.? ?(?:\([^()]{{2,60}}\))?[.,]? ?[—–-]{{1,2}} ?(?=[“\"A-Z])"
+        rf"{SHORT_DATE}){_HOUR}\.? ?(?:\([^()]{{2,60}}\))?[.,]? ?[—–-]{{1,2}} ?(?=[“\"A-Z])"
     ),
 }
 # At the end of a heading, or of the last words beside a signature.
