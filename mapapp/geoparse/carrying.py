@@ -14,7 +14,7 @@ from mapapp.geoparse.letterheads import dateline_of
 from mapapp.geoparse.named_times import from_name
 from mapapp.geoparse.periods import month_that_follows, whole_months
 from mapapp.geoparse.prose import Sentence
-from mapapp.geoparse.sections import THIN_DAYS, as_signed, of_section, over_document
+from mapapp.geoparse.sections import THIN_DAYS, as_signed, is_of_thing, of_section, over_document
 from mapapp.geoparse.story import Story, Thread, events_of, tells_in_present, within_year
 from mapapp.geoparse.tenses import (
     goes_on,
@@ -49,6 +49,8 @@ def carried_when(story: Story, index: int, before: When) -> When:
     """When a sentence is by what stands around it; ``before`` is the answer for the sentence before it."""
     sentence = story.sentences[index]
     if sentence.is_heading and story.key(index) is None:
+        if is_of_thing(story, index) and not (index == 0 and story.lifetime):
+            return from_name(story, index) or TIMELESS
         above = from_name(story, index) or of_section(story, index) or _from_next(story, index)
         return above if above.span else over_document(story, index) or above
     heading = _heading_date(story, index)
@@ -107,6 +109,7 @@ def _is_opening(story: Story, index: int, before: When) -> bool:
         or opens_in_present(plain)
         or (index == 0 and is_definition(plain))
         or (before is TIMELESS and not has_verb(plain))
+        or is_of_thing(story, index)
     )
 
 

@@ -8,14 +8,53 @@ from collections.abc import Sequence
 from mapapp.dates.spans import hull
 from mapapp.geoparse.periods import whole_months
 from mapapp.geoparse.story import YEAR_DAYS, Story, within_year
-from mapapp.geoparse.tenses import has_verb, is_signature
+from mapapp.geoparse.tenses import entry_head, has_verb, is_signature, is_timeless
 from mapapp.model.mention import When
 from mapapp.model.timespan import TimeSpan
 
 _DEFINES = re.compile(r"^[^,;]{2,80}? (?:is|are) (?:an?|the)\b")  # "Baku is a town on the Caspian"
+_FEW = 3  # dates below a heading that do not tell of its time
 _HEADLINES = 5  # lines of titles over a document, and its first
 _WRITTEN_SOON = 5  # years from what is told of, up to which a text tells of its author's own days too
 THIN_DAYS = 200  # more than half a year without a date parts a title's story from its aftermath
+# A title that tells what happened, or of what had its days: a war, a republic, a regiment, a journey.
+_HAPPENS = re.compile(
+    r"\b(?:wars?|battles?|sieges?|fall|capture|taking|(?:up)?risings?|revolts?|campaigns?|exodus|flight|march|"
+    r"retreat|advance|conquest|massacres?|tragedy|struggle|fight(?:ing)?|defen[cs]e|making|birth|end|death|"
+    r"reforms?|events?|crisis|conflicts?|journey|travels?|visit|republic|soviet|commune|state|army|armies|corps|"
+    r"brigade|regiment|battalion|garrison|troops|front|famine|refugees|years?|days?|months?|winter|summer|spring|"
+    r"autumn|question|treaty|peace|armistice|mandate|shura|bolsheviks?|under|during|chapter|part|"
+    r"\w{3,}(?<!sta)(?<!sec)[st]ions?|\w{3,}ments?|\w{3,}[ae]nce)\b|\d",
+    re.IGNORECASE,
+)
+_GENERATION = 30 * YEAR_DAYS  # a text that tells of more time is not of one time
+
+
+def is_of_thing(story: Story, index: int) -> bool:
+    """Whether words without a verb head an entry, or name a thing and the text below all its life.
+
+    "Julfa. Town on the Aras": no time is told; nor in "The Red Bridge" over what it is, or over centuries.
+    """
+    plain, after = story.sentences[index].plain, index + 1
+    if has_verb(plain) or after == len(story.sentences):
+        return False
+    if entry_head(story.sentences[after].plain):
+        return True
+    if not story.sentences[index].is_heading or _HAPPENS.search(plain):
+        return False
+    return is_timeless(story.sentences[after].plain) or _years_below(story, index) > _GENERATION
+
+
+def _years_below(story: Story, index: int) -> int:
+    """How many days pass in the text below a heading, from its first date to the last but one."""
+    days = []
+    for later in range(index + 1, len(story.sentences)):
+        if story.sentences[later].is_heading or story.key(later) is not None:
+            break
+        days += [a.date.span.day_min for a in story.anchors[later] if a.date.span.day_min is not None]
+    if len(days) <= _FEW:
+        return 0
+    return sorted(days)[-2] - min(days[0], sorted(days)[1])
 
 
 def of_section(story: Story, index: int) -> When | None:

@@ -31,7 +31,7 @@ _OPENING_VERB = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"\b[A-Z]{4,}:")  # of minutes: "RESOLVED: to ask Baku"
-_NOW = r"is|are|will|shall|can(?:not)?|(?-i:may)|has|have|does|do"  # "May" with a capital is the month
+_NOW = r"is|are|am|will|shall|can(?:not)?|(?-i:may)|has|have|does|do"  # "May" with a capital is the month
 _PRESENT = re.compile(
     rf"(?<!who )(?<!which )(?<!that )\b(?:{_NOW}|lies|rises|flows|stands|forms|extends|contains|consists|"
     r"borders|separates|connects|runs|live|lives|remains|means|covers|keeps|asks|speaks|shows|"
@@ -48,12 +48,16 @@ _PRESENT = re.compile(
 _AUXILIARY = re.compile(
     rf"(?<!could )(?<!would )(?<!might )(?<!should )(?<!did )(?<!not )(?<!to )\b(?:{_NOW})\b", re.IGNORECASE
 )
+# "The mill is still called", "services are held": after these words a past form is a participle.
+_ADVERB = r"(?:(?:\w+ly|not|also|still|now|often|always|never|sometimes|once|long|today|no longer)\s+)?"
 _PARTICIPLE = re.compile(
     r"\b[a-z]+-[a-z]+ed\b|"
     r",\s+as\s[^,;]*,|\b(?:has|have)\s+(?:\w+\s+)?(?:left|made|held|kept|led|lost|met|said|told|found|"
     r"brought|sought|had|become|come|stood|thought|bought|built|sold|sent|spent|paid|read|put)\b|"
     r"[,;]\s+(?:\w+ly\s+)?(?:\w{2,}ed|built|known|written|made|held|hewn|cut)\s+(?:at|in|by|from|on|near|for|to|as)\b|\b(?:be|been|being)\s+\w+|"
-    r"\b(?:is|are|be|been|being|has|have|who|which)\s+(?:\w+ly\s+|not\s+|also\s+)?\w{2,}ed\b",
+    rf"\b(?:is|are|am|be|been|being|has|have|who|which)\s+{_ADVERB}\w{{2,}}ed\b|"
+    rf"\b(?:is|are|am)\s+{_ADVERB}(?:held|made|kept|left|lost|met|told|brought|sold|sent|spent|paid|read|put|built|"
+    r"bought|caught|taught|thought|heard|laid|fought|found|won|dug|hung|lit|struck|shot|set|cut|led|said|fed)\b",
     re.IGNORECASE,
 )
 _EDITORIAL = re.compile(
@@ -98,10 +102,19 @@ _TERM = re.compile(
 )
 _TITLE = re.compile(r"\W*(?:The\b|[^(,]*\b(?:of|at|near|in|on|for|from|to)\b)")
 # The head of an entry: "OLTY (Oltu), small town on the Olty-chai".
-_ENTRY_HEAD = re.compile(
-    r"\W*[A-Z][\w’' -]{1,40}(?: \([^()]*\))?, (?:(?!was\b|were\b)[a-z-]+ ){0,3}(?:town|city|village|"
-    r"settlement|station|suburb|quarter|district|uezd|uyezd|okrug|sanjak|kaza|vilayet|oblast|province|region|"
-    r"valley|river|lake|mountain|pass|port|fortress|monastery|island)\b"
+_KIND = (
+    r"(?:town|city|village|hamlet|aul|stanitsa|settlement|station|suburb|quarter|spa|resort|cent(?:re|er)|unit|"
+    r"district|county|canton|uezd|uyezd|okrug|sanjak|kaza|vilayet|oblast|rayon|raion|province|governorate|region|"
+    r"valley|plain|plateau|steppe|gorge|river|stream|tributary|lake|mountains?|range|peak|pass|port|cape|bay|"
+    r"fortress|castle|monastery|church|island|peninsula)\b"
+)
+_WORDS = r"(?:(?!(?:was|were|is|are|in|on|of|to|from|at|by)\b)[a-z.-]+ ){0,3}"
+_HEADWORD = re.compile(r"\W*[A-Z][\w’' -]{1,40}(?: \([^()]*\))?(?:[,:.]| [—–-]) ")
+_ENTRY = re.compile(rf"(?:an? )?{_WORDS}{_KIND}", re.IGNORECASE)
+# Under a headword of its own: "Former uezd on the Araxes".
+_BARE_ENTRY = re.compile(
+    rf"\W*(?:[A-Z][a-z.-]* )?{_WORDS}(?i:{_KIND})(?:,? and {_WORDS}{_KIND})? "
+    r"(?:of the|in|on|at|near|between|among|under|above|below) (?:[a-z-]+ ){0,6}[A-Z]"
 )
 _SUBORDINATE = re.compile(r"\b(?:where|which|who|whose)\b[^,;.]*")
 # What "it" did, and what was done while doing so, is part of the event just told.
@@ -163,14 +176,16 @@ def is_timeless(plain: str) -> bool:
 
 
 def entry_head(plain: str) -> int:
-    """Where the head of an entry ends, with its brackets: "SEVAN (from 1935), a town"; 0 without one."""
-    match = _ENTRY_HEAD.match(plain)
-    titled = _TITLE.match(plain)  # "The siege of Shusha (March 1920), a town" is a title
-    return (
-        match.end()
-        if match and not titled and not has_verb(_PARTICIPLE.sub(" ", _SUBORDINATE.sub(" ", plain)))
-        else 0
-    )
+    """Where the head of an entry ends, with what it is: "SEVAN (from 1935), a town"; 0 without one.
+
+    >>> entry_head("SEVAN (from 1935), a town on the lake."), entry_head("Town on the Aras, facing Iran.")
+    (25, 13)
+    """
+    head = _HEADWORD.match(plain)
+    # "The siege of Shusha (March 1920), a town" is a title
+    match = _ENTRY.match(plain, head.end()) if head and not _TITLE.match(head.group()) else None
+    match = match or _BARE_ENTRY.match(plain)
+    return match.end() if match and not has_verb(_PARTICIPLE.sub(" ", _SUBORDINATE.sub(" ", plain))) else 0
 
 
 def is_editorial(plain: str) -> bool:
