@@ -97,6 +97,12 @@ def looks_back(plain: str, start: int, end: int) -> bool:
     return bool(is_ago(plain[start:end]) or _BACKGROUND.search(f"{before} {after}"))
 
 
+def leads_back(plain: str, end: int) -> bool:
+    """Whether a date that ends at an offset opens a look back: "In August, the talks had been broken off"."""
+    clause = _CUT.split(plain[end:].removeprefix(", "))[0]
+    return plain.startswith(", ", end) and is_background(clause)
+
+
 def is_background(clause: str) -> bool:
     """Whether a clause tells of what had been before the time told of."""
     return bool(_BACKGROUND.search(clause))

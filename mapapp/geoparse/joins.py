@@ -15,7 +15,10 @@ Join = Literal["drop hyphen", "keep hyphen", "word", "space", "block"]
 HYPHENS = "-‐‑\u00ad¬"
 _LAST = re.compile(r"([^\W\d_]+(?:[’'][^\W\d_]+)?)[-‐‑\u00ad¬]?$")
 _FIRST = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
-_ENDED = re.compile(rf"[{STOPS}:;][^\w\s]{{0,6}}\d{{0,3}}[^\w\s]?$|[{STOPS}][”’\"')\]]*[\d*]{{0,3}}$")
+# At a stop, or at the name that signs a telegram: "... by Batum. SMITH".
+_ENDED = re.compile(
+    rf"[{STOPS}:;][^\w\s]{{0,6}}\d{{0,3}}[^\w\s]?$|[{STOPS}][”’\"')\]]*[\d*]{{0,3}}$|[.!?]\s+[A-Z]{{4,}}$"
+)
 _INITIAL = re.compile(r"(?<![^\W\d_])[A-ZА-ЯЁ][a-zа-яё]?\.$|\b(?:Mr|Mrs|Dr|Gen|Col|Capt|Lt|St|No|vs)\.$")
 # "Esteemed Leon," and "With respect," on lines of their own, where lines are whole paragraphs.
 _GREETING = re.compile(r"[A-Z][^\W\d_]+(?: [^\W\d_]+){0,4},")

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from mapapp.dates.spans import days_in, holds, hull
 from mapapp.geoparse.anchors import Anchor, find_anchors, governing
 from mapapp.geoparse.carrying import TIMELESS, UNKNOWN, carried_when
-from mapapp.geoparse.clause_tenses import is_relative, looks_back
+from mapapp.geoparse.clause_tenses import is_relative, leads_back, looks_back
 from mapapp.geoparse.describing import is_definition
 from mapapp.geoparse.lasting import after_stay
 from mapapp.geoparse.letterheads import dateline_of, is_closing, is_date_below
@@ -35,6 +35,11 @@ _THAT = re.compile(r"that\b", re.IGNORECASE)
 _LED_IN = re.compile(r"^\W*(?:in|during|throughout)\s+(?:the\s+)?$", re.IGNORECASE)  # "In the 1920s they"
 # "My grandmother, born in 1906, used to tell."
 _BORN = re.compile(r",\s(?:who was )?born (?:at \S+ |in \S+ )?(?:on|in|about)\s(?:the\s)?$")
+# "They left by the line opened in 1916."
+_MADE = re.compile(
+    r"(?<!\bwas )(?<!\bwere )(?<!\bbeen )\b(?:opened|built|laid|completed|finished|founded|begun|established|"
+    r"constructed|restored|made|written|printed|dug)\s(?:in|on|about)\s(?:the\s)?$"
+)
 _LIFE_DAYS = 150 * 366  # no unit of this region lived longer
 _SEASON_DAYS = 80
 
@@ -178,8 +183,9 @@ def _is_by_the_way(sentence: Sentence, date: Dated) -> bool:
     return (
         sentence.in_quotation(date.start)
         or looks_back(sentence.plain, date.start, date.end)
+        or leads_back(sentence.plain, date.end)
         or is_relative(sentence.plain, date.start)
-        or bool(_BORN.search(sentence.plain, 0, date.start))
+        or bool(_BORN.search(sentence.plain, 0, date.start) or _MADE.search(sentence.plain, 0, date.start))
     )
 
 

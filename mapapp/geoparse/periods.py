@@ -55,7 +55,8 @@ _EXISTING = (
 RELATIONS = {
     "in": r"\b(?:under(?! (?:the )?(?:orders?|command|flag|protection|pressure|name)\b)|during|"
     r"in the (?:days|time|times|period|course|years) of|at the time of|throughout)"
-    rf"{_PERIOD_GAP}{_NAME}|{_NAME}{_EXISTING}",
+    rf"{_PERIOD_GAP}{_NAME}|{_NAME}{_EXISTING}|"
+    rf"\b(?:in|to|through)\s+(?:the\s+)?(?=(?:\w+[\s-]){{0,3}}war\b){_NAME}",
     "after": rf"{_AFTER}{_PERIOD_GAP}{_NAME}",
     "after it": rf"{_AFTER}{_EVENT_GAP}{_NAME}",
     "before": rf"{_BEFORE}{_PERIOD_GAP}{_NAME}",

@@ -28,7 +28,8 @@ ROLES: tuple[tuple[Role, str, re.Pattern[str]], ...] = (
         "aside",
         "a year that names a thing",
         re.compile(
-            rf"\b(?:{_NAMED_BY_YEAR}|(?:according to|against) the (?:\w+ ){{0,2}}census)\s+of\s+(?:the\s+)?$",
+            rf"\b(?:{_NAMED_BY_YEAR}|(?:(?<=[\w,;] )according to|against) the (?:\w+ ){{0,2}}census)\s+of\s+"
+            r"(?:the\s+)?$",
             re.IGNORECASE,
         ),
     ),
