@@ -46,7 +46,11 @@ _ARTICLE, _NOUN = re.compile(r"\bthe $", re.IGNORECASE), re.compile(r" [A-Za-z]{
 _PERFECT = re.compile(r"\b(?:has|have)\b", re.IGNORECASE)
 _AFTER_OPENING = re.compile(r"\W*(?:\w+,\s+)?(?:after|following)\b", re.IGNORECASE)
 # "until March, when they came back from Kars"; "until 24 April and then fell back on Igdir".
-_TURN = re.compile(r",?\s*(?:when|on which|(?:and|but) then)\b", re.IGNORECASE)
+_TURN = re.compile(
+    r",?\s*(?:when|on which|after which|whereupon|"
+    r"(?:(?:and|but) )?(?:then|thence|from (?:there|where)|thereafter|afterwards|after that|next|later))\b",
+    re.IGNORECASE,
+)
 # "From July revolts broke out in Kars": a beginning that is told as an event.
 _BROKE_OUT = re.compile(r"\b(?:broke out|began|started|erupted|flared up|sprang up)\b", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom (?:the )?$", re.IGNORECASE)

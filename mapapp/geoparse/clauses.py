@@ -22,6 +22,7 @@ class Boundary(NamedTuple):
     end: int
     weight: float
     closes: bool = False  # a clause that is set in between commas: ", who had stayed behind, ..."
+    item: bool = False  # an item of a list begins: "; (b) to send a nurse to Delijan"
 
 
 _PREPOSITION = r"(?:on|in|by|at|from|until|till|after|before|since|during|of)\s+(?:the\s+)?"
@@ -32,13 +33,14 @@ _NO_PREPOSITION = (
 _HOW_SOON = r"(?:shortly|soon|just|immediately|\w+ (?:days|weeks|months))"
 # Tried in this order at every point. Weights are our own: a semicolon parts most, a comma least.
 BOUNDARIES: tuple[tuple[str, float], ...] = (
+    (r"[.;:,]\s+(?:and\s+)?(?=\(?(?:[a-z]|[ivx]{2,4}|\d{1,2})\)\s)", 5.0),
     (r"(?<=[a-z\ue001]{4})[.!?](?=\s[A-Z\ue000\ue001“\"])", 5.0),
     (r";|:\s", 3.0),
     (r"(?<!\s)\s*\b(?:due to|owing to|thanks to)\b", 2.5),
     (r"(?:[,–—]|(?<!\s))\s*\b(?:whereas|while|whilst|although|though|but|because|where|when|having)\b", 2.0),
     (rf"(?:[,–—]|(?<!\s))\s*\b(?:{_RELATIVE})?(?:who|whom|whose|which)\b", 2.0),
     (rf"(?<!\s)\s*\b(?:{_HOW_SOON} )?(?:after|before|until)\b(?!\s*\ue000)", 1.5),
-    (rf",\s*and\s+(?={_PREPOSITION}\ue000)", 3.0),
+    (rf",\s*(?:and|but)\s+(?={_PREPOSITION}\ue000|now\b)", 3.0),
     (
         rf"(?:,|(?<!\s))\s*\b(?:and|or)\s+(?=(?:{_PREPOSITION})?\ue000|\w+ed\b|then\b|now\b|later\b|(?:is|are|was|were|has|have|had)\b)",
         1.5,
@@ -70,6 +72,7 @@ _COMMAS_OR_DASHES = ",–—"
 _COMMA, _COMMAS = 1.0, 2.0  # a comma's weight, and the most that any number of them part
 _STOP = 5.0  # of a full stop
 _MAIN = 3.0  # and from here on in two main clauses
+_FRONT = 12  # characters before a date that opens its sentence: "On the", "As early as"
 _DISTANCE = 0.002  # a character's weight: settles what boundaries leave open
 
 
@@ -87,7 +90,7 @@ def find_boundaries(plain: str, dates: Sequence[Dated], places: Sequence[Span]) 
         weight = BOUNDARIES[int((match.lastgroup or "b0")[1:])][1]
         closes = _closes(line, match, opened, segment)
         weighed = _RELATIVE_WEIGHT if closes else _weight(line, match, weight, segment)
-        found.append(Boundary(match.start(), match.end(), weighed, closes))
+        found.append(Boundary(match.start(), match.end(), weighed, closes, match.lastgroup == "b0"))
         segment = match.end()
         if weight == _RELATIVE_WEIGHT:
             after_comma = line[match.start()] in _COMMAS_OR_DASHES or _is_apposition(line, found[:-1], match)
@@ -188,10 +191,20 @@ def apart(boundaries: Sequence[Boundary], place: Span, date: Dated) -> bool:
     return any(b.weight >= _MAIN for b in boundaries if low <= b.start and b.end <= high)
 
 
+def opens_for(place: Span, date: Dated, boundaries: Sequence[Boundary]) -> bool:
+    """Whether a date opens the main clause of a place: "In 1914 men lived here who sent sons to Paris"."""
+    return date.start <= _FRONT and date.end <= place.start and not apart(boundaries, place, date)
+
+
 def stopped(boundaries: Sequence[Boundary], place: Span, date: Dated) -> bool:
-    """Whether a full stop is between a place and a date, as in an item of several sentences."""
+    """Whether a full stop is between a place and a date, or one of them is in another item of a list.
+
+    A date before the list is that of all its items: "On 3 May they resolved: (a) to ...; (b) to ...".
+    """
     low, high = (place.end, date.start) if place.end <= date.start else (date.end, place.start)
-    return any(b.weight >= _STOP for b in boundaries if low <= b.start and b.end <= high)
+    first = min((b.start for b in boundaries if b.item), default=0)
+    stops = [b for b in boundaries if b.weight >= _STOP and low <= b.start and b.end <= high]
+    return any(not b.item or date.start > first for b in stops)
 
 
 def parted(boundaries: Sequence[Boundary], place: Span, date: Dated) -> bool:

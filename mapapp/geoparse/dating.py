@@ -15,18 +15,18 @@ from collections.abc import Mapping, Sequence
 from mapapp.dates.edtf import parse_edtf
 from mapapp.dates.spans import hull
 from mapapp.errors import EdtfError
-from mapapp.geoparse.anchors import Anchor, date_in_sentence, explicit_when
+from mapapp.geoparse.anchors import Anchor, explicit_when
 from mapapp.geoparse.carrying import TIMELESS, UNKNOWN
 from mapapp.geoparse.citations import find_notes
-from mapapp.geoparse.clause_tenses import tells_of_later
+from mapapp.geoparse.clause_tenses import looks_back, tells_of_later
 from mapapp.geoparse.clauses import Boundary, apart, find_boundaries, main_clause, words_around
 from mapapp.geoparse.describing import always_so, as_it_is, by_the_way, is_todays_name, tells_upbringing
-from mapapp.geoparse.elsewhere import dates_of_clause, is_apart, is_lasting
+from mapapp.geoparse.elsewhere import dates_of_clause, is_lasting, own_dates
 from mapapp.geoparse.lasting import how_long
 from mapapp.geoparse.letterheads import days_of_summary
 from mapapp.geoparse.narrative import SentenceDates, date_sentences
 from mapapp.geoparse.periods import Period, month_that_follows
-from mapapp.geoparse.prose import Sentence, make_sentences
+from mapapp.geoparse.prose import Dated, Sentence, make_sentences
 from mapapp.geoparse.story import Around
 from mapapp.model.mention import Attestation, Mention, When
 from mapapp.model.text import Document, Passage, Span
@@ -147,8 +147,8 @@ def _when(place: Span, found: SentenceDates, boundaries: Sequence[Boundary]) -> 
     anchors = dates_of_clause(place, found, boundaries)
     if not anchors and found.default.span:
         return found.default
-    chosen = date_in_sentence(place, anchors or found.anchors, boundaries, found.sentence.plain)
-    if found.default.span and is_apart(place, chosen, found, boundaries):
+    chosen = own_dates(place, anchors or found.anchors, found, boundaries)
+    if not chosen:
         return found.default
     apart_from = apart(boundaries, place, chosen[0].date)
     if apart_from and is_lasting(place, found, boundaries):
@@ -220,6 +220,19 @@ def _end_of_since(chosen: Sequence[Anchor], found: SentenceDates) -> TimeSpan | 
             a.date.span for a in found.anchors if a.role == "event" and a.date.end <= chosen[-1].date.start
         ]
         return earlier[-1] if earlier else found.now
-    others = [a.date for a in found.anchors if a not in chosen and a.role in ("event", "paper")]
+    others = [
+        a.date
+        for a in found.anchors
+        if a not in chosen and a.role in ("event", "paper") and _may_end(a.date, chosen[-1].date, found)
+    ]
     later = [date.span for date in others if date.start > chosen[-1].date.end]
     return later[0] if later else others[-1].span if others else found.now
+
+
+def _may_end(date: Dated, since: Dated, found: SentenceDates) -> bool:
+    """Whether what is told since a date may run to another: a later one that is no look back and no plan."""
+    if (date.span.day_max or 0) <= (since.span.day_max or 0):
+        return False
+    if found.default.basis == "heading" and found.default.span:
+        return (date.span.day_min or 0) <= (found.default.span.day_max or 0)
+    return date.start < since.start or not looks_back(found.sentence.plain, date.start, date.end)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from mapapp.geoparse.anchors import Anchor
+from mapapp.geoparse.anchors import Anchor, date_in_sentence
 from mapapp.geoparse.clause_tenses import (
     clause_start,
     demands,
@@ -18,7 +18,16 @@ from mapapp.geoparse.clause_tenses import (
     looks_back,
     speaks_of_now,
 )
-from mapapp.geoparse.clauses import Boundary, apart, clause_around, main_clause, parted, set_in, stopped
+from mapapp.geoparse.clauses import (
+    Boundary,
+    apart,
+    clause_around,
+    main_clause,
+    opens_for,
+    parted,
+    set_in,
+    stopped,
+)
 from mapapp.geoparse.narrative import SentenceDates
 from mapapp.geoparse.prose import Dated
 from mapapp.geoparse.tenses import is_timeless
@@ -50,25 +59,46 @@ def is_lasting(place: Span, found: SentenceDates, boundaries: Sequence[Boundary]
     return is_timeless(main_clause(boundaries, place, found.sentence.plain))
 
 
-def is_apart(
-    place: Span, chosen: Sequence[Anchor], found: SentenceDates, boundaries: Sequence[Boundary]
-) -> bool:
+def own_dates(
+    place: Span, anchors: Sequence[Anchor], found: SentenceDates, boundaries: Sequence[Boundary]
+) -> tuple[Anchor, ...]:
+    """The date of a place; none where those of its sentence are not its own, or it tells of the writing."""
+    plain, left = found.sentence.plain, list(anchors)
+    chosen = date_in_sentence(place, left, boundaries, plain)
+    while found.default.span:
+        if _is_of_writing(place, chosen[-1], found, boundaries):
+            return ()
+        if not _is_apart(place, chosen[-1].date, found, boundaries):
+            break
+        left = [a for a in left if a not in chosen and _may_hold(place, a, boundaries)]
+        if not left:
+            return ()
+        chosen = date_in_sentence(place, left, boundaries, plain)
+    return chosen
+
+
+def _may_hold(place: Span, anchor: Anchor, boundaries: Sequence[Boundary]) -> bool:
+    """Whether a date that is not the nearest may be a place's: an event's told before, or its clause's."""
+    told = anchor.date.end <= place.start and anchor.role == "event"
+    return told or not parted(boundaries, place, anchor.date)
+
+
+def _is_apart(place: Span, date: Dated, found: SentenceDates, boundaries: Sequence[Boundary]) -> bool:
     """Whether a date is not the place's: it lies in a quotation that does not hold the place, only says why,
-    or looks back, or the place's clause says what is at the moment of writing.
+    or looks back.
 
     "There I met a priest who had fled in 1915" does not tell of 1915 where "there" is.
     """
-    sentence, date, now = found.sentence, chosen[-1].date, found.now
+    sentence, now = found.sentence, found.now
     if sentence.in_quotation(date.start) and not sentence.in_quotation(place.start):
         return True
-    if is_cause(sentence.plain, place.end, date.start) or _is_of_writing(
-        place, chosen[-1], found, boundaries
-    ):
+    if is_cause(sentence.plain, place.end, date.start):
         return True
     if _TELLS_OF_IT.fullmatch(sentence.plain, date.end, max(date.end, place.start)):
         return False
     return (
         parted(boundaries, place, date)
+        and not opens_for(place, date, boundaries)
         and now is not None
         and (date.span.day_max or 0) < (now.day_min or 0)
         and looks_back(sentence.plain, date.start, date.end)

@@ -103,7 +103,11 @@ ROLES: tuple[tuple[Role, str, re.Pattern[str]], ...] = (
     (
         "event",
         "what did not come before",
-        re.compile(r"\b(?:not|never|nor) (?:\w+ ){0,3}?(?:until|till)\s+(?:the\s+)?$", re.IGNORECASE),
+        re.compile(
+            r"\b(?:not|never|nor|no (?:\w+ ){1,4}?(?:was|were|had|came|could|did)) (?:\w+ ){0,6}?"
+            r"(?:until|till)\s+(?:the\s+)?$",
+            re.IGNORECASE,
+        ),
     ),
     ("until", "an end", re.compile(r"\b(?:until|till|up to)\s+(?:the\s+)?$", re.IGNORECASE)),
     (
