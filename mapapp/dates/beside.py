@@ -9,7 +9,7 @@ from mapapp.dates.partial import Frame, Partial
 from mapapp.dates.readers import Piece, calendar_date, group, weekday_of, whole
 from mapapp.dates.words import DIRECTIONS, SEASONS, UNITS, number_of, plain
 
-_MONTHS = {"month": 1, "year": 12, "decade": 120}
+_MONTHS = {"month": 1, "year": 12, "decade": 120, "century": 1200}
 
 
 def days_following(match: re.Match[str]) -> tuple[Piece, ...]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from math import log1p
 from typing import NamedTuple
 
-from mapapp.dates.context import STORY_REASON, month_named
+from mapapp.dates.asides import MONTH, is_away
 from mapapp.dates.cues import Cues
 from mapapp.dates.days import date_of_day
 from mapapp.dates.events import Known
 from mapapp.dates.joining import Compound
 from mapapp.dates.partial import RUNNING_MONTH, Partial, bounds_in
+from mapapp.dates.shifts import STORY_REASON, month_named
 from mapapp.dates.thread import NOTHING, Filled, Thread
 
 # Costs in units of log(months). Those of jumps and asides were fitted on half of the WikiWars texts and
@@ -18,14 +19,11 @@ from mapapp.dates.thread import NOTHING, Filled, Thread
 # was named last were set on the passages in benchmarks/marked, and kept where WikiWars did not lose by them.
 BACK, BACKWARD = 0.8, 0.8  # to go back at all, and by how far, where forward counts 1
 STORY_MONTH = 1.0  # a day alone in the month where the story stands, where an aside named another
-ASIDE = {"day": 6.0, "month": 1.5, "season": 1.5, "year": 1.0}
-COUNTED_ASIDE = 1.5  # "two decades earlier" without following the story there
-# After an aside long before the story: how far its month and year still bind a date without one, and what
-# share an aside costs that goes on with it ("that autumn"). Set on the passages marked for this.
-BACK_FROM_ASIDE, AFTER_ASIDE = 0.4, 0.3
+AFTER_AWAY, FROM_AWAY = 0.2, 0.3  # the same where that was looked away to, and the month of that
+# After an aside long before the story: how far its month and year still bind a date without one. Set on the
+# passages marked for this.
+BACK_FROM_ASIDE = 0.4
 FIRST_BACK = 0.5  # to begin the story well before a date that was named already, by how far
-RECENT_ASIDE = 0.5  # a day of the month before a document's own: "examined on 14 December"
-HOME_ASIDE = 0.5  # a date that counts from a document's own, which the story need not follow: "next week"
 NEAR_HOME = 0.5  # in a document another "17th" than the last one before its own day
 # A document tells of what was: a date this many days after its own costs so much, unless the words point
 # ahead; one a little later may be a note in the margin, less so where it is told in the past.
@@ -38,13 +36,12 @@ NAMED_BACK = 1.0  # to go back from the first date that was named, an aside
 OFF_TITLE = 0.7  # a date without a year in another one than the text's title names
 OFF_LINE = 2.0  # in another year than that which heads the entries of a chronology
 OFF_EVENT = 2.0  # a day in another year than that of the event it is known for
-LOOK_BACK, NO_LOOK_BACK = 0.3, 2.0  # in a clause with "had": to go back without moving, to go on
+NO_LOOK_BACK = 2.0  # in a clause with "had": to go on
 OFF_WEEKDAY = 1.5  # "Sunday, the 19th" on another weekday; scans and old style make such days
 NOT_NOW = 1.0  # another month or year than the nearest to a document's day, where it tells of the present
 OTHER_THAN_THAT = 3.0  # "that October" in another year than the one named last
 ONWARD = 1.5  # to go back where the words go on: "the treaty followed on 16 December"
 OTHER_MONTH = 0.5  # a day alone in a month beside the one named last
-_MONTH = 30.4  # days
 _FAR = 60  # days between an aside and the story
 _PART_OF_MONTH = 16  # days
 _PART_OF_YEAR = 250  # days; a whole year that is named says less
@@ -88,34 +85,6 @@ def reading_cost(compound: Compound, thread: Thread, filled: tuple[Filled, ...],
     return cost + OFF_WEEKDAY * is_off_weekday(filled[0])
 
 
-def aside_cost(thread: Thread, filled: tuple[Filled, ...], cues: Cues, before: Thread) -> float | None:
-    """What it costs that the story does not follow a date; None where it must."""
-    unit, basis = filled[0].date.unit, filled[0].basis
-    if basis == "context":  # a date that needs the story's year is a part of it, unless it is looked back on
-        high = filled[-1].last
-        if cues.back and thread.low is not None and high < thread.low:
-            return LOOK_BACK * log1p((thread.low - high) / _MONTH)
-        if _is_away(before) and cues.that and high < (before.low or 0):
-            return COUNTED_ASIDE * AFTER_ASIDE  # "that autumn", of the years just looked back on
-        recent = thread.home is not None and unit == "day" and 0 <= thread.home - high <= _MONTH
-        return RECENT_ASIDE if recent else None
-    if basis == "relative":
-        if before.home is not None and filled[0].date.frame != "named" and _is_week(before.home, filled):
-            return HOME_ASIDE
-        return COUNTED_ASIDE * (AFTER_ASIDE if _is_away(before) else 1.0)
-    return ASIDE.get(unit, 0.0)
-
-
-def _is_week(home: int, filled: tuple[Filled, ...]) -> bool:
-    """Whether days lie within two weeks of a document's own."""
-    return abs(filled[0].first - home) <= _PART_OF_MONTH
-
-
-def _is_away(thread: Thread) -> bool:
-    """Whether what was named last was an aside, months before the story."""
-    return thread.low is not None and thread.span != NOTHING and thread.low - thread.span[1] > _FAR
-
-
 def cost_against_words(thread: Thread, filled: tuple[Filled, ...], cues: Cues, running: bool) -> float:
     """What it costs to read a date against the words beside it, or as later than the document itself."""
     low, basis = filled[0].first, filled[0].basis
@@ -128,7 +97,8 @@ def cost_against_words(thread: Thread, filled: tuple[Filled, ...], cues: Cues, r
     written = filled[0].date
     # "That winter" comes after the year's events, though it may begin in December of the year before.
     winter = written.unit == "season" and written.month == 12 and thread.home is None
-    onward = cues.on or (cues.that and winter and not _is_away(thread))
+    until = cues.until and not (cues.past and thread.home is not None)
+    onward = cues.on or until or (cues.that and winter and not is_away(thread))
     if onward and basis == "context" and thread.low is not None and filled[-1].last < thread.low:
         cost += ONWARD
     if cues.now and basis == "context" and thread.home is not None:
@@ -177,7 +147,7 @@ def cost_of_other_month(
     limit = None if setting.cues.ahead else thread.home
     far = _passed_over(filled[0], thread.span, limit) if thread.year is not None else 0.0
     cost = OTHER_YEAR * (bool(within) and date.year not in within) + FAR_YEAR * far + NAMED_BACK * back
-    return other + cost * (BACK_FROM_ASIDE if _is_away(thread) else 1.0)
+    return other + cost * (BACK_FROM_ASIDE if is_away(thread) else 1.0)
 
 
 def _years_of_that(date: Partial, span: tuple[int, int]) -> set[int]:
@@ -198,13 +168,14 @@ def _cost_of_running_month(written: Partial, thread: Thread, one: Filled, settin
     if one.date.frame == "document":
         return 0.0 if present else STORY_MONTH
     if one.reason.startswith(STORY_REASON):
-        return STORY_MONTH * setting.ease
+        return AFTER_AWAY if thread.away else STORY_MONTH * setting.ease
     here = month_named(thread)
     other = here is None or (one.date.year, one.date.month) != here
     home = thread.home if thread.home is not None and not setting.cues.ahead else None
-    near = home is not None and abs(home - thread.span[1]) <= _MONTH
-    passed = near and home is not None and not 0 <= home - one.last <= _MONTH
-    return NEAR_HOME * passed + NOT_NOW * present + OTHER_MONTH * (written.unit == "day" and other)
+    near = home is not None and abs(home - thread.span[1]) <= MONTH
+    passed = near and home is not None and not 0 <= home - one.last <= MONTH
+    away = FROM_AWAY * bool(thread.away)
+    return away + NEAR_HOME * passed + NOT_NOW * present + OTHER_MONTH * (written.unit == "day" and other)
 
 
 def _passed_over(one: Filled, span: tuple[int, int], limit: int | None) -> float:
@@ -232,9 +203,9 @@ def step_cost(thread: Thread, filled: tuple[Filled, ...]) -> float:
     low, high = filled[0].first, filled[-1].last
     if thread.low is None or thread.high is None:
         away = 0 if thread.span == NOTHING else thread.span[0] - high  # an opening is rarely an aside
-        return FIRST_BACK * log1p(away / _MONTH) if away > _FAR else 0.0
+        return FIRST_BACK * log1p(away / MONTH) if away > _FAR else 0.0
     if low > thread.high:
-        return log1p((low - thread.high) / _MONTH)
+        return log1p((low - thread.high) / MONTH)
     if high < thread.low:
-        return BACK + BACKWARD * log1p((thread.low - high) / _MONTH)
+        return BACK + BACKWARD * log1p((thread.low - high) / MONTH)
     return 0.0

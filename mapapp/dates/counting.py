@@ -162,7 +162,7 @@ def _away(match: re.Match[str], direction: int, frame: Frame) -> tuple[Piece, ..
     counted_in: dict[str, tuple[Unit, int]] = {
         "day": ("day", 1), "night": ("day", 1), "morning": ("day", 1), "evening": ("day", 1),
         "week": ("day", 7), "fortnight": ("day", 14),
-        "month": ("month", 1), "year": ("year", 1), "decade": ("year", 10),
+        "month": ("month", 1), "year": ("year", 1), "decade": ("year", 10), "century": ("year", 100),
     }  # fmt: skip
     name, size = counted_in[unit]
     return whole(match, Partial(name, shift=(name, number * size), frame=frame))

@@ -44,9 +44,16 @@ _SET_IN = (
 )
 _STATE_AFTER = r",\s+(?:has|have|is|are)\b"
 _SINCE = r"(?i)\bsince\s+(?:the\s+)?$"
+_UNTIL = r"(?i)\b(?:until|till)\s+(?:the\s+)?$"
+_BOUND = r"(?i)\b(?:until|till|before)\s+(?:the\s+)?$"
+_HAD = r"(?:^|[.;,:\n]|\bwhere\b)(?:(?!\b(?:which|who|whom|that)\b)[^.;,:\n])*\bhad\b[^.;,\n]*$"
 _BY = r"(?i)\b(?:by|when|until|till|before)\s+(?:the\s+)?$"
 # What has happened by the day of writing.
-_PAST = rf"\b(?:was|were|had|did|came|went|took|fell|left|began|broke|\w{{3,}}ed)\b{_CLAUSE}$"
+_PAST = (
+    r"\b(?:was|were|had|did|came|went|took|fell|left|began|broke|held|kept|stood|sat|lay|gave|got|saw|sent|ran|"
+    r"met|lost|made|led|fled|won|shot|sold|paid|built|spent|found|heard|told|wrote|drove|rode|rose|spoke|drew|"
+    rf"grew|knew|threw|brought|bought|fought|thought|\w{{3,}}ed)\b{_CLAUSE}$"
+)
 # What is so on the day of writing.
 _NOW = rf"\b(?:am|is|are|has|have|do|does|goes|says|say|can|hopes?|means?|wants?)\b{_CLAUSE}$"
 _ON = (
@@ -74,7 +81,9 @@ _PAGE_STAMP_AFTER = r"[^\n|»·•]{0,25}(?:[\n|»·•]|$)"
 class Cues(NamedTuple):
     """What stands beside a date: it lies ahead, is looked back on, is a stamp, is told in the past.
 
-    ``now``: told in the present; ``on``: it comes after what was told; ``that``: it points to what was named.
+    ``now``: told in the present; ``on``: it comes after what was told; ``that``: it points to what was named;
+    ``until``: what is told lasts up to it; ``bound``, ``since``: it is the end or
+    the beginning of what is told.
     """
 
     ahead: bool = False
@@ -84,6 +93,9 @@ class Cues(NamedTuple):
     now: bool = False
     on: bool = False
     that: bool = False
+    until: bool = False
+    bound: bool = False
+    since: bool = False
 
 
 def read_cues(text: str, start: int, end: int) -> Cues:
@@ -97,6 +109,7 @@ def read_cues(text: str, start: int, end: int) -> Cues:
     back = back or (re.search(_SET_IN, before) and re.match(_STATE_AFTER, after))
     past = re.search(_PAST, before) and not ahead
     back_only = (back and not re.search(_BY, before)) or re.search(_SINCE, before)
+    back_only = back_only or (re.search(_BOUND, before) and re.search(_HAD, before))
     stamp = (
         re.search(_STAMP, before)
         or re.search(_CALLED_BY, before)
@@ -111,4 +124,7 @@ def read_cues(text: str, start: int, end: int) -> Cues:
         bool(now),
         bool(re.search(_ON, before)),
         bool(re.match(_THAT, text[start:end]) or re.search(_THAT_BEFORE, before)),
+        bool(re.search(_UNTIL, before)) and not re.search(_HAD, before),
+        bool(re.search(_BOUND, before)),
+        bool(re.search(_SINCE, before)),
     )

@@ -11,8 +11,9 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from mapapp.dates.asides import ASIDE, aside_cost, look_away
 from mapapp.dates.context import fillings
-from mapapp.dates.costs import ASIDE, Setting, aside_cost, is_said_again, reading_cost, step_cost
+from mapapp.dates.costs import Setting, is_said_again, reading_cost, step_cost
 from mapapp.dates.cues import Cues, read_cues
 from mapapp.dates.events import Event, Known, event_at, year_of_names
 from mapapp.dates.joining import Compound
@@ -137,7 +138,8 @@ def _grow(story: Story, compound: Compound, setting: Setting) -> list[Story]:
         thread = story.thread
         for one in filled:
             thread = named(thread, one)
-        thread = thread._replace(span=(filled[0].first, filled[-1].last))
+        away = look_away(setting.cues)
+        thread = thread._replace(span=(filled[0].first, filled[-1].last), away=away)
         cost = story.cost + reading_cost(compound, story.thread, filled, setting)
         again = is_said_again(compound, story.thread, filled, setting)
         aside = 0.0 if again else aside_cost(thread, filled, setting.cues, story.thread)
@@ -169,7 +171,7 @@ def _moved(thread: Thread, filled: tuple[Filled, ...]) -> Thread:
         return thread
     left = thread.home is not None and low > thread.home + _LONG and filled[0].basis == "explicit"
     home = None if left else thread.home
-    return thread._replace(low=low, high=high, home=home)
+    return thread._replace(low=low, high=high, home=home, away=0)
 
 
 def _best(grown: list[Story]) -> list[Story]:

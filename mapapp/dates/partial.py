@@ -10,8 +10,9 @@ from mapapp.dates.words import ORDINALS
 
 Unit = Literal["day", "month", "season", "year", "decade", "century"]
 RANK: dict[str, int] = {"day": 0, "month": 1, "season": 2, "year": 3, "decade": 4, "century": 5}
-# What a count starts from: what was named last; the document's date, else what was named last; that alone.
-Frame = Literal["named", "document", "document only"]
+# What a count starts from: what was named last; the document's date, else what was named last; that alone;
+# where the story stands.
+Frame = Literal["named", "document", "document only", "story"]
 RUNNING_MONTH = "running month"  # the unit of a day alone: the month named last, or one beside it
 STORY_MONTH = "story month"  # ... or that where the story stands, after an aside
 _LENGTH = {"year": 1, "decade": 10, "century": 100}

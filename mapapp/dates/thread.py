@@ -17,7 +17,8 @@ class Thread(NamedTuple):
     ``low`` and ``high`` are the days that the story is at; an aside does not move them. ``year``, ``month``
     and ``day`` (a day number) are of the last date that was named, aside or not: "the next day" follows it.
     ``home`` is the day of the document that is being read, from which "yesterday" and "next month" count;
-    ``span`` are the days of the last expression.
+    ``span`` are the days of the last expression; ``away`` says how far it looks away from
+    the story, as ``costs.look_away`` has it. ``issue`` is the day of the paper that prints the text.
     """
 
     low: int | None = None
@@ -27,6 +28,13 @@ class Thread(NamedTuple):
     day: int | None = None
     home: int | None = None
     span: tuple[int, int] = NOTHING
+    away: int = 0
+    issue: int | None = None
+
+    @property
+    def writing(self) -> int | None:
+        """The day of writing, from which "yesterday" counts: the document's, else the paper's."""
+        return self.issue if self.home is None else self.home
 
 
 class Filled(NamedTuple):

@@ -32,7 +32,8 @@ _ONES = (
 )
 NUMBERS = {word: number for number, word in enumerate(_ONES.split())} | {"a": 1, "an": 1, "thirty": 30}
 NUMBERS |= {"forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
-LONG_NUMBERS = tuple(f"{tens}-{ones}" for tens in ("twenty", "thirty") for ones in _ONES.split()[1:10])
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+LONG_NUMBERS = tuple(f"{tens}-{ones}" for tens in _TENS for ones in _ONES.split()[1:10])
 MANY = {"a couple of": 2, "a dozen": 12, "a hundred": 100, "one hundred": 100}
 _ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
@@ -113,7 +114,7 @@ UNITS = {
     f"{unit}{s}": unit
     for unit in ("day", "night", "morning", "evening", "week", "fortnight", "month", "year", "decade")
     for s in ("", "s")
-}
+} | {"century": "century", "centuries": "century"}
 
 
 def any_of(words: Iterable[str]) -> str:
