@@ -131,3 +131,16 @@ def test_a_mention_in_the_apparatus_stays_undated():
     date = DateExpression(9, 13, "1992", "case", "explicit")
     (found,) = date_mentions([mention], [passage], [date], [], text=text)
     assert (found.event.span, found.event.basis, found.event.words) == (None, "none", "")
+
+
+def test_a_weekly_summary_is_quoted_with_the_words_that_say_its_days():
+    text = "General Staff. Week ending 6th February, 1920. Kars is held by the insurgents."
+    line = Span(text.index("6th"), text.index(". Kars"))
+    document = Document(0, 0, len(text), 0, line)
+    dates = [DateExpression(*line, "1920-02-06", "case", "explicit")]
+    start = text.index("Kars")
+    passages = split(text, 0)
+    mention = Mention(start, start + 4, "Kars", "Kars", "body", len(passages) - 1, "literal", "case")
+    (found,) = date_mentions([mention], passages, dates, [document], text=text)
+    assert found.event.words == "Week ending 6th February, 1920"
+    assert found.event.span == parse_edtf("1920-01-31/1920-02-06")

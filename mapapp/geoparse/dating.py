@@ -23,7 +23,7 @@ from mapapp.geoparse.clauses import Boundary, apart, find_boundaries, main_claus
 from mapapp.geoparse.describing import always_so, as_it_is, by_the_way, is_todays_name, tells_upbringing
 from mapapp.geoparse.elsewhere import dates_of_clause, is_lasting, own_dates
 from mapapp.geoparse.lasting import how_long
-from mapapp.geoparse.letterheads import days_of_summary
+from mapapp.geoparse.letterheads import dateline_words, days_of_summary
 from mapapp.geoparse.narrative import SentenceDates, date_sentences
 from mapapp.geoparse.periods import Period, month_that_follows
 from mapapp.geoparse.prose import Dated, Sentence, make_sentences
@@ -72,7 +72,7 @@ def date_mentions(  # noqa: PLR0913 - the steps before it make these things, and
         document = found.sentence.document if found else None
         days = document_dates.get(document.number) if document else None
         if document and document.dateline and event.basis == "heading" and not event.words:
-            event = event._replace(words=text[document.dateline.start : document.dateline.end])
+            event = event._replace(words=dateline_words(text, document.dateline))
         attestations.append(Attestation(mention, event, days, source_published))
     return tuple(attestations)
 

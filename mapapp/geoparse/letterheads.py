@@ -10,6 +10,7 @@ from mapapp.dates.spans import days_in, to_edtf
 from mapapp.geoparse.anchors import Anchor
 from mapapp.geoparse.prose import Dated, Sentence
 from mapapp.geoparse.tenses import has_verb
+from mapapp.model.text import Span
 from mapapp.model.timespan import TimeSpan
 
 _DATELINE_BEFORE = re.compile(r"\W*(?:(?:No\.?|№)\s*\d+\W+)?(?:[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?[,.(]\s*)?")
@@ -40,6 +41,12 @@ def days_of_summary(before: str, span: TimeSpan) -> TimeSpan:
         return span
     days = _SUMMED[match[1].lower()]
     return parse_edtf(to_edtf(span.day_max - days + 1, span.day_max))
+
+
+def dateline_words(text: str, line: Span) -> str:
+    """A dateline as a reason quotes it, with the "Week ending" before it that says which days it means."""
+    match = _SUMMARY.search(text, max(0, line.start - len("fortnight ending on the  ")), line.start)
+    return text[match.start() if match else line.start : line.end]
 
 
 def is_closing(plain: str) -> bool:
