@@ -8,7 +8,7 @@ from mapapp.dates.edtf import parse_edtf
 from mapapp.dates.spans import hull, to_edtf
 from mapapp.geoparse.citations import cited_note
 from mapapp.geoparse.clause_tenses import looks_back
-from mapapp.geoparse.describing import is_definition, is_located, is_situated, tells_parts
+from mapapp.geoparse.describing import is_definition, is_located, is_site, is_situated, tells_parts
 from mapapp.geoparse.lasting import how_long
 from mapapp.geoparse.letterheads import dateline_of
 from mapapp.geoparse.named_times import from_name
@@ -75,12 +75,13 @@ def _whatever_is_told(story: Story, index: int, before: When) -> When | None:
     note = cited_note(sentence.plain, sentence.passage.end, story.around.notes)
     if note:
         return When(note.span, "footnote", (f"date in the footnote it cites: {note.words!r}",), note.words)
-    if story.lifetime and (_is_entry(sentence) or tells_parts(sentence.plain)):
-        reason = f"what the unit was made of, while it lasted: {story.lifetime.words!r}"
+    is_first = story.threads.get(story.key(index)) is None
+    described = is_first and not sentence.is_heading and is_past(sentence.plain)
+    if story.lifetime and (described or _is_entry(sentence) or tells_parts(sentence.plain)):
+        reason = f"what the unit was, or was made of, while it lasted: {story.lifetime.words!r}"
         return When(story.lifetime.span, "context", (reason,), story.lifetime.words)
     if is_located(sentence.plain):
         return TIMELESS
-    is_first = story.threads.get(story.key(index)) is None
     return TIMELESS if is_first and _is_opening(story, index, before) else None
 
 
@@ -103,7 +104,7 @@ def _by_thread(story: Story, index: int) -> When:
 def _is_opening(story: Story, index: int, before: When) -> bool:
     """Whether a sentence before any date describes a place, or goes on so in catchwords."""
     plain, places = story.sentences[index].plain, story.places[index]
-    is_subject = bool(places) and places[0][0].start <= _SUBJECT  # and not an army that lay there
+    is_subject = is_site(plain) or (bool(places) and places[0][0].start <= _SUBJECT)  # no army that lay there
     return (
         (is_subject and is_situated(plain))
         or opens_in_present(plain)

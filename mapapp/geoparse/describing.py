@@ -7,9 +7,17 @@ import re
 from mapapp.geoparse.tenses import says_what_is, speaks_in_past
 from mapapp.model.text import Span
 
+_AT = r"(?:\w+ )?(?:in|on|at|near|between|among|under|above|below|beside|along"
 _SITUATED = re.compile(
     r"^\W*(?:The )?[A-Z][^.;]{2,80}?\b(?:stood|lay|was (?:situated|built)) "
-    r"(?:in|on|at|near|between|among|under|above|below|beside|along|\w+ (?:versts?|miles|hours?|km)\b)"
+    rf"{_AT}|\w+ (?:versts?|miles|hours?|km)\b)"
+)
+# What stays where it stands: its subject needs no name of a place.
+_SITE = re.compile(
+    r"\W*(?:The |Our |My )?(?:[\w’'-]+ ){0,3}(?:monastery|convent|church|cathedral|chapel|mosque|"
+    r"caravanserai|village|hamlet|town|city|settlement|quarter|suburb|fortress|castle|fort|mill|mine|factory|"
+    r"works|school|house|bridge|station|estate|colony|cemetery|market|bazaar)\b",
+    re.IGNORECASE,
 )
 _LOCATED = re.compile(r"^[^.;]{3,140}? (?:was|is) located ")
 _DEFINED = re.compile(r"^[^.;]{3,120}\b(?:was|were) (?:an?|the)\b(?! \w+ed\b)", re.IGNORECASE)
@@ -50,15 +58,21 @@ def by_the_way(plain: str, start: int, end: int) -> Span | None:
 
 # "Malaria is endemic there", "grows enough bread only in a good year": what is so in any year.
 _ALWAYS = re.compile(
-    r"\b(?:(?<!has )(?<!have )(?:always|never|usually|generally|seldom|rarely)|endemic|as a rule|"
+    r"\b(?:(?:always|never|usually|generally|seldom|rarely)|endemic|as a rule|"
     r"except (?:after|when)|after rain|"
     r"all the year|(?:at|in) (?:any|all) seasons?|(?:only )?in (?:a|an|every|most|some) (?:\w+ )?years?|"
     r"every (?:year|winter|summer|spring|autumn)|"
     r"can(?:not|not ever| only| never| hardly)? be (?:forded|crossed|passed|entered))\b",
     re.IGNORECASE,
 )
+_EVER = re.compile(r"\b(?:has|have) (?:always|never) \w+")  # "has never lived on its own bread"
 _IS_SOMETHING = re.compile(
     r"^[A-Z][^,;]*(?:, [A-Z][\w’'-]+,)? (?:is|are|lies|stands) (?!now\b|to\b|\w+(?:ed|ing)\b)"
+)
+# "They took the town; it lies on the Tala."
+_LIES = re.compile(
+    r"(?:it|they|the \w+(?: \w+)?) (?:lies?|stands?|rises?|is situated|is located|borders?|adjoins?|extends?|"
+    rf"stretch(?:es)?|runs?|flows?) {_AT}|from|into|to|over|\d)\b"
 )
 _IS_TODAY = re.compile(r"\b(?:is|are|remains?|stands?)\b[^.;]{0,80}\btoday\b")
 _PERFECT = re.compile(r"\b(?:has|have|will|shall)\b", re.IGNORECASE)
@@ -74,7 +88,8 @@ def always_so(plain: str, start: int, end: int) -> Span | None:
     """
     part = _part(plain, start, end)
     words = plain[part.start : part.end].rstrip(" .")
-    lasts = _ALWAYS.search(words) and says_what_is(words) and not _PERFECT.search(words)
+    plain_words = _EVER.sub(" is ", words)
+    lasts = _ALWAYS.search(words) and says_what_is(plain_words) and not _PERFECT.search(plain_words)
     return part if lasts else None
 
 
@@ -86,7 +101,7 @@ def as_it_is(plain: str, start: int, end: int) -> Span | None:
     """
     part = _part(plain, start, end)
     words, rest = plain[part.start : part.end], plain[: part.start] + plain[part.end :]
-    told = _IS_SOMETHING.search(words) if part.start == 0 else _IS_TODAY.search(words)
+    told = _IS_SOMETHING.search(words) if part.start == 0 else _IS_TODAY.search(words) or _LIES.match(words)
     return part if told and says_what_is(words) and speaks_in_past(rest) else None
 
 
@@ -132,6 +147,11 @@ def is_situated(plain: str) -> bool:
     (True, False)
     """
     return bool(_SITUATED.search(plain))
+
+
+def is_site(plain: str) -> bool:
+    """Whether a sentence begins with a thing that stays where it stands: "The monastery of St John"."""
+    return bool(_SITE.match(plain))
 
 
 def is_located(plain: str) -> bool:

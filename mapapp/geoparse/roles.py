@@ -37,7 +37,8 @@ ROLES: tuple[tuple[Role, str, re.Pattern[str]], ...] = (
         "aside",
         "the year of a figure",
         re.compile(
-            r"\b(?:pop(?:ulation)?|inhabitants|area)\b\.?[\d,. ]{0,12}\((?:estimated,? )?$", re.IGNORECASE
+            r"(?!^)\b(?:pop(?:ulation)?|inhabitants|area)\b\.?[\d,. ]{0,12}\((?:estimated,? )?$",
+            re.IGNORECASE,
         ),
     ),
     (

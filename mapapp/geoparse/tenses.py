@@ -39,6 +39,11 @@ _PRESENT = re.compile(
     r"reaches|follows|crosses|stretches|travels|looks|costs|wants|hangs|grows|serves|bears|receives|draws|meets|opens|"
     r"spans|drains|overlooks|dominates|belongs|occupies|divides|surrounds|adjoins|crowns|"
     r"one (?:sees|misses)|"
+    r"(?:they|we|you|I|who|which|these|those|both|others?|many|most|some|all|\w{2,}[^s\W]s|people|men|women) "
+    r"(?:\w+ly |still |now |also |seldom |often |never |always )?"
+    r"(?:go|come|lie|stand|rise|flow|run|grow|form|cover|begin|end|make|take|give|bear|carry|follow|cross|reach|"
+    r"remain|agree|differ|treat|deal|tell|say|speak|know|use|call|depend|belong|contain|keep|hold|show|serve|lead|"
+    r"join|meet|work|need)\b|"
     r"still [a-z]+|(?:authors|historians|writers|scholars|researchers|specialists|opinions?) (?:\w+ly )?"
     r"(?:see|think|believe|hold|argue|differ|differs|regard|describe|say|call|consider|maintain|claim|"
     r"disagree))\b",
@@ -54,7 +59,7 @@ _PARTICIPLE = re.compile(
     r"\b[a-z]+-[a-z]+ed\b|"
     r",\s+as\s[^,;]*,|\b(?:has|have)\s+(?:\w+\s+)?(?:left|made|held|kept|led|lost|met|said|told|found|"
     r"brought|sought|had|become|come|stood|thought|bought|built|sold|sent|spent|paid|read|put)\b|"
-    r"[,;]\s+(?:\w+ly\s+)?(?:\w{2,}ed|built|known|written|made|held|hewn|cut)\s+(?:at|in|by|from|on|near|for|to|as)\b|\b(?:be|been|being)\s+\w+|"
+    r"[,;]\s+(?:(?:one|some|most|all|both|each|others?)\s+)?(?:\w+ly\s+)?(?:\w{2,}ed|built|known|written|made|held|hewn|cut)\s+(?:at|in|by|from|on|near|for|to|as)\b|\b(?:be|been|being)\s+\w+|"
     rf"\b(?:is|are|am|be|been|being|has|have|who|which)\s+{_ADVERB}\w{{2,}}ed\b|"
     rf"\b(?:is|are|am)\s+{_ADVERB}(?:held|made|kept|left|lost|met|told|brought|sold|sent|spent|paid|read|put|built|"
     r"bought|caught|taught|thought|heard|laid|fought|found|won|dug|hung|lit|struck|shot|set|cut|led|said|fed)\b",
@@ -116,6 +121,10 @@ _BARE_ENTRY = re.compile(
     rf"\W*(?:[A-Z][a-z.-]* )?{_WORDS}(?i:{_KIND})(?:,? and {_WORDS}{_KIND})? "
     r"(?:of the|in|on|at|near|between|among|under|above|below) (?:[a-z-]+ ){0,6}[A-Z]"
 )
+_UNDER_WAY = re.compile(
+    r"\b(?:is|are|am) (?:now |still |already |not )?"
+    r"(?!\w*(?:est|pris|str?ik|miss|someth|noth)ing)[a-z]{3,}ing\b"
+)
 _SUBORDINATE = re.compile(r"\b(?:where|which|who|whose)\b[^,;.]*")
 # What "it" did, and what was done while doing so, is part of the event just told.
 _OF_IT = re.compile(
@@ -173,6 +182,11 @@ def is_timeless(plain: str) -> bool:
     if entry_head(text):
         return True
     return bool(_PRESENT.search(text)) and not _PAST.search(_PARTICIPLE.sub(" ", text))
+
+
+def is_under_way(plain: str) -> bool:
+    """Whether a sentence tells what is being done: "The enemy is retiring on Olti"."""
+    return bool(_UNDER_WAY.search(plain))
 
 
 def entry_head(plain: str) -> int:
