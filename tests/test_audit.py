@@ -142,6 +142,15 @@ def test_explain_says_why_in_plain_words(small_atlas_file: Path, small_atlas: At
     assert [result.stdout for result in same] == [said.stdout] * 2
 
 
+def test_explain_takes_a_name_for_where_it_stands_first(small_atlas_file: Path, small_atlas: Atlas) -> None:
+    own = [m for m in small_atlas.mentions(AtlasQuery(source=("letter",))) if m["surface"] == "Ashvale"]
+    by_name = run("explain", "letter:ashvale", "--atlas", small_atlas_file).stdout
+    by_place = run("explain", f"letter:{own[0]['start']}", "--atlas", small_atlas_file).stdout
+    assert by_name.startswith(by_place)
+    others = ", ".join(str(m["start"]) for m in own[1:])
+    assert by_name.removeprefix(by_place) == (f"It also stands at {others}.\n" if others else "")
+
+
 def test_explain_tells_of_dates_and_of_rejected_places(small_atlas_file: Path, small_atlas: Atlas) -> None:
     date = next(iter(small_atlas.dates(1)))
     said = run("explain", f"letter:{date['start']}", "--atlas", small_atlas_file).stdout
@@ -154,8 +163,9 @@ def test_explain_tells_of_dates_and_of_rejected_places(small_atlas_file: Path, s
 @pytest.mark.parametrize(
     ("where", "said"),
     [
-        ("letter", "write a source and a character"),
-        ("letter:x", "write a source and a character"),
+        ("letter", "write a source and a character or a name in it"),
+        ("letter:", "write a source and a character or a name in it"),
+        ("letter:Ashvael", "no place is called 'Ashvael' in letter.txt; there are: Ashvale"),
         ("book:5", "no sources are called 'book'; there are letter.txt, report.txt"),
         (":5", "no sources are called ''"),
         ("letter:0", "no place and no date stands at 0 of letter.txt; the nearest places: 'Ashvale' at"),

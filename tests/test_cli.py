@@ -133,7 +133,7 @@ def test_bad_input_is_one_line_and_status_2(
         "holds no text": ("build", tmp_path / "empty"),
         "names.tsv, row 8, column toponym": ("build", SMALL / "texts", "--gazetteer", small_gazetteer),
         "cannot write": ("build", SMALL / "texts", "-o", tmp_path / "file" / "a.gpkg"),
-        "there is no atlas": ("serve", "--atlas", tmp_path / "none.gpkg"),
+        "there is no atlas": ("serve", tmp_path / "none.gpkg"),
         "its start is after its end": (
             "export",
             "geojson",
@@ -162,6 +162,12 @@ def test_bad_input_is_one_line_and_status_2(
         result = run(*arguments)
         assert is_one_line(result), (arguments, result.output)
         assert said in result.stderr
+
+
+def test_an_atlas_to_serve_is_named_once(small_atlas_file: Path, tmp_path: Path) -> None:
+    result = run("serve", small_atlas_file, "--atlas", tmp_path / "other.gpkg")
+    assert result.exit_code == 2
+    assert "two atlases are named" in result.stderr
 
 
 def test_a_port_in_use_is_told(small_atlas_file: Path) -> None:

@@ -58,23 +58,28 @@ def show_progress(done: int, of: int, name: str) -> None:
 
 
 @click.command()
+@click.argument("given", metavar="[ATLAS]", type=FOLDER, required=False)
 @atlas_option
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes a free one."
 )
-def serve(atlas_path: Path, host: str, port: int) -> None:
+def serve(given: Path | None, atlas_path: Path, host: str, port: int) -> None:
     """Serve the map of an atlas to a browser.
 
     \b
     Example:
       mapapp serve --port 8080
+      mapapp serve my-texts.gpkg
     """
     from waitress.server import create_server
 
     from mapapp.store.reading import open_atlas
     from mapapp.web import create_app
 
+    if given and atlas_path not in (ATLAS, given):
+        raise click.UsageError(f"two atlases are named, {given} and {atlas_path}; name one")
+    atlas_path = given or atlas_path
     app = create_app(open_atlas(atlas_path))
     try:
         listening = socket.create_server((host, port))

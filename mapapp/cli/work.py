@@ -71,16 +71,18 @@ def sound(items: Any) -> Any:
 
 
 @click.command()
-@click.argument("where", metavar="SOURCE:OFFSET")
+@click.argument("where", metavar="SOURCE:WHERE")
 @atlas_option
 def explain(where: str, atlas_path: Path) -> None:
-    """Say why the word at OFFSET (a character, from 0) of SOURCE is this place, on these days.
+    """Say why a word of SOURCE is this place, on these days.
 
-    SOURCE is the id or the path of a text, or the beginning of its path.
+    SOURCE is the id or the path of a text, or the beginning of its path; WHERE is a character of it, from
+    0, or a name, which is taken where it stands first.
 
     \b
     Example:
       mapapp explain 000:1138
+      mapapp explain 000:Karabakh
     """
     from mapapp.exports.explanation import explain as lines
     from mapapp.store.reading import open_atlas

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
 
 from mapapp.errors import NotFoundError, QueryError
 from mapapp.maps.labels import BASES, DATE_BASES, RULES, USES
@@ -11,37 +12,55 @@ from mapapp.store.reading import Atlas, Row
 
 
 def explain(atlas: Atlas, where: str) -> Iterator[str]:
-    """Lines on the place names and dates at ``SOURCE:OFFSET``; raises QueryError or NotFoundError."""
-    source, offset = parse_where(atlas, where)
-    mentions = [
-        m for m in atlas.mentions(AtlasQuery(source=(source["id"],))) if m["start"] <= offset < m["end"]
-    ]
-    dates = [d for d in atlas.dates(source["number"]) if d["start"] <= offset < d["end"]]
+    """Lines on what stands at ``SOURCE:OFFSET``, or where ``SOURCE:NAME`` stands first.
+
+    :raises QueryError, NotFoundError: where that names no source, or no place or date of it.
+    """
+    source, at = parse_where(atlas, where)
+    own = list(atlas.mentions(AtlasQuery(source=(source["id"],))))
+    others: list[Row] = []
+    if isinstance(at, str):
+        named = [m for m in own if " ".join(m["surface"].split()).casefold() == at.casefold()]
+        if not named:
+            raise NotFoundError(not_named(own, source, at))
+        others, at = named[1:], named[0]["start"]
+    mentions = [m for m in own if m["start"] <= at < m["end"]]
+    dates = [d for d in atlas.dates(source["number"]) if d["start"] <= at < d["end"]]
     if not mentions and not dates:
-        raise NotFoundError(nothing_there(atlas, source, offset))
+        raise NotFoundError(nothing_there(own, source, at))
     for mention in mentions:
         yield from explain_mention(atlas, mention)
     for date in dates:
         yield from explain_date(source, date)
+    if others:
+        yield f"It also stands at {', '.join(str(m['start']) for m in others)}."
 
 
-def parse_where(atlas: Atlas, where: str) -> tuple[Row, int]:
-    """The source and the offset; a source goes by its id, its path, or the beginning of either."""
-    name, colon, digits = where.rpartition(":")
-    if not colon or not (digits.isascii() and digits.isdigit()):
-        raise QueryError("SOURCE:OFFSET", where, "write a source and a character, such as letter.txt:120")
+def parse_where(atlas: Atlas, where: str) -> tuple[Row, int | str]:
+    """The source, and the offset or name; a source goes by its id, its path, or the beginning of either."""
+    name, colon, at = where.rpartition(":")
+    if not colon or not at.strip():
+        right = "write a source and a character or a name in it, such as letter.txt:120 or letter.txt:Kars"
+        raise QueryError("SOURCE:OFFSET", where, right)
     sources = atlas.sources()
     whole = [s for s in sources if name in (s["id"], s["path"])]
     found = whole or [s for s in sources if name and s["path"].startswith(name)]
     if len(found) != 1:
         ids = ", ".join(s["path"] for s in sources)
         raise NotFoundError(f"{len(found) or 'no'} sources are called {name!r}; there are {ids}")
-    return found[0], int(digits)
+    return found[0], int(at) if at.isascii() and at.isdigit() else " ".join(at.split())
 
 
-def nothing_there(atlas: Atlas, source: Row, offset: int) -> str:
+def not_named(own: Sequence[Row], source: Row, name: str) -> str:
+    """Which names of a source look like one that it has not."""
+    names = sorted({" ".join(m["surface"].split()) for m in own})
+    near = ", ".join(get_close_matches(name, names, 3, 0.5)) or ", ".join(names[:3]) or "none"
+    return f"no place is called {name!r} in {source['path']}; there are: {near}"
+
+
+def nothing_there(own: Sequence[Row], source: Row, offset: int) -> str:
     """What to look at instead where neither a name nor a date stands."""
-    near = sorted(atlas.mentions(AtlasQuery(source=(source["id"],))), key=lambda m: abs(m["start"] - offset))
+    near = sorted(own, key=lambda m: abs(m["start"] - offset))
     names = ", ".join(f"{m['surface']!r} at {m['start']}" for m in near[:3]) or "there is none in this text"
     return f"no place and no date stands at {offset} of {source['path']}; the nearest places: {names}"
 
