@@ -112,6 +112,21 @@ def test_an_edtf_date_may_be_typed(page: Page) -> None:
         page.locator("#all-time").click()
 
 
+def test_a_range_may_be_typed_into_one_field(page: Page) -> None:
+    visit(page)
+    for field, typed, wanted in (
+        ("#date-from", "1919-1920", ("1919", "1920")),
+        ("#date-to", "1919-06 to 1920-03", ("1919-06", "1920-03")),
+    ):
+        page.fill(field, typed)
+        page.keyboard.press("Enter")
+        expect(page.locator("#date-fault")).to_have_text("")
+        shown = parse_query([("datetime", asked(page)["datetime"])])
+        meant = parse_query([("datetime", "/".join(wanted))])
+        assert (shown.day_min, shown.day_max) == (meant.day_min, meant.day_max)
+        page.locator("#all-time").click()
+
+
 @pytest.mark.parametrize("page", [PHONE], indirect=True)
 def test_the_sheet_follows_its_grip(page: Page) -> None:
     visit(page)

@@ -102,6 +102,16 @@ export function parseRange(text) {
 }
 
 /**
+ * A range typed into one field: "1919/1920", "1919-1920", "1919-06 to 1920-03".
+ * @param {string} text
+ * @returns {Range | null} null where it is no range of two dates
+ */
+export function typedRange(text) {
+  const ends = /^(\d{4}[\d-]*?)\s*(?:\/|–|—|-(?=\d{4}\b)|\s-\s|\sto\s)\s*(\d{4}[\d-]*)$/.exec(text.trim());
+  return text.includes("/") ? parseRange(text) : ends && parseRange(`${ends[1]}/${ends[2]}`);
+}
+
+/**
  * A first day as it is written in the link and in the field: a month where the month begins with it.
  * @param {number} day
  */

@@ -2,7 +2,7 @@
 /** The timeline: passages by month or longer bins, a range with two handles, typed dates, years, and play. */
 
 import { axisBetween, axisOf, binOf, position, yearsOf } from "./axis.js";
-import { EARLIEST, LATEST, dayOf, dayWords, endText, parseDate, parseRange, startText } from "./days.js";
+import { EARLIEST, LATEST, dayOf, dayWords, endText, parseDate, startText, typedRange } from "./days.js";
 import { histogram } from "./filter.js";
 import { get, make } from "./dom.js";
 import { dragHandles } from "./handles.js";
@@ -156,7 +156,8 @@ function yearButton({ first, last, share }, labelled, change) {
 function typeDates(fields, now, change) {
   const read = () => {
     const [from, to] = [fields.from.value.trim(), fields.to.value.trim()];
-    if (from.includes("/") && parseRange(from)) return change(parseRange(from), true);
+    const both = typedRange(from) || typedRange(to);
+    if (both) return change(both, true);
     if (!from && !to) return now() ? change(null, true) : complain("");
     const first = from && from !== ".." ? parseDate(from) : { min: EARLIEST, max: EARLIEST };
     const last = to && to !== ".." ? parseDate(to) : { min: LATEST, max: LATEST };
