@@ -8,6 +8,7 @@ from mapapp.dates.days import date_of_day
 from mapapp.dates.partial import Partial
 from mapapp.model.timespan import DateBasis, TimeSpan
 
+_YEAR = 366  # days; a report may tell of so many up to its own
 NOTHING = (0, 0)  # the span of a thread before anything was named
 
 
@@ -53,8 +54,9 @@ def thread_at(span: TimeSpan) -> Thread:
         return Thread()
     year, month, _ = date_of_day(span.day_min)
     length = span.day_max - span.day_min
+    home = span.day_max if length <= _YEAR else None
     return Thread(span.day_min, span.day_max, year, month if length < 31 else None,
-                  span.day_min if length == 0 else None, span.day_max if length < 31 else None)  # fmt: skip
+                  span.day_min if length == 0 else None, home)  # fmt: skip
 
 
 def named(thread: Thread, filled: Filled) -> Thread:

@@ -54,6 +54,11 @@ _NAME = (
     r"(?: (?:[A-Z][\w’'.-]+|[A-Z]{2,}|de|on|am|sur)){0,3}(?: ?\([^()]{2,30}\))?"
 )
 _PLACE = rf"(?:(?:{_NAME}|(?:The )?[Ss]ame (?:place|address)), ?)"
+# "Shusha        23 March 1920": a town and a gap.
+_TOWN = (
+    rf"(?:(?<![\[(])(?!{_MONTH}\b|\w+ed\b|(?:Since|Until|Till|After|Before|From|By|On|In|The|Dated|Mon|Tue|Wed|Thu|Fri|Sat|Sun))"
+    r"[A-Z][\w’'-]+\s+)"
+)
 _NUMBER = r"(?:(?:(?:No|Nr|№)\.? ?[\w/-]+[,.]?|\(?\d{1,3}[.)]) )?"
 _DATED = (
     r"(?:(?i:\(?(?:Dated|Date:|Sent|Despatched|Dispatched|Written|Done|Signed|Given|Drawn up|Compiled|"
@@ -86,7 +91,7 @@ _TITLES = r"[A-Z][\w.’-]*(?: (?:(?:at|in|of|for|the|and) ){0,2}[A-Z][\w.’-]*
 # At the head of a block: the day is group 1.
 OPENING: dict[str, re.Pattern[str]] = {
     "alone": re.compile(
-        rf"[\[(]?{_DATED}{_NUMBER}(?:{_PLACE}){{0,2}}{_NUMBER}({FULL_DATE})\.?[\])]?[.,:;]?(?:[\s"
+        rf"[\[(]?{_DATED}{_NUMBER}(?:{_TOWN}|(?:{_PLACE}){{0,2}}){_NUMBER}({FULL_DATE})\.?[\])]?[.,:;]?(?:[\s"
         rf",.(\[]*{_MARKS}[\s.,)\]]*){{0,3}}$"
     ),
     "alone, place and day": re.compile(
@@ -114,7 +119,13 @@ OPENING: dict[str, re.Pattern[str]] = {
         rf"(?!From\b){_TITLES} to (?:the )?{_TITLES}[.,:] (?:{_PLACE}){{0,2}}(?:the )?({FULL_DATE})[.:]?$"
     ),
     "week of a summary": re.compile(
-        rf".{{0,160}}\b(?i:week|fortnight|month|period) (?:ending|ended)(?: on)? (?:the )?({FULL_DATE})\.?$"
+        rf".{{0,160}}\b(?i:week|fortnight|months?|period|quarter|year) (?:ending|ended)(?: on)? (?:the )?"
+        rf"({FULL_DATE})\.?$"
+    ),
+    "read or given": re.compile(
+        r"\(?(?:(?:A |An |The )?(?:[Pp]aper|[Ll]ecture|[Aa]ddress|[Tt]alk|[Ss]peech|[Ss]ermon|[Rr]eport) )?"
+        r"(?i:read|delivered|given|presented|preached|broadcast|submitted|communicated)\b[^.:;]{0,100}?[ ,]"
+        rf"(?:the )?({FULL_DATE})[.)\]]*$"
     ),
     "head of a newspaper": re.compile(
         r"(?:From )?(?:[Tt]he )?[“\"]?(?:[A-Z][\w’'-]*[,.]? (?:of |the )?){0,4}"

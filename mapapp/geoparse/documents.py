@@ -17,27 +17,21 @@ from mapapp.geoparse.datelines import (
     ANY_DATE,
     CLOSING,
     MONTH_LINE,
-    NUMBERED,
     OPENING,
     SALUTATION,
     SEAL,
-    STAMP,
-    ends_as_title,
     is_document_heading,
-    is_office,
 )
+from mapapp.geoparse.head_lines import dateline_among_lines, is_named
 from mapapp.geoparse.notes import REFERENCE_STARTS
 from mapapp.model.text import Document, Passage, Reading, Zone
 
 # A closing date stands among a document's last few blocks, in a line with little beside it.
 _LAST_BLOCKS, _CLOSING_LENGTH = 4, 90
 _HEADLINE = 200  # characters of headlines over a dateline
-_NAME_LENGTH = 40  # characters of a line that is a place or an office
 _MONTH_BLOCKS = 40  # so many entries does a month have at most
 # Title, subtitle and subject: more headings in a row than these are a list of contents.
 _MOST_HEADINGS = 4
-# How the line of a dateline looks among the lines of a head.
-_ON_A_LINE = ("alone", "alone, place and day", "day and place", "place and day, then the text")
 
 
 class _Opening(NamedTuple):
@@ -101,14 +95,14 @@ def _without_heads(openings: Sequence[_Opening]) -> list[_Opening]:
 def _opening(blocks: Sequence[Block], i: int) -> tuple[_Opening | None, int]:
     """The document that opens with block ``i``, if one does, and the block to go on with."""
     whole = blocks[i].heading or len(blocks[i].passages) == 1 or _is_title(blocks[i])
-    named = is_document_heading(blocks[i].text) if whole else _is_named(blocks[i])
+    named = is_document_heading(blocks[i].text) if whole else is_named(blocks[i])
     for j in range(i, min(i + _MOST_HEADINGS, len(blocks))):
         if j > i and not named and is_document_heading(blocks[j].text):
             return None, j  # what stands before is the end of another text, a signature
         dateline = _dateline(blocks, j, headed=j > i) or (_closing(blocks[j]) if named else None)
         if dateline is not None and (named or _text_follows(blocks, j)):
             return _Opening(i, dateline, named), j + 1
-        dateline = _dateline_among_lines(blocks[j], headed=j > i)
+        dateline = dateline_among_lines(blocks[j], headed=j > i)
         if dateline is not None and (named or _text_follows(blocks, j)):
             return _Opening(i, dateline, named), j + 1
         if not (blocks[j].heading or (j == i and named) or _is_headline(blocks[j])):
@@ -154,33 +148,6 @@ def _dateline(blocks: Sequence[Block], i: int, *, headed: bool) -> tuple[int, in
 def _has_month_above(blocks: Sequence[Block], i: int) -> bool:
     """Whether one of the blocks above is nothing but a month, as over the days of a war diary."""
     return any(MONTH_LINE.fullmatch(block.text) for block in blocks[max(0, i - _MONTH_BLOCKS) : i])
-
-
-def _is_named(block: Block) -> bool:
-    """Whether a block, run together from lines, begins with lines of which one names a document."""
-    return any(
-        is_document_heading(block.text[a:b]) and ends_as_title(block.text[a:b])
-        for a, b in heading_lines(block)
-    )
-
-
-def _dateline_among_lines(block: Block, *, headed: bool) -> tuple[int, int] | None:
-    """The day of a dateline that has a line of its own among the first of a block.
-
-    Above it stands a title: in the block, or over it, where the lines between are no longer than names.
-    """
-    titled = headed
-    for number, (a, b) in enumerate(heading_lines(block)):
-        line = block.text[a:b]
-        for name in _ON_A_LINE:
-            match = OPENING[name].match(line)
-            if match and (titled or (number == 0 and name == "alone" and match.start(1))):
-                return block.offset + a + match.start(1), block.offset + a + match.end(1)
-        if headed and len(line) > _NAME_LENGTH:
-            return None
-        titled = titled or line.isupper() or is_document_heading(line) or is_office(line)
-        titled = titled or bool(STAMP.match(line) or NUMBERED.match(line))
-    return None
 
 
 def _closing(block: Block) -> tuple[int, int] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from mapapp.dates.days import add_months, date_of_day, day_of, month_days
 from mapapp.dates.edtf import parse_edtf
 from mapapp.dates.spans import days_in, to_edtf
 from mapapp.geoparse.anchors import Anchor
@@ -28,8 +29,12 @@ _RUNS_ON = re.compile(r"(?:,|-|\b[a-z]{1,5})\s*$")  # a title's line does not en
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _DAY_FIRST = re.compile(r"(?!(?:from|between|in|on|at|by|since|until|during)\b).*\d", re.IGNORECASE)
 _CLOSING = re.compile(r"\W*(?:Done|Given|Signed|Concluded|Drawn up|Issued) (?:at|in|this)\b")
-_SUMMARY = re.compile(r"\b(week|fortnight) (?:ending|ended)(?: on)?(?: the)?\W*$", re.IGNORECASE)
+_SUMMARY = re.compile(
+    r"\b(week|fortnight|month|quarter|six months|half[- ]year|year) (?:ending|ended)(?: on)?(?: the)?\W*$",
+    re.IGNORECASE,
+)
 _SUMMED = {"week": 7, "fortnight": 14}
+_SUMMED_MONTHS = {"month": 1, "quarter": 3, "six months": 6, "half year": 6, "year": 12}
 _DATELINE_DAYS = 11  # a dateline says a day, or "early January"
 _MONTH_DAYS = 31
 
@@ -39,8 +44,12 @@ def days_of_summary(before: str, span: TimeSpan) -> TimeSpan:
     match = _SUMMARY.search(before)
     if match is None or span.day_max is None or span.day_min != span.day_max:
         return span
-    days = _SUMMED[match[1].lower()]
-    return parse_edtf(to_edtf(span.day_max - days + 1, span.day_max))
+    unit = match[1].lower().replace("-", " ")
+    if days := _SUMMED.get(unit):
+        return parse_edtf(to_edtf(span.day_max - days + 1, span.day_max))
+    year, month, day = date_of_day(span.day_max + 1)
+    year, month = add_months(year, month, -_SUMMED_MONTHS[unit])
+    return parse_edtf(to_edtf(day_of(year, month, min(day, month_days(year, month))), span.day_max))
 
 
 def dateline_words(text: str, line: Span) -> str:
