@@ -6,12 +6,13 @@ with the least weight between the two, so "Kars fell on 30 October, Alexandropol
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from mapapp.geoparse.prose import Dated
-from mapapp.geoparse.tenses import has_verb, opens_with_verb
+from mapapp.geoparse.tenses import goes_on_with_verb, has_verb, opens_with_verb
 from mapapp.model.text import Span
 
 
@@ -30,6 +31,7 @@ _RELATIVE = r"(?:in|of|to|from|by|on|at|with|under|for|after)\s+"
 _NO_PREPOSITION = (
     r"(?<!\bto)(?<!\bin)(?<!\bof)(?<!\bat)(?<!\bon)(?<!\bby)(?<!\bfrom)(?<!\bwith)"  # "to that place"
 )
+_NO_OBJECT = r"(?!\s*\ue000| same\b| \w+(?: since\b| until\b|[.,;]))"  # "they held that line since"
 _HOW_SOON = r"(?:shortly|soon|just|immediately|\w+ (?:days|weeks|months))"
 # Tried in this order at every point. Weights are our own: a semicolon parts most, a comma least.
 BOUNDARIES: tuple[tuple[str, float], ...] = (
@@ -37,8 +39,12 @@ BOUNDARIES: tuple[tuple[str, float], ...] = (
     (r"(?<=[a-z\ue001]{4})[.!?](?=\s[A-Z\ue000\ue001“\"])", 5.0),
     (r";|:\s", 3.0),
     (r"(?<!\s)\s*\b(?:due to|owing to|thanks to)\b", 2.5),
-    (r"(?:[,–—]|(?<!\s))\s*\b(?:whereas|while|whilst|although|though|but|because|where|when|having)\b", 2.0),
+    (
+        r"(?:[,–—]|(?<!\s))\s*\b(?:whereas|while|whilst|although|though|but|because|where|when)\b|[,–—]\s*having\b",
+        2.0,
+    ),
     (rf"(?:[,–—]|(?<!\s))\s*\b(?:{_RELATIVE})?(?:who|whom|whose|which)\b", 2.0),
+    (r",\s+(?=(?:the|its|his|her|their|our|my|\ue001+)\b[^,;]{0,70}\b(?:having|being)\b)", 2.0),
     (rf"(?<!\s)\s*\b(?:{_HOW_SOON} )?(?:after|before|until)\b(?!\s*\ue000)", 1.5),
     (rf",\s*(?:and|but)\s+(?={_PREPOSITION}\ue000|now\b)", 3.0),
     (
@@ -47,7 +53,7 @@ BOUNDARIES: tuple[tuple[str, float], ...] = (
     ),
     (r"(?:,|(?<!\s))\s*\b(?:and|but|so|yet|or)\s+(?=(?:he|she|it|they|we|I|there)\b)", 1.5),
     (
-        rf"(?<!\s){_NO_PREPOSITION}\s*\b(?:that|news of)\b(?!\s*\ue000| same\b)",
+        rf"(?<!\s){_NO_PREPOSITION}\s*\b(?:that|news of)\b{_NO_OBJECT}",
         1.6,
     ),
     (r"[,–—](?=\s)", 1.0),
@@ -65,6 +71,8 @@ _ARRIVAL = re.compile(
     rf"(?:\w+\s)?(?:{_PREPOSITION})?"
 )
 _PARTICIPLE = re.compile(r"\W*[A-Z][a-z]+(?:ed|en|ilt|orn|ught)\b[^,;:]*")  # "Opened in 1916, it brought"
+# What follows a comma without being set in: a second subject, or the making of a treaty just named.
+_NO_PHRASE = re.compile(r"\s*(?:and|or|but|(?:signed|concluded|dated|ratified|issued|initialled))\b")
 _LIST_WEIGHT = 0.1  # between two names of a list
 _PARTING = 1.5  # from here on two clauses stand apart
 _RELATIVE_WEIGHT = 2.0  # what opens, and what closes, a clause that is set in
@@ -97,7 +105,32 @@ def find_boundaries(plain: str, dates: Sequence[Dated], places: Sequence[Span]) 
             opened = "set in" if after_comma else "restrictive" if _PRONOUN.search(match[0]) else ""
         elif closes or opened == "restrictive":
             opened = ""
-    return tuple(found)
+    return tuple(_set_in_phrases(found, line))
+
+
+def _set_in_phrases(found: Sequence[Boundary], line: str) -> Iterator[Boundary]:
+    """Boundaries, with those marked around a dated phrase after a subject: "Kars, lost in 1878, was"."""
+    opens = {
+        i: other
+        for i, (one, other) in enumerate(itertools.pairwise(found))
+        if one.weight == other.weight == _COMMA
+        and "\ue000" in line[one.end : other.start]
+        and not _NO_PHRASE.match(line, one.end)
+        and goes_on_with_verb(line[other.end :])
+        and not has_verb(line[_clause_start(found, i) : one.start])
+    }
+    for i, one in enumerate(found):
+        if i in opens:
+            yield one._replace(weight=_RELATIVE_WEIGHT)
+        elif i - 1 in opens:
+            yield one._replace(weight=_RELATIVE_WEIGHT, closes=True)
+        else:
+            yield one
+
+
+def _clause_start(found: Sequence[Boundary], index: int) -> int:
+    """Where the clause begins in which a comma stands."""
+    return max((b.end for b in found[:index] if b.weight >= _PARTING), default=0)
 
 
 def _closes(line: str, match: re.Match[str], opened: str, segment: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from mapapp.dates.spans import days_in
 from mapapp.geoparse.anchors import Anchor, date_in_sentence
 from mapapp.geoparse.clause_tenses import (
     clause_start,
@@ -30,11 +31,13 @@ from mapapp.geoparse.clauses import (
 )
 from mapapp.geoparse.narrative import SentenceDates
 from mapapp.geoparse.prose import Dated
+from mapapp.geoparse.story import YEAR_DAYS
 from mapapp.geoparse.tenses import is_timeless
 from mapapp.model.text import Span
 
 _HAS = re.compile(r"\b(?:has|have|had|was|were|came|arrived)\b", re.IGNORECASE)
 # "destroyed by the earthquake of 1902, which also ruined Shamakhi": of the event that the date is of.
+_OF_PLACE = re.compile(r",\s(?:which|whom)\b|:\s")  # what is said of a place itself
 _TELLS_OF_IT = re.compile(r",?\s(?:which|when|who)\s[^,;:.]*")
 
 
@@ -45,10 +48,30 @@ def dates_of_clause(place: Span, found: SentenceDates, boundaries: Sequence[Boun
     """
     others = [span for span in set_in(boundaries) if not span.start <= place.start < span.end]
     back = [span for span in others if is_background(found.sentence.plain[span.start : span.end])]
-    return tuple(
+    told = tuple(
         a
         for a in found.anchors
         if not any(s.start <= a.date.start < s.end for s in back) and not stopped(boundaries, place, a.date)
+    )
+    return _without_phrases(place, told, found, boundaries)
+
+
+def _without_phrases(
+    place: Span, told: Sequence[Anchor], found: SentenceDates, boundaries: Sequence[Boundary]
+) -> tuple[Anchor, ...]:
+    """Dates but those in words set in before a place, whose clause has another or tells of years after.
+
+    "Kazim, appointed in June, took Kars on 30 October"; "the pipe, laid in 1907, was cut at Akstafa".
+    """
+    inside = [s for s in set_in(boundaries) if s.end <= place.start]
+    main = [a for a in told if not any(s.start <= a.date.start < s.end for s in inside)]
+    now = found.now if found.now and days_in(found.now) <= YEAR_DAYS else None
+    if any(not apart(boundaries, place, a.date) for a in main):
+        return tuple(main)
+    return tuple(
+        a
+        for a in told
+        if a in main or now is None or (now.day_min or 0) - (a.date.span.day_max or 0) <= YEAR_DAYS
     )
 
 
@@ -68,6 +91,8 @@ def own_dates(
     while found.default.span:
         if _is_of_writing(place, chosen[-1], found, boundaries):
             return ()
+        if _lasts_elsewhere(place, chosen[-1], plain, boundaries):
+            return ()
         if not _is_apart(place, chosen[-1].date, found, boundaries):
             break
         left = [a for a in left if a not in chosen and _may_hold(place, a, boundaries)]
@@ -75,6 +100,16 @@ def own_dates(
             return ()
         chosen = date_in_sentence(place, left, boundaries, plain)
     return chosen
+
+
+def _lasts_elsewhere(place: Span, anchor: Anchor, plain: str, boundaries: Sequence[Boundary]) -> bool:
+    """Whether a later clause says since when something lasts that is not the place's own state.
+
+    "They came to Kars, where the garrison had starved since May"; not "Kars, which they had held since May".
+    """
+    if anchor.role != "since" or place.end > anchor.date.start:
+        return False
+    return parted(boundaries, place, anchor.date) and not _OF_PLACE.match(plain, place.end)
 
 
 def _may_hold(place: Span, anchor: Anchor, boundaries: Sequence[Boundary]) -> bool:

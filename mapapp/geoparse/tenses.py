@@ -30,6 +30,10 @@ _OPENING_VERB = re.compile(
     rf"(?:{_PAST.pattern}|(?:set|put|cut|let|shut|beat|burst|is|are|has)\b)",
     re.IGNORECASE,
 )
+_GOES_ON_NOW = re.compile(
+    r"\s*(?:(?:still|now|no longer|not)\s+)?"
+    r"(?:remains?|lies?|stands?|lives?|goes|runs?|serves?|is|are|has|have|will|shall|can|cannot|may|does|do)\b"
+)
 _LABEL = re.compile(r"\b[A-Z]{4,}:")  # of minutes: "RESOLVED: to ask Baku"
 _NOW = r"is|are|am|will|shall|can(?:not)?|(?-i:may)|has|have|does|do"  # "May" with a capital is the month
 _PRESENT = re.compile(
@@ -163,6 +167,11 @@ def has_verb(plain: str) -> bool:
 def opens_with_verb(words: str) -> bool:
     """Whether some words go on with a verb, whose subject stands before them: ", set out at once"."""
     return bool(_OPENING_VERB.match(words))
+
+
+def goes_on_with_verb(words: str) -> bool:
+    """Whether some words go on with a verb in the past or the present: ", was taken", ", remain at Kars"."""
+    return opens_with_verb(words) or bool(_GOES_ON_NOW.match(words))
 
 
 def opens_in_present(plain: str) -> bool:
