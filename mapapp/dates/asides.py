@@ -59,6 +59,19 @@ def _is_near(home: int, filled: tuple[Filled, ...]) -> bool:
     return abs(filled[0].first - home) <= _TWO_WEEKS
 
 
+def is_of_issue(thread: Thread, one: Filled) -> bool:
+    """Whether a date tells of the weeks of the paper that prints the text, not of what it tells."""
+    of_writing = one.basis == "relative" and one.date.frame != "named"
+    if thread.issue is None or thread.home is not None or not of_writing:
+        return False
+    return abs(one.first - thread.issue) <= MONTH
+
+
+def cost_beside_issue(thread: Thread, one: Filled, cues: Cues) -> float:
+    """What it costs that such a date lies after the paper, or before it where the words point ahead."""
+    return float((one.first > (thread.issue or 0)) != cues.ahead)
+
+
 def is_away(thread: Thread) -> bool:
     """Whether what was named last was an aside, months before the story."""
     return thread.low is not None and thread.span != NOTHING and thread.low - thread.span[1] > _FAR

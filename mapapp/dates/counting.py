@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from mapapp.dates.partial import RUNNING_MONTH, Frame, Partial, Unit
+from mapapp.dates.partial import ANNIVERSARY, RUNNING_MONTH, Frame, Partial, Unit
 from mapapp.dates.readers import (
     DEICTIC,
     Piece,
@@ -137,6 +137,13 @@ def month_years_away(match: re.Match[str]) -> tuple[Piece, ...]:
         return ()
     away = units_away(match)[0].date
     return whole(match, away._replace(unit="month", month=month_of(match)))
+
+
+def anniversary(match: re.Match[str]) -> tuple[Piece, ...]:
+    """A hundred years ago today, fifty years ago this month: the day or the month of writing, that year."""
+    years = number_of(match["number"]) * (100 if "centur" in plain(match["unit"]) else 1)
+    unit: Unit = "month" if plain(group(match, "to2")).endswith("month") else "day"
+    return whole(match, Partial(unit, shift=(ANNIVERSARY, -years), frame="document only"))
 
 
 def half_a_year(match: re.Match[str]) -> tuple[Piece, ...]:

@@ -13,7 +13,7 @@ _CLAUSE = r"[^.;\n]*"
 # A date to come: "shall fix the frontier by", "is expected in".
 _AHEAD = (
     r"(?i)\b(?:shall|will(?!\s+be\s+(?:re\w+ed|seen|noted)\b)|must|should|would|may|expect(?:s|ed)?|(?:promised|fixed|announced)\s+(?:[^.;\n]{0,30}\s)?for|hopes?|hoped|plan(?:s|ned)?|intends?|"
-    r"proposes?|trust|(?:is|are|due)\s+to|"
+    r"proposes?|trust|(?:is|are|due|prepared|ready|about|bound)\s+to|"
     r"(?:is|are|am)\s+(?:leaving|going|coming|starting|sailing|moving|returning)|to\s+be|at\s+the\s+latest|no[tr]?\s+later\s+than|ultimatum|deadline)\b"
     rf"{_CLAUSE}$"
 )
@@ -25,9 +25,12 @@ _DEADLINE = (
     r"[^.;\n]*\b(?:by|before|until)\s+(?:the\s+)?$"
     r"|\b(?:is|are)\s[^.;\n]*\b(?:until|till)\s+(?:the\s+)?$"
 )
+# "We go aboard on Friday", "the ministers leave on the 22nd".
+_GOING = r"(?:go|leave|start|sail|move|return|cross|depart|embark|march|meet|arrive)"
+_GO = rf"\b(?:I|[Ww]e|[Tt]hey|(?:the|our|their|these)\s+\w+s)\s+(?:all\s+|then\s+)?{_GOING}\b{_CLAUSE}$"
 _AHEAD_AFTER = (
     r"[^.;,\n]{0,40}\b(?:shall|will|is\s+to|are\s+to)\b"
-    r"|\s+(?:I|we)\s+(?:go|leave|start|sail|move|return|cross)\b"
+    rf"|\s+(?:I|we)\s+{_GOING}\b"
 )
 # What an announcement says in the present tense.
 _ANNOUNCED = (
@@ -104,7 +107,7 @@ def read_cues(text: str, start: int, end: int) -> Cues:
     if start > _WIDTH:  # not from the midst of a word
         before = before[re.match(r"\w*", before).end() :]  # type: ignore[union-attr]
     ahead = re.search(_AHEAD, before) or re.search(_ANNOUNCED, before) or re.match(_AHEAD_AFTER, after)
-    ahead = ahead or re.search(_DEADLINE, before) or re.search(_RESOLVED, before)
+    ahead = ahead or re.search(_GO, before) or re.search(_DEADLINE, before) or re.search(_RESOLVED, before)
     back = re.match(_HAD_AFTER, after) or re.search(_HAD_BEFORE, before)
     back = back or (re.search(_SET_IN, before) and re.match(_STATE_AFTER, after))
     past = re.search(_PAST, before) and not ahead

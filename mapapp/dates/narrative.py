@@ -11,13 +11,13 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from mapapp.dates.asides import ASIDE, aside_cost, look_away
+from mapapp.dates.asides import ASIDE, aside_cost, cost_beside_issue, is_of_issue, look_away
 from mapapp.dates.context import fillings
 from mapapp.dates.costs import Setting, is_said_again, reading_cost, step_cost
 from mapapp.dates.cues import Cues, read_cues
 from mapapp.dates.events import Event, Known, event_at, year_of_names
 from mapapp.dates.joining import Compound
-from mapapp.dates.series import at_dateline, is_dateline, thread_of_document
+from mapapp.dates.series import at_dateline, day_of_issue, is_dateline, thread_of_document
 from mapapp.dates.thread import Filled, Thread, named
 from mapapp.model.timespan import TimeSpan
 
@@ -63,11 +63,12 @@ def read_story(
         years_ahead = [(year,)] * len(compounds)
     title, lines = years_of_title(text, compounds), years_of_lines(text, compounds)
     waiting = sorted(anchors, key=lambda anchor: anchor[0], reverse=True)
-    beam, end, counted, day = [Story(0.0, Thread(), None)], 0, False, None
+    issue = day_of_issue(text, compounds)
+    beam, end, counted, day = [Story(0.0, Thread(issue=issue), None)], 0, False, None
     for compound, ahead, beside, event, line in zip(compounds, years_ahead, cues, known, lines, strict=True):
         heads = False
         while waiting and waiting[-1][0] <= compound.start:
-            thread, span = beam[0].thread._replace(home=None), waiting.pop()[1]
+            thread, span = beam[0].thread._replace(home=None, issue=issue), waiting.pop()[1]
             if span:
                 thread = thread_of_document(span, compound, day)
                 day, heads = thread.home or day, is_dateline(compound, thread)
@@ -75,6 +76,8 @@ def read_story(
         ease = NEW_BLOCK if text.find("\n", end, compound.start) >= 0 else 1.0
         close = compound.start - end <= _NEAR and not _BREAK.search(text, end, compound.start)
         setting = Setting(ahead, ease, beside, event, close and counted, close, heads, title, line)
+        if issue is not None and compound is compounds[0]:  # it stands over the text and tells of nothing
+            setting = setting._replace(cues=beside._replace(stamp=True))
         grown = [new for story in beam for new in _grow(story, compound, setting)]
         beam, end = (
             _best(grown) or [story._replace(past=Past(None, story.past)) for story in beam],
@@ -134,6 +137,10 @@ def _grow(story: Story, compound: Compound, setting: Setting) -> list[Story]:
         past = Past(filled, story.past)
         if setting.cues.stamp:
             grown.append(Story(story.cost + step_cost(story.thread, filled), story.thread, past))
+            continue
+        if is_of_issue(story.thread, filled[0]):
+            cost = cost_beside_issue(story.thread, filled[0], setting.cues)
+            grown.append(Story(story.cost + cost, story.thread, past))
             continue
         thread = story.thread
         for one in filled:

@@ -15,6 +15,7 @@ RANK: dict[str, int] = {"day": 0, "month": 1, "season": 2, "year": 3, "decade": 
 Frame = Literal["named", "document", "document only", "story"]
 RUNNING_MONTH = "running month"  # the unit of a day alone: the month named last, or one beside it
 STORY_MONTH = "story month"  # ... or that where the story stands, after an aside
+ANNIVERSARY = "anniversary"  # years away, to the day or month: "a hundred years ago today"
 _LENGTH = {"year": 1, "decade": 10, "century": 100}
 # First and last day of a part of a month (negative: counted from its end): the project's marking rules.
 MONTH_PARTS = {

@@ -119,6 +119,10 @@ RELATIVE: tuple[Rule, ...] = (
          r"|(?<=[:;.]\s[Tt]he\s\w{4}\sbefore)[^.;:,]{3,40}\shad\b)",
          counting.counted, article=True),
     Rule("units away", "away", r"(?<![Hh]alf )\b{number}\s+{unit}\s+{direction}", counting.units_away),
+    Rule("anniversary", "away",
+         r"\b{number}\s+(?P<unit>(?i:years?|century|centuries))\s+ago\s+"
+         r"(?:to\s+the\s+day|(?P<to2>today|this\s+(?:very\s+)?(?:day|month)))\b",
+         counting.anniversary),
     Rule("half a year away", "away",
          r"\b(?:(?i:half)\s+a\s+year|{number}\s+(?:years?\s+and\s+a\s+half|and\s+a\s+half\s+years))\s+{direction}",
          counting.half_a_year),

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from mapapp.dates.days import date_of_day
 from mapapp.dates.joining import Compound
-from mapapp.dates.partial import bounds_in
+from mapapp.dates.partial import bounds, bounds_in
 from mapapp.dates.thread import Filled, Thread, thread_at
 from mapapp.model.timespan import TimeSpan
 
+_OF_TODAY = 1950  # the first year of papers that are of no time told of here
+_SHORT_LINE, _HEAD_LINES = 100, 6  # characters, lines: of the head of a paper
 _BACK = 3  # a day before counts for so many after
 
 
@@ -28,6 +32,23 @@ def thread_of_document(span: TimeSpan, compound: Compound, before: int | None) -
     first, last = min(days, key=lambda found: max(found[0] - before, _BACK * (before - found[0])))
     length = (thread.high or last) - (thread.low or first)
     return thread_at(TimeSpan("", first, max(last, first + length)))
+
+
+def day_of_issue(text: str, compounds: Sequence[Compound]) -> int | None:
+    """The number of the first date where it is the day of a paper of today, on a short line over its text.
+
+    A document of the time has a dateline; what a paper of today tells of is long past, and only "yesterday",
+    "last Thursday" and "a hundred years ago" count from its own day.
+    """
+    date = compounds[0].pieces[0].date if compounds else None
+    if date is None or date.unit != "day" or not date.complete or (date.year or 0) < _OF_TODAY:
+        return None
+    head = text[: compounds[0].start].strip().split("\n")
+    end = text.find("\n", compounds[0].end)
+    tail = text[compounds[0].end : end] if end >= 0 else ""
+    short = all(len(line) <= _SHORT_LINE for line in (*head, head[-1] + tail))
+    first = (days := bounds(date)) is not None and end >= 0 and short and len(head) <= _HEAD_LINES
+    return days[0] if first and days else None
 
 
 def is_dateline(compound: Compound, thread: Thread) -> bool:

@@ -6,7 +6,7 @@ To let a count start elsewhere, add a ``Frame`` to ``partial`` and the thread it
 from __future__ import annotations
 
 from mapapp.dates.days import add_months, date_of_day
-from mapapp.dates.partial import STORY_MONTH, Partial
+from mapapp.dates.partial import ANNIVERSARY, STORY_MONTH, Partial
 from mapapp.dates.thread import Thread
 
 STORY_REASON = "the month where the story stands,"
@@ -50,6 +50,13 @@ def weekday_near(date: Partial, thread: Thread) -> tuple[Partial, str] | None:
     return found, f"a weekday, {days:+d} days from {day_text(start)}"
 
 
+def _years_ago(date: Partial, steps: int, home: int) -> tuple[Partial, str]:
+    """The day of writing, or its month, of another year."""
+    year, month, day = date_of_day(home)
+    plain = date._replace(shift=None, year=year + steps, month=month, day=day if date.unit == "day" else None)
+    return plain, f"{steps:+d} years from {day_text(home)}"
+
+
 def _in_week(date: Partial, steps: int, home: int) -> tuple[Partial, str]:
     """The week of a document's day or one beside it, from Monday on, or a weekday of it."""
     monday = home - (home - 1) % 7 + 7 * steps
@@ -84,8 +91,8 @@ def shifted(date: Partial, thread: Thread) -> tuple[Partial, str] | None:
     unit, steps = date.shift or ("", 0)
     plain = date._replace(shift=None)
     start = thread.writing if date.frame in ("document", "document only") else thread.day
-    if unit == "week" and start is not None:
-        return _in_week(date, steps, start)
+    if unit in ("week", ANNIVERSARY) and start is not None:
+        return (_in_week if unit == "week" else _years_ago)(date, steps, start)
     if unit == "century" and date.year is not None:
         century = (thread.year or 1900) // 100 * 100
         century -= 100 * (thread.year is not None and century + date.year > thread.year + _YOUNG)
