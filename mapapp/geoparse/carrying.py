@@ -78,7 +78,7 @@ def _whatever_is_told(story: Story, index: int, before: When) -> When | None:
     is_first = story.threads.get(story.key(index)) is None
     described = is_first and not sentence.is_heading and is_past(sentence.plain)
     if story.lifetime and (described or _is_entry(sentence) or tells_parts(sentence.plain)):
-        reason = f"what the unit was, or was made of, while it lasted: {story.lifetime.words!r}"
+        reason = f"what the unit was, while it lasted: {story.lifetime.words!r}"
         return When(story.lifetime.span, "context", (reason,), story.lifetime.words)
     if is_located(sentence.plain):
         return TIMELESS

@@ -72,7 +72,7 @@ PHRASES = (
     "the dateline of its text: “%(words)s”",
     "the text below it tells of %(date)s",
     "the text tells of a unit's life: “%(words)s”",
-    "what the unit was made of, while it lasted: “%(words)s”",
+    "what the unit was, while it lasted: “%(words)s”",
     "what is, in a text dated below it: “%(words)s”",
     "it tells the terms of what was settled then",
     "it tells what came then: read as the month",
