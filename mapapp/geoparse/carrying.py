@@ -6,6 +6,7 @@ import re
 
 from mapapp.dates.edtf import parse_edtf
 from mapapp.dates.spans import hull, to_edtf
+from mapapp.geoparse.acts import is_term
 from mapapp.geoparse.citations import cited_note
 from mapapp.geoparse.clause_tenses import looks_back
 from mapapp.geoparse.describing import is_definition, is_located, is_site, is_situated, tells_parts
@@ -22,7 +23,6 @@ from mapapp.geoparse.tenses import (
     is_editorial,
     is_past,
     is_question,
-    is_term,
     is_timeless,
     opens_in_present,
     tells_on,

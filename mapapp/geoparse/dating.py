@@ -1,7 +1,8 @@
 """Which days each place mention's sentence tells of, and how that is known.
 
 Its rooms. A date in the sentence: ``anchors``, ``roles``, ``clauses``, ``clause_tenses``. Dates of other
-sentences or documents: ``narrative``, ``carrying``, ``story``, ``sections``, ``lasting``, ``letterheads``.
+sentences or documents: ``narrative``, ``carrying``, ``story``, ``sections``, ``lasting``, ``letterheads``,
+``acts``.
 Dates of others: ``elsewhere``. No time at all: ``tenses``, ``describing``. Named times: ``periods`` and
 ``named_times``.
 Here they meet, with their reasons; what no careful reader could date stays without days.

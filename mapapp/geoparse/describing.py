@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from mapapp.geoparse.tenses import says_what_is, speaks_in_past
+from mapapp.geoparse.tenses import has_verb, says_what_is, speaks_in_past
 from mapapp.model.text import Span
 
 _AT = r"(?:\w+ )?(?:in|on|at|near|between|among|under|above|below|beside|along"
@@ -27,6 +27,8 @@ _PARTS = re.compile(
     r"(?:cent(?:re|er)|capital|seat|chief town) was)\b",
     re.IGNORECASE,
 )
+
+_FIGURES = re.compile(r"\W*(?:Pop|Population|Inhabitants|Area|Households|Dwellings)\b")
 
 # "Elizavetpol (now Ganja, Azerbaijan)", "in what is now Georgia".
 _TODAYS = re.compile(
@@ -166,6 +168,11 @@ def is_located(plain: str) -> bool:
 def is_definition(plain: str) -> bool:
     """Whether a sentence says what a thing was: "The Emirate was a state from 1919 to 1920"."""
     return bool(_DEFINED.search(plain))
+
+
+def tells_figures(plain: str) -> bool:
+    """Whether a sentence of an entry only counts: "Pop. (1926) 4,300". The story does not go on from it."""
+    return bool(_FIGURES.match(plain)) and not has_verb(plain)
 
 
 def tells_parts(plain: str) -> bool:

@@ -7,10 +7,11 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from mapapp.dates.spans import days_in, holds, hull
+from mapapp.geoparse.acts import makes_act
 from mapapp.geoparse.anchors import Anchor, find_anchors, governing
 from mapapp.geoparse.carrying import TIMELESS, UNKNOWN, carried_when
 from mapapp.geoparse.clause_tenses import is_relative, leads_back, looks_back
-from mapapp.geoparse.describing import is_definition
+from mapapp.geoparse.describing import is_definition, tells_figures
 from mapapp.geoparse.lasting import after_stay
 from mapapp.geoparse.letterheads import dateline_of, is_closing, is_date_below
 from mapapp.geoparse.periods import find_period
@@ -25,7 +26,7 @@ from mapapp.geoparse.story import (
     middle_of,
     remember_events,
 )
-from mapapp.geoparse.tenses import has_verb, is_signature, makes_act
+from mapapp.geoparse.tenses import has_verb, is_signature
 from mapapp.model.mention import When
 from mapapp.model.text import Span
 from mapapp.model.timespan import TimeSpan
@@ -164,7 +165,7 @@ def _carried_date(story: Story, index: int) -> Anchor | None:
     sentence, thread = story.sentences[index], story.threads.get(story.key(index))
     now = story.now(index)
     dated = [a for a in story.anchors[index] if not (_is_bound(a) or _is_around(a.date, now))]
-    if not dated:
+    if not dated or tells_figures(sentence.plain):
         return None
     kept = [a for a in dated if not _is_by_the_way(sentence, a.date)]
     last = (kept or dated)[-1]
