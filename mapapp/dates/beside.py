@@ -84,7 +84,7 @@ def eve(match: re.Match[str]) -> tuple[Piece, ...]:
 def hours_away(match: re.Match[str]) -> tuple[Piece, ...]:
     """Twenty-four hours later, 48 hours before: whole days."""
     days, rest = divmod(number_of(match["number"]), 24)
-    steps = DIRECTIONS[plain(match["direction"])] * days
+    steps = DIRECTIONS[plain(group(match, "direction") or group(match, "that"))] * days
     return whole(match, Partial("day", shift=("day", steps))) if days and not rest else ()
 
 

@@ -139,6 +139,12 @@ def month_years_away(match: re.Match[str]) -> tuple[Piece, ...]:
     return whole(match, away._replace(unit="month", month=month_of(match)))
 
 
+def decade_told(match: re.Match[str]) -> tuple[Piece, ...]:
+    """In the seventies: of the century that the text is in, or the one before."""
+    tens = number_of(plain(match["tens"]).removesuffix("ies") + "y")
+    return whole(match, Partial("decade", tens, part=part_of(match), shift=("century", 0)))
+
+
 def anniversary(match: re.Match[str]) -> tuple[Piece, ...]:
     """A hundred years ago today, fifty years ago this month: the day or the month of writing, that year."""
     years = number_of(match["number"]) * (100 if "centur" in plain(match["unit"]) else 1)

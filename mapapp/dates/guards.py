@@ -79,7 +79,10 @@ _MONTH_LINE, _ENTRIES = (
 )
 _ANY_DAY = r"(?i)\b(?:if|as|or|and|than|until|perhaps|maybe|of|for|not)\s+$"
 _PAST_DAY = r"(?i)yesterday|last"
-_FEAST_TIMED = r"(?i)\b(?:on|by|at|until|till|before|after|since|about|around|towards?)\s+(?:the\s+)?$"
+_FEAST_TIMED = (
+    r"(?i)\b(?:its|our|their|his|my|on|by|at|until|till|before|after|since|about|around|towards?)\s+"
+    r"(?:the\s+)?$"
+)
 
 
 def month_meant(text: str, piece: Piece) -> bool:
@@ -94,7 +97,8 @@ def month_meant(text: str, piece: Piece) -> bool:
     if word == "March" and re.search(_THE_MARCH, before) and re.match(r"\s*[.,;)]", after):
         return False
     march = word == "March" and re.match(_MARCHED, after)
-    if march or re.match(r"['’]s?\s+[A-Z]|\s+[A-Z]\.\s|-[a-z]", after):
+    march = march or re.match(r"\s+[A-Z]\.\s", after)  # "In August S. Bek was shot"
+    if march or re.match(r"['’]s?\s+[A-Z]|-[a-z]", after):
         return bool(march and re.search(TIMED, before))
     name = word != "March" and re.match(_NAMED_AFTER, after)
     if re.search(TIMED, before) or name:

@@ -38,7 +38,7 @@ RELATIVE: tuple[Rule, ...] = (
          counting.day_alone, article=True),
     Rule("weekday and day", "weekday", r"\b{day_name},?\s+(?:the\s+)?{nth}", counting.day_alone),
     Rule("time of a day", "hour", r"\b{shift}\s+{day_time}", counting.day_time, article=True),
-    Rule("time of the day after", "hour", r"\b{day_time}\s+(?P<shift>after|before)\b(?=\s*[,.;]|\s+and\b)",
+    Rule("time of the day after", "hour", r"\b{day_time}\s+(?P<shift>after|before)\b{free}",
          counting.day_time, article=True),
     Rule("week", "hour",
          r"\b(?P<shift>(?i:(?:that|the)\s+(?:very\s+)?same|that|the\s+(?:following|next|previous)))\s+"
@@ -89,13 +89,18 @@ RELATIVE: tuple[Rule, ...] = (
     Rule("days from a day", "month",
          r"\b{number}\s+(?P<unit>days?|weeks?)\s+(?P<shift>after|before)\s+the\s+(?:\w+\s+){1,3}(?:of|on)\s+"
          r"(?:the\s+)?" + DAY_OF_MONTH, beside.days_from_day),
-    Rule("year told in words", "year told", r"(?<=[Ii]n )['’]{tens}(?!['’]|\s+(?:[A-Z]|of\b|days|years))",
-         readers.calendar_date),
+    Rule("year told in words", "year told",
+         r"(?:(?<=[Ii]n )|(?<=year ))['’]{tens}(?!['’]|\s+(?:[A-Z]|of\b|days|years))", readers.calendar_date),
     Rule("season told in words", "season",
          r"\b{season}\s+of\s+['’]?{tens}(?!\s+(?!(?:we|he|she|they|it|when|but)\b)[a-z])",
          readers.season, article=True),
+    Rule("decade told in words", "decade",
+         r"(?:(?<=[Ii]n )|(?<=[Ss]ince )|(?<=until )|(?<=\bof )|(?<=from ))the\s+"
+         r"(?:(?P<part>early|mid|late)[\s-]+)?(?P<tens>(?i:twenties|thirties|forties|fifties|sixties|seventies|eighties|"
+         r"nineties))\b", counting.decade_told),
     Rule("hours away", "away",
-         r"\b(?P<number>24|48|72|(?i:twenty-four|forty-eight|seventy-two))\s+hours\s+{direction}",
+         r"\b(?P<number>24|48|72|(?i:twenty-four|forty-eight|seventy-two))\s+hours\s+"
+         r"(?:{direction}|(?P<that>after|before)\s+(?:that|this)\b)",
          beside.hours_away),
     Rule("weekday told of", "weekday",
          r"\b[Tt]he\s+(?P<shift>following|next|previous|preceding)\s+{day_name}", beside.weekday_told),
@@ -115,8 +120,8 @@ RELATIVE: tuple[Rule, ...] = (
          r"(?:(?<=from )|(?<=between )){day_name}\s+(?:to|until|till|and)\s+{day_name2}", beside.weekdays),
     Rule("the day after", "unit",
          r"\b(?P<unit>day|month|year)\s+(?P<shift>after|following|before)\b"
-         r"(?=\s*[,.;:]|\s+and\b|(?<=[:;.]\s[Tt]he\s\w{3}\sbefore)[^.;:,]{3,40}\shad\b"
-         r"|(?<=[:;.]\s[Tt]he\s\w{4}\sbefore)[^.;:,]{3,40}\shad\b)",
+         r"(?:{free}|(?=(?<=[:;.]\s[Tt]he\s\w{3}\sbefore)[^.;:,]{3,40}\shad\b"
+         r"|(?<=[:;.]\s[Tt]he\s\w{4}\sbefore)[^.;:,]{3,40}\shad\b))",
          counting.counted, article=True),
     Rule("units away", "away", r"(?<![Hh]alf )\b{number}\s+{unit}\s+{direction}", counting.units_away),
     Rule("anniversary", "away",
@@ -129,13 +134,20 @@ RELATIVE: tuple[Rule, ...] = (
     Rule("in units' time", "time", r"\b[Ii]n\s+{number}\s+{unit}['’]?s?['’]?\s+time\b", counting.units_ahead),
     Rule("units away from that", "away",
          r"\b{number}\s+{unit}\s+(?P<direction>(?i:after|before))\s+(?:that|this)\b"
-         r"(?=\s*[,.;:)]|\s+(?:he|she|it|we|they|the|and|when)\b)", counting.units_away),
+         r"(?:{free}|(?=\s+(?:he|she|it|we|they|the|when|our|his|their)\b))", counting.units_away),
     Rule("units before, at the head of a look back", "away",
          r"(?:\A|(?<=\n)|(?<=[.;:!?,]\s)){number}\s+{unit}\s+(?P<direction>before|after)"
          r"(?=\s+(?:I|he|she|it|we|they)\s+had\b)", counting.units_away),
     Rule("units after, at the head of a sentence", "away",
-         r"(?:\A|(?<=\n)|(?<=[.;!?]\s)){number}\s+{unit}\s+(?P<direction>after)"
+         r"(?:\A|(?<=\n)|(?<=[.;!?]\s)|(?<=[.;!?]\s[AB][nu][dt]\s)){number}\s+{unit}\s+(?P<direction>after)"
          r"(?=\s+(?:I|he|she|it|we|they|the|[A-Z]\w+)\s[^,;:.]*[.;:])", counting.units_away),
+    Rule("units after an event, at the head of a sentence", "away",
+         r"(?:\A|(?<=\n)|(?<=[.;!?]\s)){number}\s+{unit}\s+(?P<direction>after|before)"
+         r"\s+(?:the|our|my|his|her|its|their)\s+[a-z]+(?=[^.;:\d]*[.;:])(?![^.;:]*\b{full_month})",
+         counting.units_away),
+    Rule("month after, at the head of a sentence", "unit",
+         r"(?:(?<=\n)|(?<=[.;!?]\s))[Tt]he\s+(?P<unit>day|month|year)\s+(?P<shift>after)"
+         r"(?=\s+(?:I|he|she|it|we|they|an?)\s[^,;:.]*[.;:])", counting.counted),
     Rule("units before, in a look back", "away",
          r"(?:(?<=had )|(?<=only )|(?<=just ))\b{number}\s+{unit}\s+(?P<direction>before|previously)"
          r"(?=\s+(?!the\b|a\b|their\b|his\b|her\b|its\b)\w+(?:ed|en|wn|ught)\b)", counting.units_away),

@@ -11,7 +11,7 @@ from mapapp.dates.thread import Thread
 
 STORY_REASON = "the month where the story stands,"
 _WEEK, _PART = 7, 16  # days: of "a week later", and of the longest part of a month
-_YOUNG = 50  # years; "since '93", written in 1920, is 1893
+_YOUNG = 40  # years; "since '93", written in 1920, is 1893
 
 
 def framed(date: Partial, thread: Thread) -> Thread:
@@ -93,7 +93,7 @@ def shifted(date: Partial, thread: Thread) -> tuple[Partial, str] | None:
     start = thread.writing if date.frame in ("document", "document only") else thread.day
     if unit in ("week", ANNIVERSARY) and start is not None:
         return (_in_week if unit == "week" else _years_ago)(date, steps, start)
-    if unit == "century" and date.year is not None:
+    if unit == "century" and date.year is not None:  # "'93", "the seventies"
         century = (thread.year or 1900) // 100 * 100
         century -= 100 * (thread.year is not None and century + date.year > thread.year + _YOUNG)
         return plain._replace(year=century + date.year), f"two digits of a year of the {century}s"

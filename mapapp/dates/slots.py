@@ -52,6 +52,12 @@ _BELOW_100 = rf"{_TENS}(?:{_GAP}{_ONES})?|{_TEENS}|{_ONES}"
 _NTH = r"(?:3[01]|[12]\d|[1-9])(?:st|nd|rd|th|(?<=[23])d)"
 _UNITS = rf"(?i:{any_of(UNITS)})\b"
 
+# What shows that "the day after" stands alone: no noun and no clause follows that it could lead to.
+_FREE = (
+    r"(?=\s*[,.;:!?)]|\s+(?:and|but|or|in|at|from|by|with|on|to|into|through|over|under|near|there|here|came|went|"
+    r"was|were|had|took|left|fell|rode|marched|reached|entered|attacked|withdrew|arrived|returned)\b)"
+)
+
 SLOTS = {
     "month": f"(?P<month>{_MONTH})",
     "month2": f"(?P<month2>{_MONTH})",
@@ -91,7 +97,8 @@ SLOTS = {
     "shift": f"(?P<shift>(?i:{any_of(SHIFTS)}))",
     "unit": f"(?P<unit>{_UNITS})",
     "direction": rf"(?P<direction>(?i:{any_of(DIRECTIONS)}))\b"
-    r"(?:(?<!after)(?<!before)(?<!\bon)|(?=\s*[,.;]))",
+    rf"(?:(?<!after)(?<!before)(?<!\bon)|(?=\s*[,.;])|(?<!\bon){_FREE})",
+    "free": _FREE,
     "day_time": f"(?P<unit>(?i:{any_of(DAY_TIMES)}))\\b",
     "deictic": f"(?P<deictic>(?i:{any_of(DEICTIC_DAYS)}))\\b(?!['’])",
     "day_name": f"(?P<weekday>{capital(WEEKDAYS)})\\b(?!['’])",
@@ -108,6 +115,7 @@ CUES = {
     "month": r"J(?:an|AN|un|UN|ul|UL)|F(?:eb|EB)|M(?:ar|AR|ay|AY)|A(?:pr|PR|ug|UG)|S(?:ep|EP)|O(?:ct|CT)"
     r"|N(?:ov|OV)|D(?:ec|EC)",
     "digit": r"\d",
+    "decade": r"[Tt]he (?:\w+ )?(?:twen|thir|for|fif|six|seven|eigh|nine)ties\b",
     "season": r"(?i:spring|summer|autumn|fall|winter)",
     "century": r"centur(?:y|ies)",
     "unit": r"\b(?i:day|date|month|year)",

@@ -54,6 +54,13 @@ WRITTEN: tuple[Rule, ...] = (
          readers.calendar_date),
     Rule("year, then a month", "month", r"(?<![\d.,/-]){year},\s+{full_month}(?=\s?[.:—–])",
          readers.calendar_date),
+    Rule("month's day in a year", "month",
+         r"\b(?:[Oo]ne\s+|[Aa]n?\s+)?{full_month}\s+(?:day|morning|afternoon|evening|night|dawn|Sunday|days|nights|"
+         r"week)\s+(?:in|of)\s+{year}", readers.calendar_date),
+    Rule("year of our era", "digit", r"(?<![\d.,])(?P<year>[1-9]\d\d)\s*(?:AD\b|A\.\s?D\.|CE\b)",
+         readers.calendar_date),
+    Rule("year of our era, after its name", "digit", r"\bA\.?\s?D\.?\s*(?P<year>[1-9]\d\d)(?!\d)",
+         readers.calendar_date),
     Rule("month and year", "month", r"\b{month}{of_year}", readers.calendar_date),
     Rule("month", "month", r"\b{full_month}", readers.calendar_date),
     Rule("part of a month", "month", PART + r"(?:that\s+)?{month}(?:{of_year}|,?\s+{year_words})?",
