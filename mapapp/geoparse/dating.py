@@ -2,9 +2,8 @@
 
 Its rooms. A date in the sentence: ``anchors``, ``roles``, ``clauses``, ``clause_tenses``. Dates of other
 sentences or documents: ``narrative``, ``carrying``, ``story``, ``sections``, ``lasting``, ``letterheads``,
-``acts``.
-Dates of others: ``elsewhere``. No time at all: ``tenses``, ``describing``. Named times: ``periods`` and
-``named_times``.
+``acts``, ``lives``. Dates of others: ``elsewhere``. No time at all: ``tenses``, ``describing``. Named
+times: ``periods`` and ``named_times``.
 Here they meet, with their reasons; what no careful reader could date stays without days.
 """
 
@@ -14,7 +13,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from mapapp.dates.edtf import parse_edtf
-from mapapp.dates.spans import hull
+from mapapp.dates.spans import days_in, hull
 from mapapp.errors import EdtfError
 from mapapp.geoparse.anchors import Anchor, explicit_when
 from mapapp.geoparse.carrying import TIMELESS, UNKNOWN
@@ -25,10 +24,11 @@ from mapapp.geoparse.describing import always_so, as_it_is, by_the_way, is_today
 from mapapp.geoparse.elsewhere import dates_of_clause, is_lasting, own_dates
 from mapapp.geoparse.lasting import how_long
 from mapapp.geoparse.letterheads import dateline_words, days_of_summary
+from mapapp.geoparse.lives import is_birthplace
 from mapapp.geoparse.narrative import SentenceDates, date_sentences
 from mapapp.geoparse.periods import Period, month_that_follows
 from mapapp.geoparse.prose import Dated, Sentence, make_sentences
-from mapapp.geoparse.story import Around
+from mapapp.geoparse.story import YEAR_DAYS, Around
 from mapapp.model.mention import Attestation, Mention, When
 from mapapp.model.text import Document, Passage, Span
 from mapapp.model.timespan import DateExpression, TimeSpan
@@ -119,14 +119,24 @@ def _event(mention: Mention, found: SentenceDates, boundaries: Sequence[Boundary
     before = plain[max(0, place.start - _REACH) : place.start]
     if is_todays_name(before):
         return TODAYS
-    if tells_upbringing(before) and not _is_dated(place, found):
-        return UPBRINGING
     lasting = None if quoted else always_so(plain, *place)
     if not quoted and found.default.basis != "heading":
         lasting = lasting or by_the_way(plain, *place) or as_it_is(plain, *place)
     if lasting and not any(lasting.start <= a.date.start < lasting.end for a in found.anchors):
         return TIMELESS
+    if found.birth and is_birthplace(plain[: place.start]) and not _is_dated(place, found):
+        return _born(found.birth)
+    if tells_upbringing(before) and not _is_dated(place, found):
+        return UPBRINGING
     return _when(place, found, boundaries) if found.anchors else found.default
+
+
+def _born(date: Dated) -> When:
+    """The year of birth, or the day, that the head of a biography gives."""
+    span, year = date.span, date.surface[:4]
+    if days_in(span) > YEAR_DAYS and year.isdecimal():  # "(1871-1937)"
+        span = parse_edtf(year)
+    return When(span, "context", (f"the birth in the head of its entry: {date.surface!r}",), date.surface)
 
 
 def _is_dated(place: Span, found: SentenceDates) -> bool:
