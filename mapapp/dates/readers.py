@@ -76,8 +76,8 @@ def month_of(match: re.Match[str], name: str = "month") -> int | None:
 
 def weekday_of(match: re.Match[str], name: str = "weekday") -> int | None:
     """The weekday that a group of a match names, 0 for a Monday."""
-    name = plain(group(match, name))
-    return WEEKDAYS.index(name) if name else None
+    name = plain(group(match, name))[:3]
+    return next((number for number, day in enumerate(WEEKDAYS) if name and day.startswith(name)), None)
 
 
 def part_of(match: re.Match[str]) -> str:

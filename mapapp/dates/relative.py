@@ -36,7 +36,7 @@ RELATIVE: tuple[Rule, ...] = (
     Rule("day of an entry", "nth", r"(?:(?<=\n)|\A){nth}(?=[.:]\s+[A-Z“\"])", counting.day_alone),
     Rule("days alone", "nth", r"(?:(?<=the )|(?<=The )|(?<=night of ))\b{nth}(?:{to}|\s?/\s?){nth2}",
          counting.day_alone, article=True),
-    Rule("weekday and day", "weekday", r"\b{day_name},?\s+(?:the\s+)?{nth}", counting.day_alone),
+    Rule("weekday and day", "weekday", r"\b{day_name_or_short},?\s+(?:the\s+)?{nth}", counting.day_alone),
     Rule("time of a day", "hour", r"\b{shift}\s+{day_time}", counting.day_time, article=True),
     Rule("time of the day after", "hour", r"\b{day_time}\s+(?P<shift>after|before)\b{free}",
          counting.day_time, article=True),

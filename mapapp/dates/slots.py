@@ -102,6 +102,7 @@ SLOTS = {
     "day_time": f"(?P<unit>(?i:{any_of(DAY_TIMES)}))\\b",
     "deictic": f"(?P<deictic>(?i:{any_of(DEICTIC_DAYS)}))\\b(?!['’])",
     "day_name": f"(?P<weekday>{capital(WEEKDAYS)})\\b(?!['’])",
+    "day_name_or_short": f"(?P<weekday>{capital(WEEKDAYS)}|(?:Mon|Tues?|Wed|Thur?s?|Fri|Sat|Sun)\\.?)(?!\\w)",
     "day_name2": f"(?P<weekday2>{capital(WEEKDAYS)})\\b(?!['’])",
     "nth": rf"(?P<ordinal>{_NTH})(?![a-z])",
     "nth2": rf"(?P<ordinal2>{_NTH})(?![a-z])",
@@ -131,5 +132,5 @@ CUES = {
     "span": r"\b(?i:next|past|last|follow(?:ing|ed))\b",
     "eve": r"\beve\b",
     "now": r"(?i:\b(?:morrow|yesterday|to-?morrow|last (?:night|evening))\b)",
-    "weekday": r"[A-Z][a-z]+day\b",
+    "weekday": r"[A-Z][a-z]+day\b|\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,2}\.?,?\s(?:the\s)?\d",
 }

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 _ACT = re.compile(
-    r"\b(?:treat(?:y|ies)|agreement|accord|convention|armistice|truce|protocol|decree|decision|resolution|"
-    r"conference)s?\b",
+    r"\b(?:treat(?:y|ies)|agreement|accord|convention|armistice|truce|protocol|instrument|decree|"
+    r"decision|resolution|conference)s?\b",
     re.IGNORECASE,
 )
 _MADE_ACT = re.compile(
@@ -17,7 +17,10 @@ _TERM = re.compile(
     r"(?:went|passed|fell) to|undertook|pledged|promised|article|clause|terms?|"
     r"(?:frontier|border|boundary|line)s? (?:was|were|ran|followed|went|passed|leaves|runs|"
     r"follows|goes|passes|starts|begins|climbs|crosses|wanders|turns|ends|meets)|"
-    r"(?:was|were) (?:left|granted|given|allotted|assigned|ceded))\b",
+    r"(?:was|were) (?:left|granted|given|allotted|assigned|ceded)|"
+    r"(?:leaves|gives|grants|cedes|assigns|restores|awards|returns|secures|guarantees) (?:\w+ ){0,4}?to|"
+    r"(?:provides|stipulates|recogni[sz]es|confirms|obliges|binds|entitles)|"
+    r"remains? (?:with|beyond|within))\b",
     re.IGNORECASE,
 )
 

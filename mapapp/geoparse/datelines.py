@@ -16,7 +16,10 @@ _PART = (
     r"(?:(?:[Ee]arly|[Ll]ate|[Mm]id(?:dle of)?|(?:[Ee]nd|[Bb]eginning|[Ss]tart|"
     r"(?:[Ff]irst|[Ss]econd|[Ll]ast) (?:half|third|week|days)) of|[Nn]ot (?:later|earlier) than)[- ])?"
 )
-_WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? (?:the )?)?"
+_DAY_NAME = (
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Mon|Tues?|Wed|Thur?s?|Fri|Sat|Sun)\.?),? (?:the )?"
+)
+_WEEKDAY = rf"(?:{_DAY_NAME})?"
 FULL_DATE = (
     rf"{_PART}{_WEEKDAY}(?:{_MONTH} {_DAY},? (?:{_YEAR}|\[{_YEAR}\])|"
     rf"{_DAY} (?:of )?{_MONTH},? {_YEAR}|{_MONTH},? {_YEAR}|"
@@ -34,7 +37,7 @@ _ENTRY = (
     rf"(?: {_YEAR})?(?=[.:]| [—–])|"
     rf"{_PART}(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter)(?: (?:of )?{_YEAR})?(?=[.:]| [—–])|"
     rf"{_YEAR}, (?:{_MONTH}(?: {_DAYS})?|{_DAYS} {_MONTH})(?=[.:]| [—–])|"
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? (?:the )?\d{1,2}(?:st|nd|rd|th)"
+    rf"{_DAY_NAME}\d{{1,2}}(?:st|nd|rd|th)"
 )
 _TEXT = r"(?=[A-Z“\"]|\d+(?:st|nd|rd|th) |(?<=: )[a-z])"  # how the text of an entry begins
 # "18th. Wireless from Enzeli", where a line above is nothing but the month.
@@ -111,6 +114,10 @@ OPENING: dict[str, re.Pattern[str]] = {
     "kind, names and day": re.compile(
         r"(?:[\[(]?\d{1,3}[.)\]]* )?(?i:telegram|cablegram|cable|wireless|letter|note|despatch|dispatch)\b"
         rf"(?: (?:No|Nr)\.? ?\d+)?\.(?: [A-Z][^.\n]{{1,60}}\.){{0,3}} ({FULL_DATE})[.,]"
+    ),
+    "postscript": re.compile(
+        r"(?:\d(?:st|nd|rd|th) )?P\. ?S\.(?: ?(?:II|2|No\. \d))?[,:]? ?(?:\()?"
+        rf"(?:{_PLACE})?({FULL_DATE}|{SHORT_DATE})\)?(?:[.:] ?|[.:]? ?[—–-]{{1,2}} ?|$)"
     ),
     "dated at its end": re.compile(
         rf".{{0,120}}\b[Dd]ated (?:at |from )?(?:{_PLACE})?(?:the )?({FULL_DATE})[.)\]]*$"

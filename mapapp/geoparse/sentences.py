@@ -47,8 +47,8 @@ _BEFORE_NAME = word_set(
 _BEFORE_FIGURE = word_set(
     """
     no nos p pp vol vols f ff op d l ll c ch chap art arts para sec sect doc docs fig figs ca approx ed
-    eds n fol jan feb mar apr jun jul aug sep sept oct nov dec tel ser pt bk t str ref inv reg r s § ст
-    г
+    eds n fol jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu
+    thur thurs fri sat sun tel ser pt bk t str ref inv reg r s § ст г
     """
 )
 _INSIDE = word_set(
