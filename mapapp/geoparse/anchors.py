@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from mapapp.dates.edtf import parse_edtf
 from mapapp.dates.spans import days_in, holds, hull, to_edtf
 from mapapp.geoparse.clause_tenses import is_relative
-from mapapp.geoparse.clauses import Boundary, apart, distance, is_arrival, same_clause
+from mapapp.geoparse.clauses import Boundary
+from mapapp.geoparse.parting import apart, distance, is_arrival, same_clause
 from mapapp.geoparse.periods import whole_months
 from mapapp.geoparse.prose import Dated, Sentence
 from mapapp.geoparse.roles import PAPER, ROLES, Role
@@ -165,7 +166,8 @@ def date_in_sentence(
 
 def _of_main(ordered: Sequence[Anchor], plain: str) -> Anchor:
     """The nearest date in no relative clause: "On 16 March it kept Kars, which ...; Batum passed"."""
-    return next((a for a in ordered if not is_relative(plain, a.date.start)), ordered[0])
+    told = [a for a in ordered if not is_relative(plain, a.date.start)]
+    return next((a for a in told if a.role == "event"), told[0] if told else ordered[0])
 
 
 def _opens(first: Dated, place: Span, nearest: Dated) -> bool:

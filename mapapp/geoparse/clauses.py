@@ -1,7 +1,8 @@
-"""A small model of clauses: how far apart, in clauses, a place and a date of one sentence stand.
+"""A small model of clauses: where a sentence is cut, and how much each cut parts.
 
 A sentence is cut at its boundaries (:data:`BOUNDARIES`); each has a weight. The date of a place is the one
-with the least weight between the two, so "Kars fell on 30 October, Alexandropol on 7 November" comes apart.
+with the least weight between the two (``parting``), so "Kars fell on 30 October, Alexandropol on 7 November"
+comes apart.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ class Boundary(NamedTuple):
     item: bool = False  # an item of a list begins: "; (b) to send a nurse to Delijan"
 
 
-_PREPOSITION = r"(?:on|in|by|at|from|until|till|after|before|since|during|of)\s+(?:the\s+)?"
+PREPOSITION = r"(?:on|in|by|at|from|until|till|after|before|since|during|of)\s+(?:the\s+)?"
 _RELATIVE = r"(?:in|of|to|from|by|on|at|with|under|for|after)\s+"
 _NO_PREPOSITION = (
     r"(?<!\bto)(?<!\bin)(?<!\bof)(?<!\bat)(?<!\bon)(?<!\bby)(?<!\bfrom)(?<!\bwith)"  # "to that place"
@@ -46,9 +47,9 @@ BOUNDARIES: tuple[tuple[str, float], ...] = (
     (rf"(?:[,–—]|(?<!\s))\s*\b(?:{_RELATIVE})?(?:who|whom|whose|which)\b", 2.0),
     (r",\s+(?=(?:the|its|his|her|their|our|my|\ue001+)\b[^,;]{0,70}\b(?:having|being)\b)", 2.0),
     (rf"(?<!\s)\s*\b(?:{_HOW_SOON} )?(?:after|before|until)\b(?!\s*\ue000)", 1.5),
-    (rf",\s*(?:and|but)\s+(?={_PREPOSITION}\ue000|now\b)", 3.0),
+    (rf",\s*(?:and|but)\s+(?={PREPOSITION}\ue000|now\b)", 3.0),
     (
-        rf"(?:,|(?<!\s))\s*\b(?:and|or)\s+(?=(?:{_PREPOSITION})?\ue000|\w+ed\b|then\b|now\b|later\b|(?:is|are|was|were|has|have|had)\b)",
+        rf"(?:,|(?<!\s))\s*\b(?:and|or)\s+(?=(?:{PREPOSITION})?\ue000|\w+ed\b|then\b|now\b|later\b|(?:is|are|was|were|has|have|had)\b)",
         1.5,
     ),
     (r"(?:,|(?<!\s))\s*\b(?:and|but|so|yet|or)\s+(?=(?:he|she|it|they|we|I|there)\b)", 1.5),
@@ -57,31 +58,25 @@ BOUNDARIES: tuple[tuple[str, float], ...] = (
         1.6,
     ),
     (r"[,–—](?=\s)", 1.0),
-    (r"(?<=\ue000)\s+(?=(?:had|was|were|is|are|has|have)\b)", 0.0),
+    (r"(?<=[\ue000\ue001])\s+(?=(?:had|was|were|is|are|has|have)\b)", 0.0),
 )
 _BOUNDARY = re.compile(
     "|".join(f"(?P<b{number}>{pattern})" for number, (pattern, _) in enumerate(BOUNDARIES))
 )
 _FRONTED = re.compile(
-    rf"[^\w\ue001]*(?:\w+ly,?\s+|meanwhile,?\s+|then,?\s+)?(?:{_PREPOSITION})?\ue000+\s*", re.IGNORECASE
+    rf"[^\w\ue001]*(?:\w+ly,?\s+|meanwhile,?\s+|then,?\s+)?(?:{PREPOSITION})?\ue000+\s*", re.IGNORECASE
 )
 _PRONOUN = re.compile(r"\b(?:who|whom|whose|which)$")
-_ARRIVAL = re.compile(
-    r"(?:\s[a-z]+)?,\s(?:which|where)\s(?:it|he|she|they|we|I)\s(?:\w+\s)?(?:reached|entered|left|arrived|landed)\s"
-    rf"(?:\w+\s)?(?:{_PREPOSITION})?"
-)
 _PARTICIPLE = re.compile(r"\W*[A-Z][a-z]+(?:ed|en|ilt|orn|ught)\b[^,;:]*")  # "Opened in 1916, it brought"
 # What follows a comma without being set in: a second subject, or the making of a treaty just named.
 _NO_PHRASE = re.compile(r"\s*(?:and|or|but|(?:signed|concluded|dated|ratified|issued|initialled))\b")
 _LIST_WEIGHT = 0.1  # between two names of a list
-_PARTING = 1.5  # from here on two clauses stand apart
+PARTING = 1.5  # from here on two clauses stand apart
 _RELATIVE_WEIGHT = 2.0  # what opens, and what closes, a clause that is set in
 _COMMAS_OR_DASHES = ",–—"
-_COMMA, _COMMAS = 1.0, 2.0  # a comma's weight, and the most that any number of them part
-_STOP = 5.0  # of a full stop
-_MAIN = 3.0  # and from here on in two main clauses
-_FRONT = 12  # characters before a date that opens its sentence: "On the", "As early as"
-_DISTANCE = 0.002  # a character's weight: settles what boundaries leave open
+COMMA = 1.0  # a comma's weight
+STOP = 5.0  # of a full stop
+MAIN = 3.0  # and from here on in two main clauses
 
 
 def find_boundaries(plain: str, dates: Sequence[Dated], places: Sequence[Span]) -> tuple[Boundary, ...]:
@@ -113,7 +108,7 @@ def _set_in_phrases(found: Sequence[Boundary], line: str) -> Iterator[Boundary]:
     opens = {
         i: other
         for i, (one, other) in enumerate(itertools.pairwise(found))
-        if one.weight == other.weight == _COMMA
+        if one.weight == other.weight == COMMA
         and "\ue000" in line[one.end : other.start]
         and not _NO_PHRASE.match(line, one.end)
         and goes_on_with_verb(line[other.end :])
@@ -130,7 +125,7 @@ def _set_in_phrases(found: Sequence[Boundary], line: str) -> Iterator[Boundary]:
 
 def _clause_start(found: Sequence[Boundary], index: int) -> int:
     """Where the clause begins in which a comma stands."""
-    return max((b.end for b in found[:index] if b.weight >= _PARTING), default=0)
+    return max((b.end for b in found[:index] if b.weight >= COMMA), default=0)
 
 
 def _closes(line: str, match: re.Match[str], opened: str, segment: int) -> bool:
@@ -140,13 +135,13 @@ def _closes(line: str, match: re.Match[str], opened: str, segment: int) -> bool:
     """
     if opened == "set in":
         return match[0] in _COMMAS_OR_DASHES and opens_with_verb(line[match.end() :])
-    goes_on = match.start() and line[match.start() - 1] == "\ue000" and match[0].isspace()
+    goes_on = match.start() and line[match.start() - 1] in "\ue000\ue001" and match[0].isspace()
     return opened == "restrictive" and bool(goes_on) and has_verb(line[segment : match.start()])
 
 
 def _is_apposition(line: str, found: Sequence[Boundary], match: re.Match[str]) -> bool:
     """Whether a relative clause hangs on words set in after a comma: ", most of them men whose fathers"."""
-    if not found or found[-1].weight != _COMMA or not _PRONOUN.search(match[0]):
+    if not found or found[-1].weight != COMMA or not _PRONOUN.search(match[0]):
         return False
     return not has_verb(line[found[-1].end : match.start()])
 
@@ -155,10 +150,10 @@ def _weight(line: str, match: re.Match[str], weight: float, segment: int) -> flo
     """What a boundary weighs here: nothing after a date that opens a clause, little in a list."""
     if line[match.start()] == "," and _FRONTED.fullmatch(line, segment, match.start()):
         return 0.0
-    if segment == 0 and weight == _COMMA and _PARTICIPLE.fullmatch(line, 0, match.start()):
+    if segment == 0 and weight == COMMA and _PARTICIPLE.fullmatch(line, 0, match.start()):
         return _RELATIVE_WEIGHT
     before, after = line[: match.start()].rstrip()[-1:], line[match.end() :].lstrip()[:1]
-    return _LIST_WEIGHT if before == after == "\ue001" and weight < _STOP else weight
+    return _LIST_WEIGHT if before == after == "\ue001" and weight < STOP else weight
 
 
 def set_in(boundaries: Sequence[Boundary]) -> Iterator[Span]:
@@ -169,77 +164,3 @@ def set_in(boundaries: Sequence[Boundary]) -> Iterator[Span]:
             yield Span(opened, boundary.start)
         elif boundary.weight == _RELATIVE_WEIGHT:
             opened = boundary.start
-
-
-def between(boundaries: Sequence[Boundary], place: Span, date: Dated) -> float:
-    """What the boundaries between a place and a date weigh together."""
-    low, high = (place.end, date.start) if place.end <= date.start else (date.end, place.start)
-    weights = [b.weight for b in boundaries if low <= b.start and b.end <= high]
-    commas = sum(weight for weight in weights if weight <= _COMMA)
-    return sum(weight for weight in weights if weight > _COMMA) + min(commas, _COMMAS)
-
-
-def distance(boundaries: Sequence[Boundary], place: Span, date: Dated) -> float:
-    """How far a date is from a place: the boundaries between them, and a little for every character."""
-    gap = max(date.start - place.end, place.start - date.end, 0)
-    return between(boundaries, place, date) + _DISTANCE * gap
-
-
-def is_arrival(plain: str, place: Span, date: Dated) -> bool:
-    """Whether a date says when the place before it was reached: "to Kars, which it reached on the 8th"."""
-    return date.start > place.end and bool(_ARRIVAL.fullmatch(plain, place.end, date.start))
-
-
-def same_clause(boundaries: Sequence[Boundary], place: Span, date: Dated) -> bool:
-    """Whether nothing parts a place and a date but the commas of a list."""
-    return between(boundaries, place, date) < 1.0
-
-
-def clause_around(boundaries: Sequence[Boundary], place: Span, plain: str) -> str:
-    """The words around a place up to the next boundary on either side, commas aside."""
-    return _around(boundaries, place, plain, _PARTING)
-
-
-def main_clause(boundaries: Sequence[Boundary], place: Span, plain: str) -> str:
-    """The words around a place up to the next semicolon on either side."""
-    return _around(boundaries, place, plain, _MAIN)
-
-
-def words_around(boundaries: Sequence[Boundary], place: Span, plain: str, first: int) -> str:
-    """The words around a place between commas or other boundaries; none where they begin before an offset."""
-    start = max((b.start for b in boundaries if b.weight >= _COMMA and b.end <= place.start), default=0)
-    return _around(boundaries, place, plain, _COMMA) if start >= first else ""
-
-
-def _around(boundaries: Sequence[Boundary], place: Span, plain: str, weight: float) -> str:
-    heavy = [b for b in boundaries if b.weight >= weight]
-    start = max((b.start for b in heavy if b.end <= place.start), default=0)
-    end = min((b.start for b in heavy if b.start >= place.end), default=len(plain))
-    return plain[start:end]
-
-
-def apart(boundaries: Sequence[Boundary], place: Span, date: Dated) -> bool:
-    """Whether a place and a date stand in different main clauses: a semicolon is between them."""
-    low, high = (place.end, date.start) if place.end <= date.start else (date.end, place.start)
-    return any(b.weight >= _MAIN for b in boundaries if low <= b.start and b.end <= high)
-
-
-def opens_for(place: Span, date: Dated, boundaries: Sequence[Boundary]) -> bool:
-    """Whether a date opens the main clause of a place: "In 1914 men lived here who sent sons to Paris"."""
-    return date.start <= _FRONT and date.end <= place.start and not apart(boundaries, place, date)
-
-
-def stopped(boundaries: Sequence[Boundary], place: Span, date: Dated) -> bool:
-    """Whether a full stop is between a place and a date, or one of them is in another item of a list.
-
-    A date before the list is that of all its items: "On 3 May they resolved: (a) to ...; (b) to ...".
-    """
-    low, high = (place.end, date.start) if place.end <= date.start else (date.end, place.start)
-    first = min((b.start for b in boundaries if b.item), default=0)
-    stops = [b for b in boundaries if b.weight >= _STOP and low <= b.start and b.end <= high]
-    return any(not b.item or date.start > first for b in stops)
-
-
-def parted(boundaries: Sequence[Boundary], place: Span, date: Dated) -> bool:
-    """Whether a place and a date stand in different clauses, one of them subordinate."""
-    return between(boundaries, place, date) >= _PARTING

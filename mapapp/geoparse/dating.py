@@ -1,9 +1,9 @@
 """Which days each place mention's sentence tells of, and how that is known.
 
-Its rooms. A date in the sentence: ``anchors``, ``roles``, ``clauses``, ``clause_tenses``. Dates of other
-sentences or documents: ``narrative``, ``carrying``, ``story``, ``sections``, ``lasting``, ``letterheads``,
-``acts``, ``lives``. Dates of others: ``elsewhere``. No time at all: ``tenses``, ``describing``. Named
-times: ``periods`` and ``named_times``.
+Its rooms. A date in the sentence: ``anchors``, ``roles``, ``clauses``, ``parting``, ``clause_tenses``,
+``bounds``. Dates of other sentences or documents: ``narrative``, ``carrying``, ``story``, ``sections``,
+``lasting``, ``letterheads``, ``acts``, ``lives``. Dates of others: ``elsewhere``. No time at all:
+``tenses``, ``describing``. Named times: ``periods`` and ``named_times``.
 Here they meet, with their reasons; what no careful reader could date stays without days.
 """
 
@@ -16,16 +16,18 @@ from mapapp.dates.edtf import parse_edtf
 from mapapp.dates.spans import days_in, hull
 from mapapp.errors import EdtfError
 from mapapp.geoparse.anchors import Anchor, explicit_when
+from mapapp.geoparse.bounds import end_of_since
 from mapapp.geoparse.carrying import TIMELESS, UNKNOWN
 from mapapp.geoparse.citations import find_notes
-from mapapp.geoparse.clause_tenses import looks_back, tells_of_later
-from mapapp.geoparse.clauses import Boundary, apart, find_boundaries, main_clause, words_around
+from mapapp.geoparse.clause_tenses import tells_of_later
+from mapapp.geoparse.clauses import Boundary, find_boundaries
 from mapapp.geoparse.describing import always_so, as_it_is, by_the_way, is_todays_name, tells_upbringing
 from mapapp.geoparse.elsewhere import dates_of_clause, is_lasting, own_dates
 from mapapp.geoparse.lasting import how_long
 from mapapp.geoparse.letterheads import dateline_words, days_of_summary
 from mapapp.geoparse.lives import is_birthplace
 from mapapp.geoparse.narrative import SentenceDates, date_sentences
+from mapapp.geoparse.parting import apart, main_clause, words_around
 from mapapp.geoparse.periods import Period, month_that_follows
 from mapapp.geoparse.prose import Dated, Sentence, make_sentences
 from mapapp.geoparse.story import YEAR_DAYS, Around
@@ -38,7 +40,6 @@ UPBRINGING = When(None, "none", ("it tells where somebody was born or grew up, a
 _HAVE_SINCE = re.compile(r"\b(?:has|have) since\b")  # "landed on the 11th and have since pushed on to"
 _LABEL = 40  # characters before a dateline that say what it dates: "Week ending"
 _REACH = 200  # characters before a place in which its own words are looked for
-_SOON = 60  # days from the time told of to a date within which a clause before it lies
 
 
 def date_mentions(  # noqa: PLR0913 - the steps before it make these things, and each is needed
@@ -164,7 +165,7 @@ def _when(place: Span, found: SentenceDates, boundaries: Sequence[Boundary]) -> 
     apart_from = apart(boundaries, place, chosen[0].date)
     if apart_from and is_lasting(place, found, boundaries):
         return TIMELESS
-    when = explicit_when(chosen, place, found.sentence, _end_of_since(chosen, found))
+    when = explicit_when(chosen, place, found.sentence, end_of_since(chosen, found))
     when = _lasting(place, found, boundaries, when)
     if apart_from:
         when = _in_clause_before(place, chosen[0], found, when)
@@ -205,8 +206,13 @@ def _in_clause_before(place: Span, anchor: Anchor, found: SentenceDates, when: W
         return when
     if place.start > anchor.date.end or found.sentence.quoted or found.default.basis == "heading":
         return when
-    if not 0 < date.day_min - now.day_min < _SOON:
+    explained = ":" in found.sentence.plain[place.end : anchor.date.start]  # "it changed hands: on 5 May"
+    if explained or not 0 < date.day_min - now.day_min <= YEAR_DAYS:
         return when
+    if earlier:  # "At the end of July the state was no more; they left by boat, and in August ..."
+        return when._replace(
+            span=now, reasons=(*when.reasons, f"it goes on from the date before: {now.edtf}")
+        )
     reasons = (*when.reasons, f"its clause comes before that date: read from {now.edtf} on")
     return when._replace(span=hull((now, date)), reasons=reasons)
 
@@ -219,31 +225,3 @@ def _in_clause_after(place: Span, anchor: Anchor, clause: str, when: When) -> Wh
     if month is None:
         return when
     return when._replace(span=month, reasons=(*when.reasons, "it tells what came then: read as the month"))
-
-
-def _end_of_since(chosen: Sequence[Anchor], found: SentenceDates) -> TimeSpan | None:
-    """The time to which "since 1917" runs: another date of the sentence, else what is told of just before.
-
-    Or that from which "until 1921" does: a date before it in the sentence, else what is told of.
-    """
-    if chosen[-1].role == "until":
-        earlier = [
-            a.date.span for a in found.anchors if a.role == "event" and a.date.end <= chosen[-1].date.start
-        ]
-        return earlier[-1] if earlier else found.now
-    others = [
-        a.date
-        for a in found.anchors
-        if a not in chosen and a.role in ("event", "paper") and _may_end(a.date, chosen[-1].date, found)
-    ]
-    later = [date.span for date in others if date.start > chosen[-1].date.end]
-    return later[0] if later else others[-1].span if others else found.now
-
-
-def _may_end(date: Dated, since: Dated, found: SentenceDates) -> bool:
-    """Whether what is told since a date may run to another: a later one that is no look back and no plan."""
-    if (date.span.day_max or 0) <= (since.span.day_max or 0):
-        return False
-    if found.default.basis == "heading" and found.default.span:
-        return (date.span.day_min or 0) <= (found.default.span.day_max or 0)
-    return date.start < since.start or not looks_back(found.sentence.plain, date.start, date.end)

@@ -19,17 +19,9 @@ from mapapp.geoparse.clause_tenses import (
     looks_back,
     speaks_of_now,
 )
-from mapapp.geoparse.clauses import (
-    Boundary,
-    apart,
-    clause_around,
-    main_clause,
-    opens_for,
-    parted,
-    set_in,
-    stopped,
-)
+from mapapp.geoparse.clauses import Boundary, set_in
 from mapapp.geoparse.narrative import SentenceDates
+from mapapp.geoparse.parting import apart, clause_around, main_clause, opens_for, parted, stopped
 from mapapp.geoparse.prose import Dated
 from mapapp.geoparse.story import YEAR_DAYS
 from mapapp.geoparse.tenses import is_timeless

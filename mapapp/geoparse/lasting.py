@@ -43,10 +43,12 @@ def how_long(words: str, start: TimeSpan) -> TimeSpan | None:
     themselves lies somewhere in them.
     """
     first, last = start.day_min, start.day_max
-    if first is None or last is None or days_in(start) > _SHORT or _BEFORE_THEN.search(words):
+    if first is None or last is None or _BEFORE_THEN.search(words):
         return None
     match = max((m for m in _LASTS.finditer(words) if not m["amount"]), key=_days, default=None)
     if match is None or _days(match) <= last - first:
+        return None
+    if days_in(start) > _SHORT and match["unit"].casefold() != "year":
         return None
     unit, end = match["unit"].casefold(), (first + last) // 2 + _days(match)
     if months := _months(match):
