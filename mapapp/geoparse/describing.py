@@ -64,8 +64,18 @@ _ALWAYS = re.compile(
     r"except (?:after|when)|after rain|"
     r"all the year|(?:at|in) (?:any|all) seasons?|(?:only )?in (?:a|an|every|most|some) (?:\w+ )?years?|"
     r"every (?:year|winter|summer|spring|autumn)|"
+    r"(?:open|closed|shut|passable|impassable|blocked|free) (?:(?:by|of|to|with|under) \w+ )?"
+    r"(?:from \w+ (?:to|till|until) \w+|only (?:in|from)|for \w+ months)|at other times|"
     r"can(?:not|not ever| only| never| hardly)? be (?:forded|crossed|passed|entered))\b",
     re.IGNORECASE,
+)
+# "Karayaz is a station of thirty houses, twenty-five miles from Tiflis": so on any day, in a report too.
+_GEOGRAPHY = re.compile(
+    r"^\W*(?:\d+\W+)?(?:The )?(?:[a-z]+ )?(?:of )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)? (?:\w+ )?"
+    r"(?:consists of|"
+    r"(?:is|are) (?:an? |the )(?:\w+ ){0,3}(?:station|village|town|hamlet|city|port|plain|plateau|valley|"
+    r"river|stream|lake|mountain|pass|island|peninsula|district|region|province)s?\b|"
+    r"(?:is|lies) (?:[\w-]+ ){1,3}(?:miles|versts|kilomet(?:re|er)s|km\.?|hours) )"
 )
 _EVER = re.compile(r"\b(?:has|have) (?:always|never) \w+")  # "has never lived on its own bread"
 _IS_SOMETHING = re.compile(
@@ -91,7 +101,8 @@ def always_so(plain: str, start: int, end: int) -> Span | None:
     part = _part(plain, start, end)
     words = plain[part.start : part.end].rstrip(" .")
     plain_words = _EVER.sub(" is ", words)
-    lasts = _ALWAYS.search(words) and says_what_is(plain_words) and not _PERFECT.search(plain_words)
+    usual = _ALWAYS.search(words) or _GEOGRAPHY.search(words)
+    lasts = usual and says_what_is(plain_words) and not _PERFECT.search(plain_words)
     return part if lasts else None
 
 

@@ -68,6 +68,8 @@ _AUXILIARY = re.compile(
 _ADVERB = r"(?:(?:\w+ly|not|also|still|now|often|always|never|sometimes|once|long|today|no longer)\s+)?"
 _PARTICIPLE = re.compile(
     r"\b[a-z]+-[a-z]+ed\b|"
+    # "a dropped string": nor is what stands right after an article a verb
+    r"\b(?:an?|the|its|their|our|my|your|every)\s+(?:\w+ly\s+)?(?:\w{2,}ed|lost|left|burnt|broken|cut)\b|"
     r",\s+as\s[^,;]*,|\b(?:has|have)\s+(?:\w+\s+)?(?:left|made|held|kept|led|lost|met|said|told|found|"
     r"brought|sought|had|become|come|stood|thought|bought|built|sold|sent|spent|paid|read|put)\b|"
     r"[,;]\s+(?:(?:one|some|most|all|both|each|others?)\s+)?(?:\w+ly\s+)?(?:\w{2,}ed|built|known|written|made|held|hewn|cut)\s+(?:at|in|by|from|on|near|for|to|as)\b|\b(?:be|been|being)\s+\w+|"
