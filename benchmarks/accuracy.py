@@ -43,7 +43,7 @@ OTHERS_TARGETS = {
 MARKED = ROOT / "benchmarks" / "marked"
 LATER = (
     "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
-    "thirteenth", "fourteenth",
+    "thirteenth", "fourteenth", "fifteenth",
 )  # fmt: skip
 SETS = {
     "27 passages, first reader": (MARKED / "first", MARKED / "first" / "texts"),
