@@ -38,7 +38,7 @@ def aside_cost(thread: Thread, filled: tuple[Filled, ...], cues: Cues, before: T
     if basis == "relative":
         if before.home is not None and filled[0].date.frame != "named" and _is_near(before.home, filled):
             return HOME_ASIDE
-        return COUNTED_ASIDE * (AFTER_ASIDE if is_away(before) else 1.0)
+        return COUNTED_ASIDE * (AFTER_ASIDE if is_away(before) and filled[0].date.frame == "named" else 1.0)
     return ASIDE.get(unit, 0.0)
 
 

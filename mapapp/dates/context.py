@@ -51,8 +51,8 @@ def _variants(pieces: tuple[Piece, ...], thread: Thread) -> list[tuple[Piece, ..
 
 
 def _stands(thread: Thread) -> bool:
-    """Whether the story stands in another month than was named last."""
-    return thread.low is not None and date_of_day(thread.low)[:2] != (thread.year, thread.month)
+    """Whether the story stands elsewhere than what was named last."""
+    return thread.low is not None and (thread.low, thread.high) != thread.span
 
 
 def _in_months(date: Partial, thread: Thread) -> list[Partial]:
@@ -92,7 +92,8 @@ def _start_of_count(date: Partial, thread: Thread) -> int | None:
         return thread.writing
     if date.towards > 0 and thread.span[1] - thread.span[0] > _PART_OF_YEAR:
         return thread.span[1]  # "In 1918 ... The following June"
-    return thread.low if thread.span == NOTHING else thread.span[0]
+    told = date.frame != "named" and date.towards < 0 and thread.low is not None
+    return thread.low if told or thread.span == NOTHING else thread.span[0]
 
 
 def _is_towards(date: Partial, year: int, start: int) -> bool:

@@ -19,6 +19,7 @@ from mapapp.dates.thread import NOTHING, Filled, Thread
 # was named last were set on the passages in benchmarks/marked, and kept where WikiWars did not lose by them.
 BACK, BACKWARD = 0.8, 0.8  # to go back at all, and by how far, where forward counts 1
 STORY_MONTH = 1.0  # a day alone in the month where the story stands, where an aside named another
+COUNTED_AWAY = 0.6  # to count from what only bounds the story: "since the New Year ... four days later"
 AFTER_AWAY, FROM_AWAY = 0.2, 0.3  # the same where that was looked away to, and the month of that
 # After an aside long before the story: how far its month and year still bind a date without one. Set on the
 # passages marked for this.
@@ -81,6 +82,8 @@ def reading_cost(compound: Compound, thread: Thread, filled: tuple[Filled, ...],
         cost += OFF_TITLE * (filled[0].date.year not in setting.title)
     if setting.line is not None and filled[0].basis == "context":
         cost += OFF_LINE * (filled[0].date.year != setting.line)
+    counted = filled[0].basis == "relative" and filled[0].date.frame == "named" and not running
+    cost += COUNTED_AWAY * (counted and thread.away > 1)
     cost += OFF_EVENT * (event is not None and filled[0].date.year != event.year)
     return cost + OFF_WEEKDAY * is_off_weekday(filled[0])
 

@@ -21,9 +21,10 @@ _AHEAD = (
 _RESOLVED = rf"(?:^|[:;.)\]]\s+)To\s+[a-z]+\b{_CLAUSE}$"
 # What a decree orders: "to settle by 15 August"; what is "held until the 15th".
 _DEADLINE = (
-    r"(?i)\bto\s+(?!(?:the|a|an|my|your|our|his|her|its|their|this|that)\b)[a-z]+(?<!ed)\b"
+    r"(?i)\bto\s+(?!(?:the|a|an|my|your|our|his|her|its|their|this|that)\b)(?-i:[a-z]+)(?<!ed)\b"
     r"[^.;\n]*\b(?:by|before|until)\s+(?:the\s+)?$"
     r"|\b(?:is|are)\s[^.;\n]*\b(?:until|till)\s+(?:the\s+)?$"
+    r"|\b(?:could|can|might|would)\s(?!have\b|not\s+have\b)[^.;\n]*\b(?:by|before|until)\s+(?:the\s+)?$"
 )
 # "We go aboard on Friday", "the ministers leave on the 22nd".
 _GOING = r"(?:go|leave|start|sail|move|return|cross|depart|embark|march|meet|arrive)"
@@ -39,7 +40,7 @@ _ANNOUNCED = (
 )
 # "which on June 16 had moved", "had on 23 February demanded", "had been signed on June 4".
 _HAD_AFTER = r"\s+(?:(?:I|we|he|she|it|they)\s+)?had\b"
-_HAD_BEFORE = r"(?i)\bhad\s+(?:(?:\w+\s+){0,4}(?:on|in|since)\s+(?:the\s+)?)?$"
+_HAD_BEFORE = r"(?i)\b(?:had|having)\s+(?:(?:\w+\s+){0,4}(?:on|in|since)\s+(?:the\s+)?)?$"
 # "The bridge, blown up in December, has been mended": set in between commas.
 _SET_IN = (
     r",\s+(?:\w+ly\s+)?(?:\w{3,}ed|\w{2,}(?:own|ught|ilt|urnt|aken|oken))\b[^,.;:()\n]{0,40}"

@@ -10,7 +10,7 @@ from mapapp.dates.partial import ANNIVERSARY, STORY_MONTH, Partial
 from mapapp.dates.thread import Thread
 
 STORY_REASON = "the month where the story stands,"
-_WEEK, _PART = 7, 16  # days: of "a week later", and of the longest part of a month
+_WEEK, _PART, _MONTH = 7, 16, 31  # days: of "a week later", and of the longest part of a month, of one
 _YOUNG = 40  # years; "since '93", written in 1920, is 1893
 
 
@@ -109,7 +109,14 @@ def shifted(date: Partial, thread: Thread) -> tuple[Partial, str] | None:
 
 
 def _days_away(plain: Partial, thread: Thread, steps: int) -> tuple[Partial, str] | None:
-    """The day so many days from the one named last; weeks count from a part of a month as a whole."""
+    """The day so many days from the one named last; weeks count from a month, or its part, as a whole."""
+    first, last = thread.span
+    inside = thread.day is not None and first <= thread.day <= last
+    if abs(steps) >= _WEEK and plain.lasts == 1 and not inside and _PART <= last - first < _MONTH:
+        year, month, _ = date_of_day((first + last) // 2 + steps)
+        if (year, month) == date_of_day(first)[:2]:
+            return None  # "a week later" is some day of that month
+        return Partial("month", year, month), f"{steps:+d} days from the middle of the month named before"
     if abs(steps) >= _WEEK and plain.lasts == 1 and _is_part(thread):
         first, last = thread.span
         year, month, day = date_of_day(first + steps)
