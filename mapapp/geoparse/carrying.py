@@ -82,6 +82,8 @@ def _whatever_is_told(story: Story, index: int, before: When) -> When | None:
         return When(story.lifetime.span, "context", (reason,), story.lifetime.words)
     if is_located(sentence.plain):
         return TIMELESS
+    if is_of_thing(story, index) and not sentence.quoted:
+        return TIMELESS
     return TIMELESS if is_first and _is_opening(story, index, before) else None
 
 
@@ -110,7 +112,7 @@ def _is_opening(story: Story, index: int, before: When) -> bool:
         or opens_in_present(plain)
         or (index == 0 and is_definition(plain))
         or (before is TIMELESS and not has_verb(plain))
-        or is_of_thing(story, index)
+        or tells_parts(plain)
     )
 
 

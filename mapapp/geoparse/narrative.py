@@ -27,7 +27,7 @@ from mapapp.geoparse.story import (
     middle_of,
     remember_events,
 )
-from mapapp.geoparse.tenses import has_verb, is_signature
+from mapapp.geoparse.tenses import entry_head, has_verb, is_signature
 from mapapp.model.mention import When
 from mapapp.model.text import Span
 from mapapp.model.timespan import TimeSpan
@@ -149,6 +149,8 @@ def _move_on(story: Story, index: int, default: When) -> None:
         story.standing[key] = Thread(line.span, line.surface, sentence.paragraph)
     elif sentence.is_heading and not story.anchors[index]:
         story.standing.pop(key, None)
+    if story.opens_paragraph(index) and entry_head(sentence.plain):
+        story.threads.pop(key, None)  # another entry begins
     carried = _carried_date(story, index)
     if carried:
         vague = carried.role == "paper"

@@ -36,7 +36,7 @@ def is_of_thing(story: Story, index: int) -> bool:
     "Julfa. Town on the Aras": no time is told; nor in "The Red Bridge" over what it is, or over centuries.
     """
     plain, after = story.sentences[index].plain, index + 1
-    if has_verb(plain) or after == len(story.sentences):
+    if has_verb(plain) or story.anchors[index] or after == len(story.sentences):
         return False
     if entry_head(story.sentences[after].plain):
         return True

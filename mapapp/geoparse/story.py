@@ -83,6 +83,10 @@ class Story:
         document = self.sentences[index].document
         return document.number if document else None
 
+    def opens_paragraph(self, index: int) -> bool:
+        """Whether a sentence is the first of its paragraph."""
+        return index == 0 or self.sentences[index - 1].paragraph != self.sentences[index].paragraph
+
     def now(self, index: int) -> TimeSpan | None:
         """The time that is told of just before a sentence: its document's, else the thread's."""
         key = self.key(index)

@@ -54,7 +54,8 @@ _PRESENT = re.compile(
     r"(?:go|come|lie|stand|rise|flow|run|grow|form|cover|begin|end|make|take|give|bear|carry|follow|cross|reach|"
     r"remain|agree|differ|treat|deal|tell|say|speak|know|use|call|depend|belong|contain|keep|hold|show|serve|lead|"
     r"join|meet|work|need|walk|study|visit|gather|sell|buy|send|sing|remember|bring|stretch|extend|export|produce|"
-    r"supply|include|preserve|consist|display|believe|think)\b|"
+    r"supply|include|preserve|consist|display|believe|think|travel|concentrate|approach|stress|find|attract|claim|"
+    r"argue|cite|ignore|play|help|want|teach|learn|pay|celebrate|share|connect|divide|surround|overlook)\b|"
     r"still [a-z]+|(?:authors|historians|writers|scholars|researchers|specialists|opinions?) (?:\w+ly )?"
     r"(?:see|think|believe|hold|argue|differ|differs|regard|describe|say|call|consider|maintain|claim|"
     r"disagree))\b",
@@ -68,6 +69,9 @@ _AUXILIARY = re.compile(
 _ADVERB = r"(?:(?:\w+ly|not|also|still|now|often|always|never|sometimes|once|long|today|no longer)\s+)?"
 _PARTICIPLE = re.compile(
     r"\b[a-z]+-[a-z]+ed\b|"
+    # "papers kept in Kars may settle it": a participle, where a verb of the present follows
+    rf"\b(?:\w{{2,}}ed|kept|held|found|made|written)\s+(?=(?:in|at|by|from|to|on|for|with|under)\s"
+    rf"(?:(?!\b(?:which|who|that|what|and|but|where|when|as|if)\b)[^,;:.]){{2,50}}\s(?:{_NOW})\b)|"
     # "a dropped string": nor is what stands right after an article a verb
     r"\b(?:an?|the|its|their|our|my|your|every)\s+(?:\w+ly\s+)?(?:\w{2,}ed|lost|left|burnt|broken|cut)\b|"
     r",\s+as\s[^,;]*,|\b(?:has|have)\s+(?:\w+\s+)?(?:left|made|held|kept|led|lost|met|said|told|found|"
