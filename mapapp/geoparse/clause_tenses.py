@@ -12,7 +12,9 @@ _AT_PRESENT = re.compile(
     re.IGNORECASE,
 )
 _BACKGROUND = re.compile(r"\bhad\b", re.IGNORECASE)
-_AHEAD = re.compile(r"\b(?:will|shall|would|(?-i:may|might|must)|(?:is|are) to)\b", re.IGNORECASE)
+_AHEAD = re.compile(
+    r"\b(?:will|shall|would|could|can|should|(?-i:may|might|must)|(?:is|are) to)\b", re.IGNORECASE
+)
 _AGO = re.compile(r"\b(?:ago|earlier|before|previously)$", re.IGNORECASE)
 _RELATIVE = re.compile(
     r",\s(?:(?:to|of|in|for|from|by|with|on|at|under)\s)?(?:which|who|whose|whom|where)\b[^,;:]*$",

@@ -24,7 +24,7 @@ from mapapp.geoparse.narrative import SentenceDates
 from mapapp.geoparse.parting import apart, clause_around, main_clause, opens_for, parted, stopped
 from mapapp.geoparse.prose import Dated
 from mapapp.geoparse.story import YEAR_DAYS
-from mapapp.geoparse.tenses import is_timeless
+from mapapp.geoparse.tenses import goes_on_now, is_timeless
 from mapapp.model.text import Span
 
 _HAS = re.compile(r"\b(?:has|have|had|was|were|came|arrived)\b", re.IGNORECASE)
@@ -57,14 +57,23 @@ def _without_phrases(
     """
     inside = [s for s in set_in(boundaries) if s.end <= place.start]
     main = [a for a in told if not any(s.start <= a.date.start < s.end for s in inside)]
-    now = found.now if found.now and days_in(found.now) <= YEAR_DAYS else None
     if any(not apart(boundaries, place, a.date) for a in main):
         return tuple(main)
     return tuple(
         a
         for a in told
-        if a in main or now is None or (now.day_min or 0) - (a.date.span.day_max or 0) <= YEAR_DAYS
+        if not any(s.start <= a.date.start < s.end and _tells_of_after(a.date, s, found) for s in inside)
     )
+
+
+def _tells_of_after(date: Dated, phrase: Span, found: SentenceDates) -> bool:
+    """Whether the clause around words set in tells of years after their date, or of what is."""
+    plain, now = found.sentence.plain, found.now
+    if plain[phrase.start] == "," and goes_on_now(plain, phrase.end):
+        return True
+    if now is None or days_in(now) > YEAR_DAYS:
+        return False
+    return (now.day_min or 0) - (date.span.day_max or 0) > YEAR_DAYS
 
 
 def is_lasting(place: Span, found: SentenceDates, boundaries: Sequence[Boundary]) -> bool:
@@ -98,8 +107,11 @@ def _lasts_elsewhere(place: Span, anchor: Anchor, plain: str, boundaries: Sequen
     """Whether a later clause says since when something lasts that is not the place's own state.
 
     "They came to Kars, where the garrison had starved since May"; not "Kars, which they had held since May".
+    Or until when it is hoped to last: "they thought that Kars could be held until spring".
     """
-    if anchor.role != "since" or place.end > anchor.date.start:
+    start = clause_start(plain, anchor.date.start)
+    hoped = anchor.role == "until" and place.end <= start and is_ahead(plain[start : anchor.date.start])
+    if not (anchor.role == "since" or hoped) or place.end > anchor.date.start:
         return False
     return parted(boundaries, place, anchor.date) and not _OF_PLACE.match(plain, place.end)
 

@@ -20,7 +20,7 @@ _ABOUT = (
 # "Bread for three days" says how much there was, and not how long anything lasted.
 _AMOUNT = r"(?P<amount>\b(?:paid|enough|bread|flour|food|fodder|water|rations|provisions|supplies)\s+)?"
 _LASTS = re.compile(
-    rf"{_AMOUNT}\b(?P<how>for|during|over|within|inside|took|lasted|lived|stayed|remained|spent|waited|"
+    rf"{_AMOUNT}\b(?P<how>for|during|over|throughout|within|inside|took|lasted|lived|stayed|remained|spent|waited|"
     rf"in (?:less|little more) than)\s+{_ABOUT}{_COUNT}"
     r"(?!\s+(?:before|earlier|ago|past|later|after))(?![’'-])",
     re.IGNORECASE,
@@ -31,6 +31,8 @@ _STAYED = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_THEN = re.compile(r"\b(?:had|has|have)\b", re.IGNORECASE)
+_FOLLOWS = re.compile(r"\s+(?:that|which) followed\b")  # "the two years that followed" begin after it
+_MONTH = 28
 _SHORT = 32  # a span of more days is itself the time told of
 _DAYS = {"day": 1, "night": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365}
 _MONTHS = {"month": 1, "year": 12}
@@ -55,6 +57,8 @@ def how_long(words: str, start: TimeSpan) -> TimeSpan | None:
         year, month, day = date_of_day(last)
         year, month = add_months(year, month, months)
         end = day_of(year, month, min(day, month_days(year, month)))
+    if _FOLLOWS.match(words, match.end()) and days_in(start) >= _MONTH:
+        first = last + 1
     exact = parse_edtf(to_edtf(first, end))
     return exact if unit in {"day", "night"} or match["how"].casefold() == "within" else whole_months(exact)
 

@@ -31,7 +31,7 @@ _OPENING_VERB = re.compile(
     re.IGNORECASE,
 )
 _GOES_ON_NOW = re.compile(
-    r"\s*(?:(?:still|now|no longer|not)\s+)?"
+    r",?\s*(?:(?:still|now|no longer|not)\s+)?"
     r"(?:remains?|lies?|stands?|lives?|goes|runs?|serves?|is|are|has|have|will|shall|can|cannot|may|does|do)\b"
 )
 _LABEL = re.compile(r"\b[A-Z]{4,}:")  # of minutes: "RESOLVED: to ask Baku"
@@ -170,7 +170,12 @@ def opens_with_verb(words: str) -> bool:
 
 def goes_on_with_verb(words: str) -> bool:
     """Whether some words go on with a verb in the past or the present: ", was taken", ", remain at Kars"."""
-    return opens_with_verb(words) or bool(_GOES_ON_NOW.match(words))
+    return opens_with_verb(words) or goes_on_now(words)
+
+
+def goes_on_now(plain: str, start: int = 0) -> bool:
+    """Whether words go on, from an offset, with a verb in the present: ", remain at Kars"."""
+    return bool(_GOES_ON_NOW.match(plain, start))
 
 
 def opens_in_present(plain: str) -> bool:
