@@ -139,6 +139,12 @@ def month_years_away(match: re.Match[str]) -> tuple[Piece, ...]:
     return whole(match, away._replace(unit="month", month=month_of(match)))
 
 
+def part_of_own(match: re.Match[str]) -> tuple[Piece, ...]:
+    """The end of the present year, the middle of the current month: those of writing."""
+    unit = COUNTED[plain(match["unit"])]
+    return whole(match, Partial(unit, part=part_of(match), shift=(unit, 0), frame="document"))
+
+
 def decade_told(match: re.Match[str]) -> tuple[Piece, ...]:
     """In the seventies: of the century that the text is in, or the one before."""
     tens = number_of(plain(match["tens"]).removesuffix("ies") + "y")

@@ -30,7 +30,8 @@ _DEADLINE = (
 _GOING = r"(?:go|leave|start|sail|move|return|cross|depart|embark|march|meet|arrive)"
 _GO = rf"\b(?:I|[Ww]e|[Tt]hey|(?:the|our|their|these)\s+\w+s)\s+(?:all\s+|then\s+)?{_GOING}\b{_CLAUSE}$"
 _AHEAD_AFTER = (
-    r"[^.;,\n]{0,40}\b(?:shall|will|is\s+to|are\s+to)\b"
+    r"(?:,\s+(?:if|when|unless|as\s+soon\s+as)\b[^.;,\n]{0,60},)?"
+    r"(?:(?!\b(?:and|whether|that|which|who)\b)[^.;,\n]){0,40}\b(?:shall|will|is\s+to|are\s+to)\b"
     rf"|\s+(?:I|we)\s+{_GOING}\b"
 )
 # What an announcement says in the present tense.

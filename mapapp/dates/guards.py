@@ -80,9 +80,12 @@ _MONTH_LINE, _ENTRIES = (
 _ANY_DAY = r"(?i)\b(?:if|as|or|and|than|until|perhaps|maybe|of|for|not)\s+$"
 _PAST_DAY = r"(?i)yesterday|last"
 _FEAST_TIMED = (
-    r"(?i)\b(?:its|our|their|his|my|on|by|at|until|till|before|after|since|about|around|towards?)\s+"
+    r"(?i)\b(?:on|by|at|until|till|before|after|since|about|around|towards?)\s+"
     r"(?:the\s+)?$"
 )
+
+
+_AFTER_FEAST = r"\s*[,.;:)]|\s+(?:in|at|on|with|and|but|among|there|here|under)\b"  # no "Christmas tree"
 
 
 def month_meant(text: str, piece: Piece) -> bool:
@@ -123,7 +126,7 @@ def season_meant(text: str, piece: Piece) -> bool:
     if entry or piece.date.year is not None or piece.date.shift:
         return True
     word = text[piece.start : piece.end].lower()
-    if re.match(_SEASON_THINGS, after) or re.search(r"\b(?:every|each)\s+$", before):
+    if re.match(_SEASON_THINGS + r"|-[a-z]", after) or re.search(r"\b(?:every|each)\s+$", before):
         return False
     if re.match(r"(?i)\s+of\b", after) and not piece.date.part:
         return False
@@ -142,6 +145,8 @@ def count_meant(text: str, piece: Piece) -> bool:
     words = text[piece.start : piece.end].lower().split()
     if words[-2:] == ["this", "day"] and re.search(r"(?i)\bto\s+$", around(text, piece)[0]):
         return False  # "it is so to this day"
+    if words[-2:] == ["this", "date"] and re.search(r"(?i)\bat\s+$", around(text, piece)[0]):
+        return False  # "at this date": then
     if words[-2] in {"the", "its"} or (words[0] == "the" and words[-2] in {"last", "this"}):
         return False
     return words[-2] != "last" or words[-1] != "day"
@@ -149,10 +154,12 @@ def count_meant(text: str, piece: Piece) -> bool:
 
 def feast_meant(text: str, piece: Piece) -> bool:
     """Whether a feast is a day: it has a year, or a word of time before it."""
-    return (
-        piece.date.year is not None
-        or bool(piece.date.towards)
-        or bool(re.search(_FEAST_TIMED, around(text, piece)[0]))
+    before, after = around(text, piece)
+    kept = re.search(r"\b(?:[Ii]ts|[Oo]ur|[Tt]heir|[Hh]is|[Mm]y)\s+$", before) and re.match(
+        _AFTER_FEAST, after
+    )
+    return bool(
+        kept or piece.date.year is not None or bool(piece.date.towards) or re.search(_FEAST_TIMED, before)
     )
 
 

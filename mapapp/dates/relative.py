@@ -15,6 +15,9 @@ RELATIVE: tuple[Rule, ...] = (
          counting.counted),
     Rule("part of that month", "unit", r"\b{part}\s+(?:of\s+|in\s+)?(?:the\s+)?{shift}\s+{unit}",
          counting.counted, article=True),
+    Rule("part of the present month", "unit",
+         r"\b{part}\s+of\s+(?:the|this)\s+(?P<shift>present|current)\s+(?P<unit>month|year)\b",
+         counting.part_of_own, article=True),
     Rule("new year", "unit", r"\b{part}\s+of\s+(?:the|a)\s+new\s+(?P<unit>year)\b", counting.new_year,
          article=True),
     Rule("in the new year", "unit", r"\b[Ii]n\s+the\s+new\s+year\b(?!['’])", counting.new_year),
@@ -113,7 +116,11 @@ RELATIVE: tuple[Rule, ...] = (
     Rule("the morrow", "now", r"\b[Tt]he\s+morrow\b(?!\s+of)", counting.morrow),
     Rule("weekday", "weekday",
          r"(?:(?P<shift>[Ll]ast|[Nn]ext)\s+|(?<=[Oo]n )|(?<=[Oo]n the )|(?<=[Bb]y )|"
-         r"(?<=\wed )|(?<=fell )|(?<=\bfor )|(?<=leave )|(?<=left )|(?<=until )|(?<=[Ss]ince )){day_name}"
+         r"(?<=\wed )|(?<=fell )|(?<=\bfor )|(?<=leave )|(?<=left )|(?<=until )|(?<=[Ss]ince )|"
+         r"(?<![Aa] )(?<!the )(?<!very )(?<!each )(?<!that )(?<=[a-z] )"
+         r"(?=\w+\s+(?:night|morning|afternoon|evening)\b"
+         r"(?!\s+\w+s\b)))"
+         r"{day_name}"
          r"(?:\s+(?P<last>last|next)\b|\s+of\s+(?P<week>last|this|next)\s+week\b)?{of_day}?",
          counting.weekday),
     Rule("weekdays", "weekday",
