@@ -27,6 +27,7 @@ _JOINED = re.compile(r"[)\]]?\s*(?:,|and|or|&|,\s*and)\s*(?:(?:on|in|of|the)\s+)
 _COUNT = re.compile(r"\b(?:later|earlier|afterwards?|thereafter|before)$")
 _LEADS_TO = re.compile(r",\s+(?:on|in)\s+(?:the\s+)?")
 # A subject right after the date, and a comma or a preposition of its own before it.
+_ASIDE = re.compile(r",\s+(?:when|where|after|before|while|as|with|having|under|at|in)\b")  # ", when X, Y"
 _SUBJECT = re.compile(r"\s+(?!(?:and|or|but|when|to|till|until)\b)\w")
 _OPENS_CLAUSE = re.compile(r"(?:,\s*(?:and|or)|\b(?:and|or) (?:on|in|by|at))\s+(?:the\s+)?$", re.IGNORECASE)
 _CLAUSE_START = re.compile(r"[;:]")
@@ -112,8 +113,9 @@ def _merge_joined(sentence: Sentence) -> list[Dated]:
 def _has_own_clause(sentence: Sentence, date: Dated) -> bool:
     """Whether a date after an "and" opens a clause: "fell on 2 July, and on the 13th his men crossed"."""
     before = _CLAUSE_START.split(sentence.plain[: date.start])[-1]
-    after = _CLAUSE_END.split(sentence.plain[date.end :])[0]
-    if not (_SUBJECT.match(after) and _OPENS_CLAUSE.search(before)):
+    rest = sentence.plain[date.end :]
+    after = rest if _ASIDE.match(rest) else _CLAUSE_END.split(rest)[0]
+    if not ((_SUBJECT.match(after) or after is rest) and _OPENS_CLAUSE.search(before)):
         return False
     return has_verb(before) and has_verb(after)
 

@@ -19,7 +19,7 @@ from mapapp.geoparse.clause_tenses import (
     looks_back,
     speaks_of_now,
 )
-from mapapp.geoparse.clauses import Boundary, set_in
+from mapapp.geoparse.clauses import PARTING, Boundary, set_in
 from mapapp.geoparse.narrative import SentenceDates
 from mapapp.geoparse.parting import apart, clause_around, main_clause, opens_for, parted, stopped
 from mapapp.geoparse.prose import Dated
@@ -30,6 +30,7 @@ from mapapp.model.text import Span
 _HAS = re.compile(r"\b(?:has|have|had|was|were|came|arrived)\b", re.IGNORECASE)
 # "destroyed by the earthquake of 1902, which also ruined Shamakhi": of the event that the date is of.
 _OF_PLACE = re.compile(r",\s(?:which|whom)\b|:\s")  # what is said of a place itself
+_THERE = re.compile(r"\b(?:there|where|here)\b", re.IGNORECASE)  # a later clause tells of the place too
 _TELLS_OF_IT = re.compile(r",?\s(?:which|when|who)\s[^,;:.]*")
 
 
@@ -107,13 +108,19 @@ def _lasts_elsewhere(place: Span, anchor: Anchor, plain: str, boundaries: Sequen
     """Whether a later clause says since when something lasts that is not the place's own state.
 
     "They came to Kars, where the garrison had starved since May"; not "Kars, which they had held since May".
-    Or until when it is hoped to last: "they thought that Kars could be held until spring".
+    Or until when: "they thought that Kars could be held until spring", "and it took until May to mend".
     """
-    start = clause_start(plain, anchor.date.start)
-    hoped = anchor.role == "until" and place.end <= start and is_ahead(plain[start : anchor.date.start])
-    if not (anchor.role == "since" or hoped) or place.end > anchor.date.start:
+    if place.end > anchor.date.start or not parted(boundaries, place, anchor.date):
         return False
-    return parted(boundaries, place, anchor.date) and not _OF_PLACE.match(plain, place.end)
+    if anchor.role == "since":
+        return not _OF_PLACE.match(plain, place.end)
+    start = clause_start(plain, anchor.date.start)
+    hoped = place.end <= start and is_ahead(plain[start : anchor.date.start])
+    other = any(
+        b.weight >= PARTING and place.end <= b.start and b.end <= anchor.date.start for b in boundaries
+    )
+    there = _THERE.search(plain, place.end, anchor.date.start)
+    return anchor.role == "until" and (hoped or (other and there is None))
 
 
 def _may_hold(place: Span, anchor: Anchor, boundaries: Sequence[Boundary]) -> bool:
