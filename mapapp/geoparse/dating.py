@@ -137,7 +137,7 @@ def _born(date: Dated) -> When:
     span, year = date.span, date.surface[:4]
     if days_in(span) > YEAR_DAYS and year.isdecimal():  # "(1871-1937)"
         span = parse_edtf(year)
-    return When(span, "context", (f"the birth in the head of its entry: {date.surface!r}",), date.surface)
+    return When(span, "context", (f"date in a sentence before it: {date.surface!r}",), date.surface)
 
 
 def _is_dated(place: Span, found: SentenceDates) -> bool:
