@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 
 from mapapp.dates.edtf import parse_edtf
-from mapapp.dates.spans import hull, to_edtf
+from mapapp.dates.spans import to_edtf
 from mapapp.geoparse.acts import is_term
+from mapapp.geoparse.carried_spans import in_later_paragraph, in_same_paragraph, is_entry
 from mapapp.geoparse.citations import cited_note
 from mapapp.geoparse.clause_tenses import looks_back
 from mapapp.geoparse.describing import is_definition, is_located, is_site, is_situated, tells_parts
 from mapapp.geoparse.lasting import how_long
 from mapapp.geoparse.letterheads import dateline_of
 from mapapp.geoparse.named_times import from_name
-from mapapp.geoparse.periods import month_that_follows, whole_months
+from mapapp.geoparse.periods import whole_months
 from mapapp.geoparse.prose import Sentence
 from mapapp.geoparse.sections import THIN_DAYS, as_signed, is_of_thing, of_section, over_document
 from mapapp.geoparse.story import Story, Thread, events_of, tells_in_present, within_year
@@ -25,18 +26,14 @@ from mapapp.geoparse.tenses import (
     is_question,
     is_timeless,
     opens_in_present,
-    tells_on,
 )
 from mapapp.model.mention import When
-from mapapp.model.timespan import TimeSpan
 
 UNKNOWN = When(None, "none", ())
 PARAGRAPHS = 3  # so many paragraphs without a date does a date carry over
 STANDING_PARAGRAPHS = 12  # and so many a dateline
-GAP_DAYS = 120  # an undated paragraph between two dates no farther apart tells of the time between them
 _SUBJECT = 8  # characters before a place that a sentence is about: "Old Kars"
 _LABEL = 40  # characters below which words without a verb head the sentences after them
-_LABELLED = re.compile(r"\W*[A-Z](?:\w|[ /-]){2,40}:\s")
 _UNIT = re.compile(
     r"\W*(?:\d+\W+)?(?:The )?(?:District|Town|City|Village|Region|County|Province|Uezd|Okrug|Canton|Area|"
     r"Valley|Department|Kaza|Sanjak|Vilayet|Government|Governorate|Republic|Parish|Diocese|Port) "
@@ -77,7 +74,7 @@ def _whatever_is_told(story: Story, index: int, before: When) -> When | None:
         return When(note.span, "footnote", (f"date in the footnote it cites: {note.words!r}",), note.words)
     is_first = story.threads.get(story.key(index)) is None
     described = is_first and not sentence.is_heading and is_past(sentence.plain)
-    if story.lifetime and (described or _is_entry(sentence) or tells_parts(sentence.plain)):
+    if story.lifetime and (described or is_entry(sentence) or tells_parts(sentence.plain)):
         reason = f"what the unit was, while it lasted: {story.lifetime.words!r}"
         return When(story.lifetime.span, "context", (reason,), story.lifetime.words)
     if is_located(sentence.plain):
@@ -98,9 +95,9 @@ def _by_thread(story: Story, index: int) -> When:
     if lasted := how_long(sentence.plain, thread.span):
         reasons = (thread.reason, f"it says how long: read as {lasted.edtf}")
         return When(lasted, "context", reasons, thread.words)
-    if sentence.paragraph == thread.paragraph or _is_entry(sentence):
-        return _same_paragraph(sentence, thread)
-    return _from_event(story, index) or _later_paragraph(story, index, thread)
+    if sentence.paragraph == thread.paragraph or is_entry(sentence):
+        return in_same_paragraph(sentence, thread)
+    return _from_event(story, index) or in_later_paragraph(story, index, thread)
 
 
 def _is_opening(story: Story, index: int, before: When) -> bool:
@@ -114,12 +111,6 @@ def _is_opening(story: Story, index: int, before: When) -> bool:
         or (before is TIMELESS and not has_verb(plain))
         or tells_parts(plain)
     )
-
-
-def _is_entry(sentence: Sentence) -> bool:
-    """Whether a list item tells no event: it has no verb, or a label ("Claimed: ...", "Seat: ...")."""
-    item = sentence.passage.kind == "item"
-    return item and bool(_LABELLED.match(sentence.plain) or not has_verb(sentence.plain))
 
 
 def _is_of_act(story: Story, index: int) -> bool:
@@ -178,40 +169,6 @@ def _still_told(thread: Thread, sentence: Sentence) -> bool:
     first, last = thread.span.day_min, thread.span.day_max
     long = first is not None and last is not None and last - first > THIN_DAYS
     return sentence.paragraph - thread.paragraph <= (PARAGRAPHS if long else 0)
-
-
-def _same_paragraph(sentence: Sentence, thread: Thread) -> When:
-    reason = thread.reason
-    if thread.act and is_past(sentence.plain) and is_term(sentence.plain):
-        reasons = (reason, "it tells the terms of what was settled then")
-        return When(thread.span, "context", reasons, thread.words)
-    told_on = tells_on(sentence.plain) and not (sentence.quoted or _is_entry(sentence))
-    if told_on and (month := month_that_follows(thread.span)):
-        told = (reason, "it tells what came then: read as the month")
-        return When(month, "context", told, thread.words)
-    if thread.vague:
-        reasons = (reason, "a paper's date: read as its month")
-        return When(whole_months(thread.span), "context", reasons, thread.words)
-    return When(thread.span, "context", (reason,), thread.words)
-
-
-def _later_paragraph(story: Story, index: int, thread: Thread) -> When:
-    """The month of the last date; up to that of the next one, where a paragraph stands between the two."""
-    reasons = (thread.reason, "in a paragraph before this one: read as its month")
-    span = whole_months(thread.span)
-    following = story.next_dated(index, story.sentences[index].paragraph + 1)
-    if following and _follows_closely(span, following.span):
-        both = hull((span, whole_months(following.span)))
-        after = f"date in a sentence after it: {following.surface!r}"
-        words = " ... ".join(filter(None, (thread.words, following.surface)))
-        return When(both, "context", (*reasons, after), words)
-    return When(span, "context", reasons, thread.words)
-
-
-def _follows_closely(span: TimeSpan, following: TimeSpan) -> bool:
-    if span.day_max is None or following.day_min is None:
-        return False
-    return 0 < following.day_min - span.day_max <= GAP_DAYS
 
 
 def _from_event(story: Story, index: int) -> When | None:
