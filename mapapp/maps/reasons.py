@@ -85,7 +85,6 @@ PHRASES = (
     "it says how long: read as %(date)s",
     "its clause comes before that date: read from %(date)s on",
     "it goes on from the date before: %(date)s",
-    "the birth in the head of its entry: “%(words)s”",
     "it tells of no time: a remark, or a state that lasts",
     "a name of today, beside that of the time told of",
     "it tells where somebody was born or grew up, and not when",
