@@ -89,7 +89,7 @@ RELATIVE: tuple[Rule, ...] = (
     Rule("week of a day", "month",
          r"\bweek\s+(?P<which>of|ending|beginning|commencing)\s+(?:the\s+)?" + DAY_OF_MONTH,
          beside.week_of, article=True),
-    Rule("days from a day", "month",
+    Rule("days from a day", "from a day",
          r"\b{number}\s+(?P<unit>days?|weeks?)\s+(?P<shift>after|before)\s+the\s+(?:\w+\s+){1,3}(?:of|on)\s+"
          r"(?:the\s+)?" + DAY_OF_MONTH, beside.days_from_day),
     Rule("year told in words", "year told",
@@ -131,11 +131,11 @@ RELATIVE: tuple[Rule, ...] = (
          r"|(?<=[:;.]\s[Tt]he\s\w{4}\sbefore)[^.;:,]{3,40}\shad\b))",
          counting.counted, article=True),
     Rule("units away", "away", r"(?<![Hh]alf )\b{number}\s+{unit}\s+{direction}", counting.units_away),
-    Rule("anniversary", "away",
+    Rule("anniversary", "ago",
          r"\b{number}\s+(?P<unit>(?i:years?|century|centuries))\s+ago\s+"
          r"(?:to\s+the\s+day|(?P<to2>today|this\s+(?:very\s+)?(?:day|month)))\b",
          counting.anniversary),
-    Rule("half a year away", "away",
+    Rule("half a year away", "half",
          r"\b(?:(?i:half)\s+a\s+year|{number}\s+(?:years?\s+and\s+a\s+half|and\s+a\s+half\s+years))\s+{direction}",
          counting.half_a_year),
     Rule("in units' time", "time", r"\b[Ii]n\s+{number}\s+{unit}['’]?s?['’]?\s+time\b", counting.units_ahead),

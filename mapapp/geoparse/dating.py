@@ -13,7 +13,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from mapapp.dates.edtf import parse_edtf
-from mapapp.dates.spans import days_in, hull
+from mapapp.dates.spans import hull
 from mapapp.errors import EdtfError
 from mapapp.geoparse.anchors import Anchor, explicit_when
 from mapapp.geoparse.bounds import end_of_since
@@ -25,7 +25,7 @@ from mapapp.geoparse.describing import always_so, as_it_is, by_the_way, is_today
 from mapapp.geoparse.elsewhere import dates_of_clause, is_lasting, own_dates
 from mapapp.geoparse.lasting import how_long
 from mapapp.geoparse.letterheads import dateline_words, days_of_summary
-from mapapp.geoparse.lives import is_birthplace
+from mapapp.geoparse.lives import is_birthplace, is_deathplace
 from mapapp.geoparse.narrative import SentenceDates, date_sentences
 from mapapp.geoparse.parting import apart, main_clause, words_around
 from mapapp.geoparse.periods import Period, month_that_follows
@@ -125,19 +125,21 @@ def _event(mention: Mention, found: SentenceDates, boundaries: Sequence[Boundary
         lasting = lasting or by_the_way(plain, *place) or as_it_is(plain, *place)
     if lasting and not any(lasting.start <= a.date.start < lasting.end for a in found.anchors):
         return TIMELESS
-    if found.birth and is_birthplace(plain[: place.start]) and not _is_dated(place, found):
-        return _born(found.birth)
+    if (date := _of_life(place, found)) and not _is_dated(place, found):
+        return When(date.span, "context", (f"date in a sentence before it: {date.surface!r}",), date.surface)
     if tells_upbringing(before) and not _is_dated(place, found):
         return UPBRINGING
     return _when(place, found, boundaries) if found.anchors else found.default
 
 
-def _born(date: Dated) -> When:
-    """The year of birth, or the day, that the head of a biography gives."""
-    span, year = date.span, date.surface[:4]
-    if days_in(span) > YEAR_DAYS and year.isdecimal():  # "(1871-1937)"
-        span = parse_edtf(year)
-    return When(span, "context", (f"date in a sentence before it: {date.surface!r}",), date.surface)
+def _of_life(place: Span, found: SentenceDates) -> Dated | None:
+    """The date of the birth or the death at a place, where the head of the biography gives it."""
+    before = found.sentence.plain[: place.start]
+    if found.life is None:
+        return None
+    if is_birthplace(before):
+        return found.life.born
+    return found.life.died if is_deathplace(before) else None
 
 
 def _is_dated(place: Span, found: SentenceDates) -> bool:

@@ -14,7 +14,7 @@ from mapapp.geoparse.clause_tenses import is_relative, leads_back, looks_back
 from mapapp.geoparse.describing import is_definition, tells_figures
 from mapapp.geoparse.lasting import after_stay
 from mapapp.geoparse.letterheads import dateline_of, is_closing, is_date_below
-from mapapp.geoparse.lives import birth_in_head
+from mapapp.geoparse.lives import Life, life_in_head
 from mapapp.geoparse.periods import find_period
 from mapapp.geoparse.prose import Dated, Sentence
 from mapapp.geoparse.story import (
@@ -49,14 +49,14 @@ _SEASON_DAYS = 80
 class SentenceDates(NamedTuple):
     """A sentence, the dates that can govern its places, what holds where none does, and the time told of.
 
-    ``birth`` is the date of birth that the head of its biography gives.
+    ``life`` is that of which the head of its biography gives the dates.
     """
 
     sentence: Sentence
     anchors: tuple[Anchor, ...]
     default: When
     now: TimeSpan | None
-    birth: Dated | None = None
+    life: Life | None = None
 
 
 def date_sentences(
@@ -79,13 +79,13 @@ def date_sentences(
         story.signed = dict.fromkeys(range(len(sentences) - 1), line) | story.signed
     story.lifetime = _lifetime(story)
     found: list[SentenceDates] = []
-    birth: Dated | None = None
+    life: Life | None = None
     for index, sentence in enumerate(sentences):
         story.anchors[index] = _without_widening(story, index)
         default = carried_when(story, index, found[-1].default if found else UNKNOWN)
         own_dates = story.anchors[index] or (() if default.span or default is TIMELESS else read[index])
-        birth = birth_in_head(sentence) or birth
-        found.append(SentenceDates(sentence, own_dates, default, story.now(index), birth))
+        life = life_in_head(sentence) or life
+        found.append(SentenceDates(sentence, own_dates, default, story.now(index), life))
         own = [anchor.date.span for anchor in story.anchors[index]]
         remember_events(story, index, hull(own[-1:]) if own else default.span)
         _move_on(story, index, default)
@@ -174,7 +174,7 @@ def _carried_date(story: Story, index: int) -> Anchor | None:
     sentence, thread = story.sentences[index], story.threads.get(story.key(index))
     now = story.now(index)
     dated = [a for a in story.anchors[index] if not (_is_bound(a) or _is_around(a.date, now))]
-    if not dated or tells_figures(sentence.plain) or birth_in_head(sentence):
+    if not dated or tells_figures(sentence.plain) or life_in_head(sentence):
         return None
     kept = [a for a in dated if not _is_by_the_way(sentence, a.date)]
     last = (kept or dated)[-1]
