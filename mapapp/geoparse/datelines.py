@@ -90,6 +90,7 @@ _NAMES = (
 NUMBERED = re.compile(_COUNTED)
 
 # "The Acting Consul at Tiflis", "Comrade Ordzhonikidze": capitals, and small words between them.
+_AT = r"(?:, [A-Z][\w’'-]+(?:[ -][A-Z][\w’'-]+)?)?"  # "General Davie, Erivan, to General Thomson, Tiflis."
 _TITLES = r"[A-Z][\w.’-]*(?: (?:(?:at|in|of|for|the|and) ){0,2}[A-Z][\w.’-]*){0,6}"
 # At the head of a block: the day is group 1.
 OPENING: dict[str, re.Pattern[str]] = {
@@ -123,7 +124,9 @@ OPENING: dict[str, re.Pattern[str]] = {
         rf".{{0,120}}\b[Dd]ated (?:at |from )?(?:{_PLACE})?(?:the )?({FULL_DATE})[.)\]]*$"
     ),
     "sender, addressee and day": re.compile(
-        rf"(?!From\b){_TITLES} to (?:the )?{_TITLES}[.,:] (?:{_PLACE}){{0,2}}(?:the )?({FULL_DATE})[.:]?$"
+        rf"(?!From\b){_TITLES}{_AT},? to (?:the )?{_TITLES}{_AT}[.,:] (?:{_PLACE}){{0,2}}(?:the )?"
+        rf"({FULL_DATE})[.:]?"
+        r"(?: [A-Z][a-z]+(?: [a-z]+){0,3}\.){0,2}$"  # "Urgent. By hand."
     ),
     "week of a summary": re.compile(
         rf".{{0,160}}\b(?i:week|fortnight|months?|period|quarter|year) (?:ending|ended)(?: on)? (?:the )?"

@@ -42,6 +42,7 @@ _MADE = re.compile(
     r"(?<!\bwas )(?<!\bwere )(?<!\bbeen )\b(?:opened|built|laid|completed|finished|founded|begun|established|"
     r"constructed|restored|made|written|printed|dug)\s(?:in|on|about)\s(?:the\s)?$"
 )
+_BETWEEN = re.compile(r"between|from", re.IGNORECASE)  # says when: "between 1901 and 1917"
 _LIFE_DAYS = 150 * 366  # no unit of this region lived longer
 _SEASON_DAYS = 80
 
@@ -110,7 +111,7 @@ def _without_widening(story: Story, index: int) -> tuple[Anchor, ...]:
 
 def _is_wide(date: Dated) -> bool:
     that_week = _THAT.match(date.surface) and days_in(date.span) < _SEASON_DAYS
-    return bool(that_week) or days_in(date.span) > NINE_YEARS
+    return bool(that_week) or (days_in(date.span) > NINE_YEARS and not _BETWEEN.match(date.surface))
 
 
 def _lifetime(story: Story) -> Thread | None:

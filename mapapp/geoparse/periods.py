@@ -198,10 +198,11 @@ def period_days(cue: PeriodCue, now: TimeSpan | None) -> TimeSpan:
     """The days a cue means, where ``now`` is the time that is told of (or in) so far, if any.
 
     "After" an event runs to ``now`` where that comes within the year; else "after" means the month in which
-    it ended, "before" and "on the eve of" that in which it began, or the year where it lasted for years.
+    it ended, "before" and "on the eve of" that in which it began, or the year where it lasted for years or is
+    known by its year.
     """
     span = parse_edtf(cue.period.edtf)
-    lasted = days_in(span) > _LONG
+    lasted = days_in(span) > _LONG or cue.period.edtf.isdecimal()
     if cue.relation.startswith("before") and span.day_min is not None:
         return _around(span.day_min, year=lasted)
     if cue.relation.startswith("after") and span.day_max is not None:
