@@ -50,6 +50,7 @@ SETS = {
     "22 passages, second reader": (MARKED / "second", MARKED / "second" / "texts"),
     "the same, as marked before any output": (MARKED / "second-blind", MARKED / "second" / "texts"),
     **{f"26 passages, {name} set": (MARKED / name, MARKED / name / "texts") for name in LATER},
+    "24 passages, sixteenth set": (MARKED / "sixteenth", MARKED / "sixteenth" / "texts"),
     "the other three of the five texts": (MARKED / "seeds", ROOT / "seeds"),
 }
 WIKIWARS_TARGETS = {"date_f1": None, "date_strict_f1": None, "date_value_f1": 0.93}

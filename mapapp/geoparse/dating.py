@@ -1,9 +1,9 @@
 """Which days each place mention's sentence tells of, and how that is known.
 
 Its rooms. A date in the sentence: ``anchors``, ``roles``, ``clauses``, ``parting``, ``clause_tenses``,
-``bounds``. Dates of other sentences or documents: ``narrative``, ``carrying``, ``story``, ``sections``,
-``lasting``, ``letterheads``, ``acts``, ``lives``. Dates of others: ``elsewhere``. No time at all:
-``tenses``, ``describing``. Named times: ``periods`` and ``named_times``.
+``bounds``. Dates of other sentences or documents: ``narrative``, ``carrying``, ``carried_spans``, ``story``,
+``sections``, ``lasting``, ``letterheads``, ``acts``, ``lives``. Dates of others: ``elsewhere``. No time at
+all: ``tenses``, ``describing``. Named times: ``periods`` and ``named_times``.
 Here they meet, with their reasons; what no careful reader could date stays without days.
 """
 
