@@ -136,6 +136,7 @@ def make_person_patterns(t: Table) -> dict[str, str]:
     """What makes a name a person's."""
     return {
         "title_before": rf"(?i:\b(?P<word>{one_of(t.words('persons', 'titles'))}))\.? (?:{INITIALS})?$",
+        "personal_before": rf"(?i:\b(?P<word>{one_of(t.words('persons', 'personal'))}))\.? $",
         "initial_before": rf"(?P<word>{INITIALS})$",
         "person_before": rf"(?i:\b(?P<word>{one_of(t.words('persons', 'before'))})) (?:{CAPITALISED} and )?$",
         "person_after": rf"[ -](?P<word>{one_of(t.words('persons', 'after'))})\b",

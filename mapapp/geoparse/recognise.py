@@ -160,9 +160,13 @@ def cues_of_person(site: Site, cues: Cues) -> Iterable[str]:
 
 
 def is_person(site: Site, cues: Cues, gazetteer: Gazetteer) -> bool:
-    """Whether a name is a person's here: a person is named after a town, never after a state or region."""
-    if any(gazetteer.place(name.place_id).kind in WIDE for name in site.names) and site.always:
-        return False
+    """Whether a name is a person's here: a person is named after a town, never after a state or region.
+
+    A name that is both is an office's seat ("Commissar Baku"), but not after "Mr.".
+    """
+    wide = [gazetteer.place(name.place_id).kind in WIDE for name in site.names]
+    if any(wide) and site.always:
+        return not (all(wide) or class_word(site, cues)) and bool(cues.before("personal_before", site.before))
     return not class_word(site, cues) and any(cues_of_person(site, cues))
 
 
