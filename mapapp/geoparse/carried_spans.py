@@ -14,6 +14,7 @@ from mapapp.model.mention import When
 from mapapp.model.timespan import TimeSpan
 
 GAP_DAYS = 120  # an undated paragraph between two dates no farther apart tells of the time between them
+_HOUR_HOLDS = 12  # sentences of a paragraph after one that tells an hour
 _LABELLED = re.compile(r"\W*[A-Z](?:\w|[ /-]){2,40}:\s")
 _HOUR = re.compile(
     r"\W*(?:(?:Just|Shortly|Soon|Not long|An hour|Two hours) )?"
@@ -71,5 +72,5 @@ def _is_hour_of(story: Story, index: int, thread: Thread) -> bool:
     if thread.span.day_min is None or thread.span.day_min != thread.span.day_max:
         return False
     paragraph = story.sentences[index].paragraph
-    start = next((i for i, other in enumerate(story.sentences) if other.paragraph == paragraph), index)
-    return any(_HOUR.match(sentence.plain) for sentence in story.sentences[start : index + 1])
+    told = story.sentences[max(0, index - _HOUR_HOLDS) : index + 1]
+    return any(one.paragraph == paragraph and _HOUR.match(one.plain) for one in told)
