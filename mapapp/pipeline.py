@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from typing import NamedTuple
 
+from mapapp.dates.calendars import LAST_JULIAN_DAY, julian_lag
 from mapapp.dates.calendars import readings as calendar_readings
 from mapapp.dates.edtf import parse_edtf
 from mapapp.dates.events import Event, make_events
@@ -57,9 +58,6 @@ class SourceReading:
     attestations: tuple[Attestation, ...]
 
 
-OLD_STYLE_DAYS = 13  # by which the Julian calendar was behind ours from March 1900 to February 2100
-
-
 def read_source(source: Source, gazetteer: Gazetteer, *, ranges: Ranges = "whole") -> SourceReading:
     """Every passage, date and attestation of a source. Pure: the same input gives the same value.
 
@@ -68,7 +66,7 @@ def read_source(source: Source, gazetteer: Gazetteer, *, ranges: Ranges = "whole
     regions = find_zones(source.text)
     readings = dict(make_readings(source.text, regions, language=source.language))
     passages, documents = assign_documents(source.text, find_passages(readings, regions), readings)
-    lag = OLD_STYLE_DAYS if source.calendar == "julian" else 0
+    lag = julian_lag(LAST_JULIAN_DAY) if source.calendar == "julian" else 0
     find = partial(find_dates, ranges=ranges, events=events_of(gazetteer), lag=lag)
     dates = find_all_dates(readings, passages, find)
     if anchors := find_anchors(documents, dates, readings["body"], source.text):

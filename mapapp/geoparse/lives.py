@@ -9,6 +9,7 @@ from mapapp.dates.days import date_of_day
 from mapapp.dates.edtf import parse_edtf
 from mapapp.dates.spans import days_in
 from mapapp.geoparse.prose import Dated, Sentence
+from mapapp.geoparse.story import YEAR_DAYS
 from mapapp.geoparse.tenses import has_verb
 from mapapp.model.timespan import TimeSpan
 
@@ -27,7 +28,6 @@ _DIED = re.compile(
     re.IGNORECASE,
 )
 _SHORT = 20  # years; what lasted no longer was no life
-_YEAR_DAYS = 366
 
 
 class Life(NamedTuple):
@@ -55,7 +55,7 @@ def life_in_head(sentence: Sentence) -> Life | None:
 def _ends(date: Dated) -> tuple[Dated, Dated]:
     """The first and the last year of "(1871-1937)"."""
     first, last = date.span.day_min, date.span.day_max
-    if first is None or last is None or days_in(date.span) <= _YEAR_DAYS:
+    if first is None or last is None or days_in(date.span) <= YEAR_DAYS:
         return date, date
     return date._replace(span=_year_of(first)), date._replace(span=_year_of(last))
 
