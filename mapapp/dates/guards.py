@@ -79,12 +79,7 @@ _MONTH_LINE, _ENTRIES = (
 )
 _ANY_DAY = r"(?i)\b(?:if|as|or|and|than|until|perhaps|maybe|of|for|not)\s+$"
 _PAST_DAY = r"(?i)yesterday|last"
-_FEAST_TIMED = (
-    r"(?i)\b(?:on|by|at|until|till|before|after|since|about|around|towards?)\s+"
-    r"(?:the\s+)?$"
-)
-
-
+_FEAST_TIMED = r"(?i)\b(?:on|by|at|until|till|before|after|since|about|around|towards?)\s+(?:the\s+)?$"
 _AFTER_FEAST = r"\s*[,.;:)]|\s+(?:in|at|on|with|and|but|among|there|here|under)\b"  # no "Christmas tree"
 
 

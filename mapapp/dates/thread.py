@@ -19,7 +19,7 @@ class Thread(NamedTuple):
     and ``day`` (a day number) are of the last date that was named, aside or not: "the next day" follows it.
     ``home`` is the day of the document that is being read, from which "yesterday" and "next month" count;
     ``span`` are the days of the last expression; ``away`` says how far it looks away from
-    the story, as ``costs.look_away`` has it. ``issue`` is the day of the paper that prints the text.
+    the story, as ``asides.look_away`` has it. ``issue`` is the day of the paper that prints the text.
     """
 
     low: int | None = None

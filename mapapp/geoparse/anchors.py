@@ -26,8 +26,8 @@ _JOINED = re.compile(r"[)\]]?\s*(?:,|and|or|&|,\s*and)\s*(?:(?:on|in|of|the)\s+)
 # "Half a year later, on 29 November 1920" is that day.
 _COUNT = re.compile(r"\b(?:later|earlier|afterwards?|thereafter|before)$")
 _LEADS_TO = re.compile(r",\s+(?:on|in)\s+(?:the\s+)?")
-# A subject right after the date, and a comma or a preposition of its own before it.
 _ASIDE = re.compile(r",\s+(?:when|where|after|before|while|as|with|having|under|at|in)\b")  # ", when X, Y"
+# A subject right after the date, and a comma or a preposition of its own before it.
 _SUBJECT = re.compile(r"\s+(?!(?:and|or|but|when|to|till|until)\b)\w")
 _OPENS_CLAUSE = re.compile(r"(?:,\s*(?:and|or)|\b(?:and|or) (?:on|in|by|at))\s+(?:the\s+)?$", re.IGNORECASE)
 _CLAUSE_START = re.compile(r"[;:]")

@@ -89,8 +89,8 @@ _NAMES = (
 )
 NUMBERED = re.compile(_COUNTED)
 
-# "The Acting Consul at Tiflis", "Comrade Ordzhonikidze": capitals, and small words between them.
 _AT = r"(?:, [A-Z][\w’'-]+(?:[ -][A-Z][\w’'-]+)?)?"  # "General Davie, Erivan, to General Thomson, Tiflis."
+# "The Acting Consul at Tiflis", "Comrade Ordzhonikidze": capitals, and small words between them.
 _TITLES = r"[A-Z][\w.’-]*(?: (?:(?:at|in|of|for|the|and) ){0,2}[A-Z][\w.’-]*){0,6}"
 # At the head of a block: the day is group 1.
 OPENING: dict[str, re.Pattern[str]] = {

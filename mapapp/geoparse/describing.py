@@ -7,10 +7,10 @@ import re
 from mapapp.geoparse.tenses import has_verb, says_what_is, speaks_in_past
 from mapapp.model.text import Span
 
-_AT = r"(?:\w+ )?(?:in|on|at|near|between|among|under|above|below|beside|along"
+_AT = "in|on|at|near|between|among|under|above|below|beside|along"
 _SITUATED = re.compile(
     r"^\W*(?:The )?[A-Z][^.;]{2,80}?\b(?:stood|lay|was (?:situated|built)) "
-    rf"{_AT}|\w+ (?:versts?|miles|hours?|km)\b)"
+    rf"(?:\w+ )?(?:{_AT}|\w+ (?:versts?|miles|hours?|km)\b)"
 )
 # What stays where it stands: its subject needs no name of a place.
 _SITE = re.compile(
@@ -84,7 +84,7 @@ _IS_SOMETHING = re.compile(
 # "They took the town; it lies on the Tala."
 _LIES = re.compile(
     r"(?:it|they|the \w+(?: \w+)?) (?:lies?|stands?|rises?|is situated|is located|borders?|adjoins?|extends?|"
-    rf"stretch(?:es)?|runs?|flows?) {_AT}|from|into|to|over|\d)\b"
+    rf"stretch(?:es)?|runs?|flows?) (?:\w+ )?(?:{_AT}|from|into|to|over|\d)\b"
 )
 _IS_TODAY = re.compile(r"\b(?:is|are|remains?|stands?)\b[^.;]{0,80}\btoday\b")
 _PERFECT = re.compile(r"\b(?:has|have|will|shall)\b", re.IGNORECASE)

@@ -28,9 +28,9 @@ from mapapp.geoparse.tenses import goes_on_now, is_timeless
 from mapapp.model.text import Span
 
 _HAS = re.compile(r"\b(?:has|have|had|was|were|came|arrived)\b", re.IGNORECASE)
-# "destroyed by the earthquake of 1902, which also ruined Shamakhi": of the event that the date is of.
 _OF_PLACE = re.compile(r",\s(?:which|whom)\b|:\s")  # what is said of a place itself
 _THERE = re.compile(r"\b(?:there|where|here)\b", re.IGNORECASE)  # a later clause tells of the place too
+# "destroyed by the earthquake of 1902, which also ruined Shamakhi": of the event that the date is of.
 _TELLS_OF_IT = re.compile(r",?\s(?:which|when|who)\s[^,;:.]*")
 
 
