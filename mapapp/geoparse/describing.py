@@ -142,6 +142,13 @@ _BROUGHT_UP = re.compile(
     r"(?:(?:in|at|near)\s+)?(?:the\s+(?:\w+\s+){0,3}of\s+)?"
     r"(?:[A-Z][\w’'-]+(?:,\s+|\s+and\s+)(?:(?:in|at)\s+)?(?:the\s+(?:\w+\s+){0,2}of\s+)?){0,3}$"
 )
+# "He was sent to the gymnasium at Stavropol", "studied law in Odessa", "a student at the university of Kiev".
+_SCHOOL = r"(?:school|gymnasium|seminary|college|university|academy|institute|lyc[ée]e|polytechnic\w*)s?"
+_SCHOOLING = re.compile(
+    r"\b(?:(?:attended|(?:went|goes|was sent) (?:\w+ )?to|(?:student|pupil) (?:at|in|of)|"
+    rf"(?<!had )stud(?:ied|ying) (?:at|in))\s(?:[\w’',-]+\s){{1,9}}?{_SCHOOL}\s(?:at|in|of)|"
+    r"(?<!had )stud(?:ied|ying)\s(?:\w+\s){0,3}?(?:at|in))\s(?:the\s)?$"
+)
 
 
 def tells_upbringing(before: str) -> bool:
@@ -150,7 +157,7 @@ def tells_upbringing(before: str) -> bool:
     >>> tells_upbringing("trained in Moscow and "), tells_upbringing("He was in ")
     (True, False)
     """
-    return bool(_BROUGHT_UP.search(before))
+    return bool(_BROUGHT_UP.search(before) or _SCHOOLING.search(before))
 
 
 def is_situated(plain: str) -> bool:
