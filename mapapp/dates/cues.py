@@ -77,7 +77,7 @@ _STAMP = (
 _CALLED_BY = r"(?i)\b(?:frontiers?|borders?|boundar(?:y|ies))\s+of\s+(?:the\s+year\s+)?$"
 # What a web page says of itself, in a line of its own or between strokes.
 _PAGE_STAMP = (
-    r"(?i)(?:^|[\n|»·•.])[ \t]*(?:last\s+)?(?:posted|published|updated|modified|edited|written|uploaded|"
+    r"(?i)(?:^|[\n|»·•.])[ \t]*(?:last\s+)?(?:posted|published|updated|modified|edited|uploaded|"
     r"retrieved|accessed)\b(?!\s+(?:to|as|for)\b)[^.\n|]{0,40}$"
 )
 _PAGE_STAMP_AFTER = r"[^\n|»·•]{0,25}(?:[\n|»·•]|$)"

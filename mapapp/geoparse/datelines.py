@@ -4,62 +4,26 @@ from __future__ import annotations
 
 import re
 
-_MONTH = (
-    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|"
-    r"Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+from mapapp.geoparse.line_dates import (
+    CAMP,
+    ENTRY_DATE,
+    ENTRY_TEXT,
+    FULL_DATE,
+    LABEL_END,
+    MONTH,
+    NTH,
+    SHORT_DATE,
+    YEAR,
 )
-_DAY = r"\d{1,2}(?:st|nd|rd|th)?(?:[-–/]\d{1,2}(?:st|nd|rd|th)?)?"
-# Documents of the time: a later year is that of a publication.
-_YEAR = r"(?:18\d\d|19[0-4]\d)"
-_STYLE = r"(?: ?\((?:O\.?S\.?|N\.?S\.?|old style|new style|[^()]{0,12}\d[^()]{0,12})\))?"
-_PART = (
-    r"(?:(?:[Ee]arly|[Ll]ate|[Mm]id(?:dle of)?|(?:[Ee]nd|[Bb]eginning|[Ss]tart|"
-    r"(?:[Ff]irst|[Ss]econd|[Ll]ast) (?:half|third|week|days)) of|[Nn]ot (?:later|earlier) than)[- ])?"
-)
-_DAY_NAME = (
-    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Mon|Tues?|Wed|Thur?s?|Fri|Sat|Sun)\.?),? (?:the )?"
-)
-_WEEKDAY = rf"(?:{_DAY_NAME})?"
-FULL_DATE = (
-    rf"{_PART}{_WEEKDAY}(?:{_MONTH} {_DAY},? (?:{_YEAR}|\[{_YEAR}\])|"
-    rf"{_DAY} (?:of )?{_MONTH},? {_YEAR}|{_MONTH},? {_YEAR}|"
-    rf"\d{{1,2}}[./]\d{{1,2}}[./](?:{_YEAR}|\d\d)){_STYLE}"
-)
-# Without a year: only where nothing but the dateline stands on the line.
-_ROMAN = r"\d{1,2} ?[./-] ?(?:VIII|VII|VI|IV|IX|XII|XI|III|II|I|V|X)"
-SHORT_DATE = rf"{_WEEKDAY}(?:{_MONTH} {_DAY}|{_DAY} (?:of )?{_MONTH}|{_ROMAN}){_STYLE}"
-# Of an entry of a diary or a chronicle: "Night of 24 to 25 April. ...", "May 3: ...", "December. ..."
-_DAYS = rf"{_DAY}(?:(?: (?:to|and|or) ){_DAY})?"
-_ENTRY = (
-    rf"{FULL_DATE}|{SHORT_DATE}|{_MONTH} {_DAYS}|"
-    rf"(?:Night of (?:the )?)?{_DAYS} (?:of )?{_MONTH}(?:,? {_YEAR})?|"
-    rf"{_PART}(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-    rf"(?: {_YEAR})?(?=[.:]| [—–])|"
-    rf"{_PART}(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter)(?: (?:of )?{_YEAR})?(?=[.:]| [—–])|"
-    rf"{_YEAR}, (?:{_MONTH}(?: {_DAYS})?|{_DAYS} {_MONTH})(?=[.:]| [—–])|"
-    rf"{_DAY_NAME}\d{{1,2}}(?:st|nd|rd|th)"
-)
-_TEXT = r"(?=[A-Z“\"]|\d+(?:st|nd|rd|th) |(?<=: )[a-z])"  # how the text of an entry begins
-# "18th. Wireless from Enzeli", where a line above is nothing but the month.
-_NTH = r"\d{1,2}(?:st|nd|rd|th)"
-_LABEL_END = r"(?:[.:] ?|[.:]? ?[—–-]{1,2} ?|$)"
-# "Aug. 9, in camp near Bijar. ..."
-_CAMP = (
-    r"(?:, (?:(?:in |at )?(?:camp|bivouac|quarters|billets)(?: (?:at|near|by|in))?|at|near|on the road to)"
-    r" [A-Z][\w’'-]+(?:[ -](?:and )?[A-Z][\w’'-]+){0,3}(?=[.:—–]))?"
-)
-ENTRY = re.compile(rf"(?:{_ENTRY}|{_NTH}(?=[.:])){_CAMP}{_LABEL_END}(?!{_MONTH}\b){_TEXT}")
-# "January 1919", "Batum, January 1919" over the days of a diary.
-MONTH_LINE = re.compile(rf"(?:[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+)?, )?{_MONTH}(?:,? {_YEAR})?[.:]?")
-YEAR_LINE = re.compile(rf"{_YEAR}\.?|{MONTH_LINE.pattern}")
+
 _NAME = (
     r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)(?:[A-Z][\w’'.-]+|[A-Z]{3,})"
     r"(?: (?:[A-Z][\w’'.-]+|[A-Z]{2,}|de|on|am|sur)){0,3}(?: ?\([^()]{2,30}\))?"
 )
-_PLACE = rf"(?:(?:{_NAME}|(?:The )?[Ss]ame (?:place|address)), ?)"
+_PLACE = rf"(?:\(?(?:{_NAME}|(?:The )?[Ss]ame (?:place|address))\)?(?:[,.:] ?| ?[—–|] ?| - |(?<=\)) ))"
 # "Shusha        23 March 1920": a town and a gap.
 _TOWN = (
-    rf"(?:(?<![\[(])(?!{_MONTH}\b|\w+ed\b|(?:Since|Until|Till|After|Before|From|By|On|In|The|Dated|Mon|Tue|Wed|Thu|Fri|Sat|Sun))"
+    rf"(?:(?<![\[(])(?!{MONTH}\b|\w+ed\b|(?:Since|Until|Till|After|Before|From|By|On|In|The|Dated|Mon|Tue|Wed|Thu|Fri|Sat|Sun))"
     r"[A-Z][\w’'-]+\s+)"
 )
 _NUMBER = r"(?:(?:(?:No|Nr|№)\.? ?[\w/-]+[,.]?|\(?\d{1,3}[.)]) )?"
@@ -71,7 +35,7 @@ _MARKS = (
     r"(?i:top secret|secret|confidential|very (?:urgent|secret|confidential)|urgent|strictly.{0,20}|"
     r"immediate|copy|"
     r"telegra(?:m|phic)|received.{0,40}|[\d.: ]+[ap]\.? ?m\.?|\d+ ?(?:hours|hrs?|h|o.clock)\.?(?: ?\d\d)?|"
-    r"night|evening|morning|noon|delayed|midnight|no\. ?\d[\w/-]*)"
+    r"night|evening|morning|noon|delayed|midnight|no\. ?\d[\w/-]*|(?:via|by) [\w-]+)"
 )
 
 _HOUR = r"(?:, ?\d[\d.: ]*(?:[ap]\.? ?m|hours|hrs?|h)(?:\.? ?\d\d(?: ?min)?)?)?"
@@ -92,16 +56,31 @@ NUMBERED = re.compile(_COUNTED)
 _AT = r"(?:, [A-Z][\w’'-]+(?:[ -][A-Z][\w’'-]+)?)?"  # "General Davie, Erivan, to General Thomson, Tiflis."
 # "The Acting Consul at Tiflis", "Comrade Ordzhonikidze": capitals, and small words between them.
 _TITLES = r"[A-Z][\w.’-]*(?: (?:(?:at|in|of|for|the|and) ){0,2}[A-Z][\w.’-]*){0,6}"
+_KIND = (
+    r"(?:letter|telegram|cable|cablegram|radiogram|wireless(?: message)?|note|report|memorandum|memo|"
+    r"resolution|decision|decree|order|directive|appeal|address|declaration|statement|minutes|protocol|"
+    r"transcript|record|speech|message|despatch|dispatch|proclamation|instructions?|responses?|reply|"
+    r"answer|assessment|circular|ultimatum|petition|protest|mandate|communiqu[eé]|summary|conversation|"
+    r"diary|journal|manifesto|act|testimony|certificate|information|bulletin|excerpts?|extracts?|"
+    r"depositions?|affidavit|evidence|(?:war|field) diary|order of the day|"
+    r"shorthand notes?|stenogram|verbatim record|draft|project|theses)"
+)
 # At the head of a block: the day is group 1.
 OPENING: dict[str, re.Pattern[str]] = {
     "alone": re.compile(
-        rf"[\[(]?{_DATED}{_NUMBER}(?:{_TOWN}|(?:{_PLACE}){{0,2}}){_NUMBER}({FULL_DATE})\.?[\])]?[.,:;]?(?:[\s"
-        rf",.(\[]*{_MARKS}[\s.,)\]]*){{0,3}}$"
+        rf"[\[(]?{_DATED}{_NUMBER}(?:{_TOWN}|(?:{_PLACE}){{0,2}}){_NUMBER}(?:the |d\. ?)?({FULL_DATE})"
+        rf"\.?[\])]?[.,:;]?(?:[\s,.(\[]*{_MARKS}[\s.,)\]]*){{0,3}}$"
     ),
     "alone, place and day": re.compile(
         rf"(?:{_PLACE}){{1,2}}({SHORT_DATE})(?: ?[(\[]{_MARKS}[)\]])?[.,:;]?$"
     ),
-    "day and place": re.compile(rf"({FULL_DATE})[.,] ?{_NAME}\.?$"),
+    "day and place": re.compile(rf"({FULL_DATE})(?:[.,] ?| ?[—–|] ?){_NAME}\.?$"),
+    "place and season": re.compile(
+        rf"(?:{_PLACE}){{1,2}}((?i:spring|summer|autumn|fall|winter),? {YEAR})\.?$"
+    ),
+    "place, day and kind": re.compile(
+        rf"(?:{_PLACE}){{1,2}}({FULL_DATE})\. (?i:{_KIND})\b[^.\n]{{0,80}}\.?$"
+    ),
     "place and day, then the text": re.compile(
         rf"{_NUMBER}(?:{_PLACE}){{1,2}}({FULL_DATE}){_HOUR}(?:[.:] |\.? (?=[“\"‘«\[…]))(?=[“\"‘«\[A-Z…])"
     ),
@@ -142,8 +121,13 @@ OPENING: dict[str, re.Pattern[str]] = {
         r"(?:Times|Gazette|News|Herald|Post|Tribune|Messenger|Journal|Telegraph|Mail|Courier|Standard|Chronicle|"
         rf"Bulletin|Press|Word|Worker|Pravda|I[sz]vest[iy]+a)[”\"]?[,.]? (?:{_PLACE})*({FULL_DATE})\.?$"
     ),
-    "day of a diary": re.compile(rf"({_ENTRY}){_CAMP}{_LABEL_END}(?!{_MONTH}\b)(?:{_TEXT}|$)"),
-    "day under a month": re.compile(rf"({_NTH})[.:] (?=[A-Z“\"])"),
+    "number or page of a newspaper": re.compile(
+        r"(?=.*?(?:\bNo\.? ?\d|, pp?\. ?\d|[”\"»]))(?:From )?"
+        r"[“\"«]?[A-Z][\w’'-]*(?: [\w’'-]+){0,3}[”\"»]?[,.] "
+        rf"(?:{_PLACE})*(?:No\.? ?\d+[,.]? )?({FULL_DATE})(?:, pp?\. ?\d[\d–-]*)?\.?$"
+    ),
+    "day of a diary": re.compile(rf"({ENTRY_DATE}){CAMP}{LABEL_END}(?!{MONTH}\b)(?:{ENTRY_TEXT}|$)"),
+    "day under a month": re.compile(rf"({NTH})[.:] (?=[A-Z“\"])"),
     "before the text": re.compile(
         rf"{_DATED}{_NUMBER}(?:{_PLACE}){{0,2}}{_NUMBER}({FULL_DATE})[.:]?[ \n](?:[—–-] ?)?(?=[“\"‘«\[A-Z…])"
     ),
@@ -166,14 +150,6 @@ STAMP = re.compile(r"(?i)[(\[]?(?:received|registered|published|no\. ?\d|№)|[\
 SEAL = re.compile(r"\s*\((?:[Ss]eal|[Ss]igned|L\. ?S\.)\)\.?\s*$")
 _TITLE_END = re.compile(r"(?:\b[A-Z0-9][\w.’'-]*|[)”\"’])[.:]?$")
 
-_KIND = (
-    r"(?:letter|telegram|cable|cablegram|radiogram|wireless(?: message)?|note|report|memorandum|memo|"
-    r"resolution|decision|decree|order|directive|appeal|address|declaration|statement|minutes|protocol|"
-    r"transcript|record|speech|message|despatch|dispatch|proclamation|instructions?|responses?|reply|"
-    r"answer|assessment|circular|ultimatum|petition|protest|mandate|communiqu[eé]|summary|conversation|"
-    r"diary|journal|manifesto|act|testimony|certificate|information|bulletin|excerpts?|extracts?|"
-    r"shorthand notes?|stenogram|verbatim record|draft|project|theses)"
-)
 _OFFICE = re.compile(rf"{_TITLES}(?:, {_TITLES}){{0,2}}")
 HEADING: dict[str, re.Pattern[str]] = {
     "sender and addressee": re.compile(
@@ -181,11 +157,12 @@ HEADING: dict[str, re.Pattern[str]] = {
     ),
     "kind and sender": re.compile(
         rf"(?:[“\"]?(?:The |A |An |Secret |Coded |Urgent |Open |Joint |Official |Confidential |"
-        rf"Private ){{0,2}}{_KIND})"
+        rf"Private |Situation |Intelligence |Daily |Weekly |Monthly ){{0,2}}{_KIND})"
         r"(?: (?:No\.? ?\d+))?,? (?:from|of|by|to|sent|addressed|between|on|with|for|regarding|"
-        r"concerning|about)\b",
+        r"concerning|about|as of)\b",
         re.IGNORECASE,
     ),
+    "kind and unit": re.compile(rf"{_KIND}, (?:the )?(?:[A-Z]|\d+(?:st|nd|rd|th)\b)", re.IGNORECASE),
     "agreement": re.compile(
         r"(?:The )?(?:agreement|treaty|convention|protocol|accord|armistice)"
         r"(?: (?:between|respecting|concluded|relating|concerning|signed|done)\b|\W*$)",
@@ -212,6 +189,13 @@ SALUTATION = re.compile(
     r"Comrades?[,!]|To (?:the|His|Her|"
     r"Mr|Mrs|Miss|Sir|Lord|Lady|Dr|Comrade|V\.|General|Colonel|Major|Captain)\b|"
     rf"{_KIND}\W*$|{_KIND} (?:of|on|from|by|to|addressed|presented))",
+    re.IGNORECASE,
+)
+
+# How a letter begins, whatever stands over it: "SIR:", "Dear Mother,", "My dear Lord Curzon,".
+GREETING = re.compile(
+    r"(?:My )?(?:Dear(?:est)?|Sirs?|Madam|Gentlemen|(?:Your )?(?:Excellency|Highness|Lordship|Grace))\b"
+    r"[^.;:!?\n]{0,40}?[,:!—]",
     re.IGNORECASE,
 )
 

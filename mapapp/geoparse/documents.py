@@ -8,6 +8,7 @@ signature.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -16,18 +17,21 @@ from mapapp.geoparse.blocks import Block, find_blocks, heading_lines
 from mapapp.geoparse.datelines import (
     ANY_DATE,
     CLOSING,
-    MONTH_LINE,
+    GREETING,
     OPENING,
     SALUTATION,
     SEAL,
     is_document_heading,
 )
 from mapapp.geoparse.head_lines import dateline_among_lines, is_named
+from mapapp.geoparse.line_dates import MONTH_LINE
 from mapapp.geoparse.notes import REFERENCE_STARTS
+from mapapp.geoparse.tenses import has_verb
 from mapapp.model.text import Document, Passage, Reading, Zone
 
 # A closing date stands among a document's last few blocks, in a line with little beside it.
 _LAST_BLOCKS, _CLOSING_LENGTH = 4, 90
+_FINITE = re.compile(r"\b(?:was|were|has|had|is|are)\b")
 _HEADLINE = 200  # characters of headlines over a dateline
 _MONTH_BLOCKS = 40  # so many entries does a month have at most
 # Title, subtitle and subject: more headings in a row than these are a list of contents.
@@ -94,12 +98,12 @@ def _without_heads(openings: Sequence[_Opening]) -> list[_Opening]:
 
 def _opening(blocks: Sequence[Block], i: int) -> tuple[_Opening | None, int]:
     """The document that opens with block ``i``, if one does, and the block to go on with."""
-    whole = blocks[i].heading or len(blocks[i].passages) == 1 or _is_title(blocks[i])
+    whole = blocks[i].heading or _is_title(blocks[i]) or _is_head(blocks[i]) or _is_label(blocks[i])
     named = is_document_heading(blocks[i].text) if whole else is_named(blocks[i])
     for j in range(i, min(i + _MOST_HEADINGS, len(blocks))):
         if j > i and not named and is_document_heading(blocks[j].text):
             return None, j  # what stands before is the end of another text, a signature
-        dateline = _dateline(blocks, j, headed=j > i) or (_closing(blocks[j]) if named else None)
+        dateline = _dateline(blocks, j, headed=j > i) or _closing(blocks, j, named=named)
         if dateline is not None and (named or _text_follows(blocks, j)):
             return _Opening(i, dateline, named), j + 1
         dateline = dateline_among_lines(blocks[j], headed=j > i)
@@ -115,6 +119,16 @@ def _opening(blocks: Sequence[Block], i: int) -> tuple[_Opening | None, int]:
 def _is_title(block: Block) -> bool:
     """Whether a short block ends as a title, in no stop: "Minutes of the third sitting. Andi, 4 May 1917"."""
     return len(block.text) <= _CLOSING_LENGTH and block.text[-1:].isalnum()
+
+
+def _is_label(block: Block) -> bool:
+    """Whether a block is one sentence that tells nothing: not "The decision was taken on 5 July 1921."."""
+    return len(block.passages) == 1 and not _FINITE.search(block.text)
+
+
+def _is_head(block: Block) -> bool:
+    """Whether a short block has a day and no verb: "Order No. 14 to the garrison. Kars, 3 May 1919"."""
+    return len(block.text) <= _HEADLINE and not has_verb(block.text) and bool(ANY_DATE.search(block.text))
 
 
 def _is_headline(block: Block) -> bool:
@@ -150,9 +164,12 @@ def _has_month_above(blocks: Sequence[Block], i: int) -> bool:
     return any(MONTH_LINE.fullmatch(block.text) for block in blocks[max(0, i - _MONTH_BLOCKS) : i])
 
 
-def _closing(block: Block) -> tuple[int, int] | None:
-    """The day with which a heading ends, in the reading; None without one."""
-    match = CLOSING.search(block.text) if block.heading or _is_title(block) else None
+def _closing(blocks: Sequence[Block], i: int, *, named: bool) -> tuple[int, int] | None:
+    """The day with which a heading, or what stands over a greeting, ends; None without one."""
+    block = blocks[i]
+    titled = named and (block.heading or _is_title(block))
+    greeted = i + 1 < len(blocks) and len(block.text) <= _HEADLINE and GREETING.match(blocks[i + 1].text)
+    match = CLOSING.search(block.text) if titled or greeted else None
     return (block.offset + match.start(1), block.offset + match.end(1)) if match else None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
-from mapapp.geoparse.datelines import ENTRY, YEAR_LINE
+from mapapp.geoparse.line_dates import ENTRY, YEAR_LINE
 from mapapp.geoparse.lines import LONG_LINE
 from mapapp.geoparse.sentences import STOPS
 from mapapp.geoparse.words import Vocabulary, word_set
