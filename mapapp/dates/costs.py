@@ -30,6 +30,7 @@ NEAR_HOME = 0.5  # in a document another "17th" than the last one before its own
 # ahead; one a little later may be a note in the margin, less so where it is told in the past.
 AFTER_DOCUMENT, WELL_AFTER, TOLD_AFTER = 3.0, 60, 45
 NOT_AHEAD = 1.5  # a date before the document's, where the words point ahead
+FROM_YEAR = 1.0  # a month or day in another year than the whole one at which the story stands
 AFTER_YEAR = 3.0  # "in 1918, in March" in another year
 OTHER_YEAR = 1.5  # "August 22" in another year than the August or the summer that was named last
 FAR_YEAR = 3.0  # ... where a nearer August is passed over
@@ -142,7 +143,10 @@ def cost_of_other_month(
     if setting.cues.that and date.unit in ("month", "season") and thread.span != NOTHING:
         other = OTHER_THAN_THAT * (date.year not in _years_of_that(date, thread.span))
     if thread.span[1] - thread.span[0] > _PART_OF_YEAR:
-        return other + AFTER_YEAR * (setting.close and date.year != thread.year)
+        if thread.year is None or date.year == thread.year:
+            return other
+        stands = thread.home is None and (thread.low is None or thread.span == (thread.low, thread.high))
+        return other + (AFTER_YEAR if setting.close else FROM_YEAR * stands)
     within = {
         year for year in {date_of_day(day)[0] for day in thread.span} if _is_within(date, year, thread.span)
     }

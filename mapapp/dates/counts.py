@@ -21,13 +21,13 @@ _SOFT = (
     "infantry|fighters|volunteers|marks|days|weeks|months|years|times|pages?|votes|heads?|aircraft|tanks|ships|"
     "vehicles|strong|or\\s+so|more\\s+(?:men|people|troops)"
 )
-_HARD_MEASURED = rf"[\s-]+(?:{_HARD})\b"
+_HARD_MEASURED = rf"(?:[^\S\n]|-)+(?:{_HARD})\b"
 _MEASURED = (
-    r"[\s-]+(?:(?!the\b|a\b|an\b|his\b|their\b|its\b|some\b|many\b|most\b|all\b|and\b|when\b|as\b|were\b)[a-z]+\s+)?"
+    r"(?:[^\S\n]|-)+(?:(?!the\b|a\b|an\b|his\b|their\b|its\b|some\b|many\b|most\b|all\b|and\b|when\b|as\b|were\b)[a-z]+\s+)?"
     rf"(?:{_HARD}|{_SOFT})\b"
 )
-_PEOPLES = r"\s+[A-Z][a-z]+(?:s|ese)\b"  # "killed 1918 Armenians": only after "in", "of" is that a year
-_PLURAL = r"\s+(?!was\b|has\b|is\b|as\b|its\b|his\b|this\b|witness|sees\b)[a-z]+s\b"
+_PEOPLES = r"[^\S\n]+[A-Z][a-z]+(?:s|ese)\b"  # "killed 1918 Armenians": only after "in", "of" is that a year
+_PLURAL = r"[^\S\n]+(?!was\b|has\b|is\b|as\b|its\b|his\b|this\b|witness|sees\b)[a-z]+s\b"
 _IN_NUMBER = r"\s*%|[.,]\d(?!\d?\s+[A-Z“\"])|:\d|/\d|[^\S\n]?[a-zA-Z]{0,2}\)?\d"  # 1920.5 The: a footnote
 _NUMBERED = (
     r"(?i)(?:^|[^\w])(?:No|Nos|№|#|pp?|f|ff|d|dd|op|l|ll|vol|doc|docs|fol|folio|inv|file|page|pages|paragraph|"

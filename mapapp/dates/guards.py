@@ -10,9 +10,14 @@ import re
 from collections.abc import Callable
 
 from mapapp.dates.counts import uncounted, year_in_words_meant, year_meant
+from mapapp.dates.entries import (
+    day_of_entry_meant,
+    month_of_entry_meant,
+    number_of_entry_meant,
+    numbers_of_entry_meant,
+)
 from mapapp.dates.leads import LED, SENTENCE_START, TIMED, around
 from mapapp.dates.readers import Piece
-from mapapp.dates.words import FULL_MONTHS, capital
 
 _NAME_MONTHS = ("March", "April", "May", "June", "August")  # words that are also something else
 _EVENTS = (
@@ -72,10 +77,6 @@ _NUMBERED_UNIT = (
     r"anniversary|parallel|meridian|floor|verst|mile|kilomet\w+|article|clause|paragraph|line|degree|time|place|"
     r"rifles?|guards?|foot|cavalry|infantry|cossacks|hussars|lancers|century|day|hour|year|week|night|page|chapter|"
     r"sitting|meeting|reading|edition|round|man|ward|street|milestone|kilometre|attempt)\b"
-)
-_MONTH_LINE, _ENTRIES = (
-    rf"(?:\A|\n)(?:[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+)?, )?{capital(FULL_MONTHS)}(?:,?\s\d{{4}})?[.:]?\n",
-    5000,
 )
 _ANY_DAY = r"(?i)\b(?:if|as|or|and|than|until|perhaps|maybe|of|for|not)\s+$"
 _PAST_DAY = r"(?i)yesterday|last"
@@ -182,11 +183,6 @@ def no_unit_meant(text: str, piece: Piece) -> bool:
     return not re.match(_NUMBERED_UNIT, after) and not re.match(r"\s+[A-Z]", after)
 
 
-def entry_meant(text: str, piece: Piece) -> bool:
-    """Whether "18th." heads an entry: a line above it is nothing but a month."""
-    return bool(re.search(_MONTH_LINE, text[max(0, piece.start - _ENTRIES) : piece.start]))
-
-
 def roman_month_meant(text: str, piece: Piece) -> bool:
     """Whether "19. II" is a day and not a number before the first word: "1. I landed"."""
     if piece.date.year is not None:
@@ -212,7 +208,10 @@ GUARDS: dict[str, Callable[[str, Piece], bool]] = {
     "month, day, year": uncounted,
     "Roman month": roman_month_meant,
     "day alone": day_alone_meant,
-    "day of an entry": entry_meant,
+    "day of an entry": day_of_entry_meant,
+    "number of an entry": number_of_entry_meant,
+    "numbers of an entry": numbers_of_entry_meant,
+    "month of an entry": month_of_entry_meant,
     "day beside a day alone": no_unit_meant,
     "days alone": day_alone_meant,
     "day alone in words": day_alone_meant,

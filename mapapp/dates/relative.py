@@ -36,7 +36,6 @@ RELATIVE: tuple[Rule, ...] = (
          r"(?:(?<=on )|(?<=until )|(?<=till )|(?<=\sby )|(?<=received )|(?<=dated )|(?<=began )|(?<=since )|"
          r"(?<=night of )|(?<=morning of )|(?<=evening of )|(?<=\())\b{nth}"
          r"(?=\s*[.,;:)]|\s+(?:and|but|at|from|to|of\s+this)\b)", counting.day_alone),
-    Rule("day of an entry", "nth", r"(?:(?<=\n)|\A){nth}(?=[.:]\s+[A-Z“\"])", counting.day_alone),
     Rule("days alone", "nth", r"(?:(?<=the )|(?<=The )|(?<=night of ))\b{nth}(?:{to}|\s?/\s?){nth2}",
          counting.day_alone, article=True),
     Rule("weekday and day", "weekday", r"\b{day_name_or_short},?\s+(?:the\s+)?{nth}", counting.day_alone),

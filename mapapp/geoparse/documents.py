@@ -23,6 +23,7 @@ from mapapp.geoparse.datelines import (
     SEAL,
     is_document_heading,
 )
+from mapapp.geoparse.entries import day_in_row
 from mapapp.geoparse.head_lines import dateline_among_lines, is_named
 from mapapp.geoparse.line_dates import MONTH_LINE
 from mapapp.geoparse.notes import REFERENCE_STARTS
@@ -156,7 +157,7 @@ def _dateline(blocks: Sequence[Block], i: int, *, headed: bool) -> tuple[int, in
             continue
         if match and (headed or name != "before the text"):
             return block.offset + match.start(1), block.offset + match.end(1)
-    return None
+    return day_in_row(blocks, i)
 
 
 def _has_month_above(blocks: Sequence[Block], i: int) -> bool:

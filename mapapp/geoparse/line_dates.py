@@ -21,6 +21,7 @@ _DAY_NAME = (
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Mon|Tues?|Wed|Thur?s?|Fri|Sat|Sun)\.?),? (?:the )?"
 )
 _WEEKDAY = rf"(?:{_DAY_NAME})?"
+WEEKDAY_NAME = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?\b"
 _ROMAN_MONTH = r"(?:VIII|VII|VI|IV|IX|XII|XI|III|II|I|V|X)"
 FULL_DATE = (
     rf"{_PART}{_WEEKDAY}(?:{MONTH} {_DAY},? {_SHORT_YEAR}|"
@@ -37,6 +38,7 @@ ENTRY_DATE = (
     rf"(?:Night of (?:the )?)?{_DAYS} (?:of )?{MONTH}(?:,? {YEAR})?|"
     rf"{_PART}(?:January|February|March|April|May|June|July|August|September|October|November|December)"
     rf"(?: {YEAR})?(?=[.:]| [—–])|"
+    r"(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)(?=\. [A-Z])|"
     rf"{_PART}(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter)(?: (?:of )?{YEAR})?(?=[.:]| [—–])|"
     rf"{YEAR}, (?:{MONTH}(?: {_DAYS})?|{_DAYS} {MONTH})(?=[.:]| [—–])|"
     rf"{_DAY_NAME}\d{{1,2}}(?:st|nd|rd|th)"
@@ -44,13 +46,19 @@ ENTRY_DATE = (
 ENTRY_TEXT = r"(?=[A-Z“\"]|\d+(?:st|nd|rd|th) |(?<=: )[a-z])"  # how the text of an entry begins
 # "18th. Wireless from Enzeli", where a line above is nothing but the month.
 NTH = r"\d{1,2}(?:st|nd|rd|th)"
-LABEL_END = r"(?:[.:] ?|[.:]? ?[—–-]{1,2} ?|$)"
+LABEL_END = r"(?:[.:] ?|[.:]? ?[—–-]{1,2} ?|\s{2,}|\t|$)"
 # "Aug. 9, in camp near Bijar. ..."
 CAMP = (
-    r"(?:, (?:(?:in |at )?(?:camp|bivouac|quarters|billets)(?: (?:at|near|by|in))?|at|near|on the road to)"
-    r" [A-Z][\w’'-]+(?:[ -](?:and )?[A-Z][\w’'-]+){0,3}(?=[.:—–]))?"
+    r"(?:, (?:(?:(?:in |at )?(?:camp|bivouac|quarters|billets)(?: (?:at|near|by|in))?|at|near|on the road to)"
+    r" )?[A-Z][\w’'-]+(?:[ -](?:and )?[A-Z][\w’'-]+){0,3}(?=[.:—–]))?"
 )
-ENTRY = re.compile(rf"(?:{ENTRY_DATE}|{NTH}(?=[.:])){CAMP}{LABEL_END}(?!{MONTH}\b){ENTRY_TEXT}")
+ENTRY = re.compile(
+    rf"(?:[A-Z][\w’'-]+[,.] )?(?:Day \d{{1,3}},? )?(?:{ENTRY_DATE}|{NTH}(?=[.:]|\s{{2}}|\t| ?[—–])){CAMP}"
+    rf"{LABEL_END}(?!{MONTH}\b){ENTRY_TEXT}|"
+    rf"(?:[\[(]|\*\*)(?:{ENTRY_DATE})(?:[\])]|\*\*)[.:]? {ENTRY_TEXT}|"
+    rf"{_DAY} (?:of )?{MONTH},? {WEEKDAY_NAME}[.:] {ENTRY_TEXT}|"
+    rf"(?:{WEEKDAY_NAME},? )?\d{{1,2}}[./]\d{{1,2}}[./](?:{YEAR}|\d\d) {ENTRY_TEXT}"
+)
 # "January 1919", "Batum, January 1919" over the days of a diary.
 MONTH_LINE = re.compile(rf"(?:[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+)?, )?{MONTH}(?:,? {YEAR})?[.:]?")
 YEAR_LINE = re.compile(rf"{YEAR}\.?|{MONTH_LINE.pattern}")
