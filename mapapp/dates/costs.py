@@ -18,6 +18,8 @@ from mapapp.dates.thread import NOTHING, Filled, Thread
 # rounded: on the other half, to double or halve any changes less than one date in a hundred. Those of what
 # was named last were set on the passages in benchmarks/marked, and kept where WikiWars did not lose by them.
 BACK, BACKWARD = 0.8, 0.8  # to go back at all, and by how far, where forward counts 1
+BACK_PLAIN = 0.4  # to go back where no word looks back
+NOT_YET = 1.0  # to open in a year that is named only later, for something else: "it was denounced in 1921"
 STORY_MONTH = 1.0  # a day alone in the month where the story stands, where an aside named another
 COUNTED_AWAY = 0.6  # to count from what only bounds the story: "since the New Year ... four days later"
 AFTER_AWAY, FROM_AWAY = 0.2, 0.3  # the same where that was looked away to, and the month of that
@@ -46,6 +48,7 @@ ONWARD = 1.5  # to go back where the words go on: "the treaty followed on 16 Dec
 OTHER_MONTH = 0.5  # a day alone in a month beside the one named last
 _FAR = 60  # days between an aside and the story
 _PART_OF_MONTH = 16  # days
+_ONE_YEAR = 366  # days
 _PART_OF_YEAR = 250  # days; a whole year that is named says less
 _YEAR = 330  # days: a nearer one lies about a year nearer
 _STEEP = 4  # how fast that grows to the whole of a year
@@ -56,7 +59,7 @@ class Setting(NamedTuple):
 
     ``close`` says that only a few words part it from the last date, ``near`` that this was "three years
     earlier", ``heads`` that it is the day of a document. ``title`` holds the years of the text's title,
-    ``line`` the year in a line of its own above.
+    ``line`` the year in a line of its own above, ``new`` a year ahead in which something new is told.
     """
 
     ahead: tuple[int, ...]
@@ -68,6 +71,7 @@ class Setting(NamedTuple):
     heads: bool = False
     title: range | None = None
     line: int | None = None
+    new: int | None = None
 
 
 def reading_cost(compound: Compound, thread: Thread, filled: tuple[Filled, ...], setting: Setting) -> float:
@@ -83,6 +87,8 @@ def reading_cost(compound: Compound, thread: Thread, filled: tuple[Filled, ...],
         cost += OFF_TITLE * (filled[0].date.year not in setting.title)
     if setting.line is not None and filled[0].basis == "context":
         cost += OFF_LINE * (filled[0].date.year != setting.line)
+    opens = filled[0].basis == "context" and thread.year is None
+    cost += NOT_YET * (opens and filled[0].date.year == setting.new)
     counted = filled[0].basis == "relative" and filled[0].date.frame == "named" and not running
     cost += COUNTED_AWAY * (counted and thread.away > 1)
     cost += OFF_EVENT * (event is not None and filled[0].date.year != event.year)
@@ -99,14 +105,16 @@ def cost_against_words(thread: Thread, filled: tuple[Filled, ...], cues: Cues, r
     if cues.back and basis == "context" and latest is not None and low > latest:
         cost += NO_LOOK_BACK
     written = filled[0].date
-    # "That winter" comes after the year's events, though it may begin in December of the year before.
+    # "The winter" comes after the year's events, though it may begin in December of the year before.
     winter = written.unit == "season" and written.month == 12 and thread.home is None
     until = cues.until and not (cues.past and thread.home is not None)
-    onward = cues.on or until or (cues.that and winter and not is_away(thread))
+    onward = cues.on or until or (winter and not (written.shift or cues.back or is_away(thread)))
     if onward and basis == "context" and thread.low is not None and filled[-1].last < thread.low:
         cost += ONWARD
     if cues.now and basis == "context" and thread.home is not None:
         cost += 2 * NOT_NOW * _passed_over(filled[0], (thread.home, thread.home), None)
+    if basis == "context" and thread.low is not None and thread.home is None and filled[-1].last < thread.low:
+        cost += BACK_PLAIN * (not cues.back)
     if thread.home is not None and cues.ahead:
         cost += NOT_AHEAD * (low <= thread.home)
     elif thread.home is not None and low > thread.home:
@@ -145,7 +153,8 @@ def cost_of_other_month(
     if thread.span[1] - thread.span[0] > _PART_OF_YEAR:
         if thread.year is None or date.year == thread.year:
             return other
-        stands = thread.home is None and (thread.low is None or thread.span == (thread.low, thread.high))
+        stands = thread.home is None and thread.span[1] - thread.span[0] < _ONE_YEAR
+        stands = stands and (thread.low is None or thread.span == (thread.low, thread.high))
         return other + (AFTER_YEAR if setting.close else FROM_YEAR * stands)
     within = {
         year for year in {date_of_day(day)[0] for day in thread.span} if _is_within(date, year, thread.span)

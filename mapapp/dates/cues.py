@@ -52,7 +52,11 @@ _SINCE = r"(?i)\bsince\s+(?:the\s+)?$"
 _UNTIL = r"(?i)\b(?:until|till)\s+(?:the\s+)?$"
 _BOUND = r"(?i)\b(?:until|till|before)\s+(?:the\s+)?$"
 _HAD = r"(?:^|[.;,:\n]|\bwhere\b)(?:(?!\b(?:which|who|whom|that)\b)[^.;,:\n])*\bhad\b[^.;,\n]*$"
-_BY = r"(?i)\b(?:by|when|until|till|before)\s+(?:the\s+)?$"
+_BY = (
+    r"(?i)\b(?:by|when|until|till|before)\s+(?:the\s+)?"
+    r"(?:(?:morning|noon|afternoon|dusk|sunset|evening|nightfall|night|midnight|dawn|daybreak|end)\s+"
+    r"(?:on|of)\s+(?:the\s+)?)?$"
+)
 # What has happened by the day of writing.
 _PAST = (
     r"\b(?:was|were|had|did|came|went|took|fell|left|began|broke|held|kept|stood|sat|lay|gave|got|saw|sent|ran|"
@@ -80,6 +84,8 @@ _PAGE_STAMP = (
     r"(?i)(?:^|[\n|»·•.])[ \t]*(?:last\s+)?(?:posted|published|updated|modified|edited|uploaded|"
     r"retrieved|accessed)\b(?!\s+(?:to|as|for)\b)[^.\n|]{0,40}$"
 )
+# "April 26, 2010, 12:53:19 pm": when somebody wrote in a forum.
+_OF_TODAY, _CLOCK_AFTER = r"(?:199|20\d)\d$", r",?\s+(?:at\s+)?\d\d?:\d\d\b"
 _PAGE_STAMP_AFTER = r"[^\n|»·•]{0,25}(?:[\n|»·•]|$)"
 
 
@@ -119,6 +125,7 @@ def read_cues(text: str, start: int, end: int) -> Cues:
         re.search(_STAMP, before)
         or re.search(_CALLED_BY, before)
         or (re.search(_PAGE_STAMP, before) and re.match(_PAGE_STAMP_AFTER, after))
+        or (re.match(_CLOCK_AFTER, after) and re.search(_OF_TODAY, text[start:end]))
     )
     now = re.search(_NOW, before) and not past
     return Cues(

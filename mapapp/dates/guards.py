@@ -187,6 +187,8 @@ def roman_month_meant(text: str, piece: Piece) -> bool:
     """Whether "19. II" is a day and not a number before the first word: "1. I landed"."""
     if piece.date.year is not None:
         return True
+    if re.search(r"/\s?[IVX]{2,}$", text[piece.start : piece.end]):
+        return True
     before, after = around(text, piece)
     number = re.search(r"(?:^|[\n.!?:;])\s*$", before) and re.search(r"\.\s", text[piece.start : piece.end])
     return not number and not re.match(r"\s+[a-z’']|['’][a-z]", after)

@@ -27,6 +27,8 @@ _LINE_END = re.compile(r"[.:)\]]?[^\S\n]*(?:\n|$)")
 _NEAR = 12  # characters, as in "three years earlier, in April of 1918"
 _BREAK = re.compile(r"[.;:\n]")
 _TITLE = 120  # characters of a title at most
+_OF_A_NAME, _NAMED = re.compile(r"\b(?:the|these|those)\s+$"), re.compile(r"\s+[a-z]{3}")
+_IN = re.compile(r"\b[Ii]n $")
 _LONG = 31  # days that a span needs to hold a story instead of moving it
 
 
@@ -58,9 +60,10 @@ def read_story(
     """
     cues = [read_cues(text, compound.start, compound.end) for compound in compounds]
     known = [event_at(text, compound, events) for compound in compounds]
-    years_ahead = _years_ahead(compounds, cues, known)
+    years_ahead = _years_ahead(text, compounds, cues, known)
     if not any(years_ahead) and (year := year_of_names(text, events)) is not None:
         years_ahead = [(year,)] * len(compounds)
+    in_years = _years_told_in(text, compounds)
     title, lines = years_of_title(text, compounds), years_of_lines(text, compounds)
     waiting = sorted(anchors, key=lambda anchor: anchor[0], reverse=True)
     issue = day_of_issue(text, compounds)
@@ -75,7 +78,8 @@ def read_story(
             beam = [beam[0]._replace(thread=thread)]
         ease = NEW_BLOCK if text.find("\n", end, compound.start) >= 0 else 1.0
         close = compound.start - end <= _NEAR and not _BREAK.search(text, end, compound.start)
-        setting = Setting(ahead, ease, beside, event, close and counted, close, heads, title, line)
+        new = next((year for year in ahead if year in in_years), None)
+        setting = Setting(ahead, ease, beside, event, close and counted, close, heads, title, line, new)
         if issue is not None and compound is compounds[0]:  # it stands over the text and tells of nothing
             setting = setting._replace(cues=beside._replace(stamp=True))
         grown = [new for story in beam for new in _grow(story, compound, setting)]
@@ -112,19 +116,35 @@ def years_of_lines(text: str, compounds: Sequence[Compound]) -> list[int | None]
     return found
 
 
+def _years_told_in(text: str, compounds: Sequence[Compound]) -> set[int]:
+    """The whole years in which something is told: "it was denounced in 1921"."""
+    dates = [(c.start, c.pieces[0].date) for c in compounds if len(c.pieces) == 1]
+    return {
+        date.year
+        for start, date in dates
+        if date.unit == "year" and date.year and not date.part and _IN.search(text[max(0, start - 4) : start])
+    }
+
+
 def _years_ahead(
-    compounds: Sequence[Compound], cues: Sequence[Cues], events: Sequence[Known | None]
+    text: str, compounds: Sequence[Compound], cues: Sequence[Cues], events: Sequence[Known | None]
 ) -> list[tuple[int, ...]]:
-    """For each expression the next year written after it, but not in a stamp, and that of the next event."""
+    """For each expression the next year written after it, but not in a stamp, and that of the next event.
+
+    One that is part of a name does not hide the next: "the May 1918 battles".
+    """
     ahead: list[tuple[int, ...]] = []
     written: tuple[int, ...] = ()
     known: tuple[int, ...] = ()
     for compound, beside, event in zip(compounds[::-1], cues[::-1], events[::-1], strict=True):
+        is_name = bool(_OF_A_NAME.search(text[max(0, compound.start - 8) : compound.start]))
+        is_name = is_name and bool(_NAMED.match(text, compound.end))
         known = (event.year,) if event else known
-        ahead.append(written + known)
+        before = tuple(year - 1 for year in written)  # "In November they came. By March 1921 they had gone."
+        ahead.append(written + known + before)
         date = compound.pieces[0].date
         if date.complete and date.year is not None and not beside.stamp:
-            written, known = (date.year,), ()
+            written, known = (date.year, *(written[:1] if is_name else ())), ()
     return ahead[::-1]
 
 

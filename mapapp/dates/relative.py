@@ -57,7 +57,7 @@ RELATIVE: tuple[Rule, ...] = (
          r"{number}\s+(?P<unit>days)\b",
          beside.days_following),
     Rule("stretch", "span",
-         r"(?i:(?<=for )|(?<=over )|(?<=during )|(?<=within )|(?<=course of ))(?:the\s+)?"
+         r"(?i:(?<=\bin )|(?<=for )|(?<=over )|(?<=during )|(?<=within )|(?<=course of ))(?:the\s+)?"
          r"(?P<shift>(?i:next|following))\s+{number}\s+{unit}", beside.stretch),
     Rule("stretch back", "span",
          r"(?i:(?<=\bin )|(?<=for )|(?<=over )|(?<=during )|(?<=within )|(?<=course of ))"
@@ -72,7 +72,8 @@ RELATIVE: tuple[Rule, ...] = (
          beside.that_followed, article=True),
     Rule("unit that followed", "span", r"\b(?P<unit>day|week|month|year)\s+(?P<shift>that\s+followed)\b",
          beside.that_followed, article=True),
-    Rule("week after", "hour", r"\b(?P<unit>week)\s+(?P<shift>after|before)\b(?=\s*[,.;]|\s+and\b)",
+    Rule("week after", "hour",
+         r"\b(?P<unit>week)\s+(?P<shift>after|before)\b(?=\s*[,.;]|\s+(?:and|he|she|it|we|they)\b)",
          beside.that_followed, article=True),
     Rule("day beside another", "month",
          r"\bday\s+(?P<shift>after|following|before)\s+(?:the\s+)?" + DAY_OF_MONTH,
@@ -152,8 +153,9 @@ RELATIVE: tuple[Rule, ...] = (
          r"\s+(?:the|our|my|his|her|its|their)\s+[a-z]+(?=[^.;:\d]*[.;:])(?![^.;:]*\b{full_month})",
          counting.units_away),
     Rule("month after, at the head of a sentence", "unit",
-         r"(?:(?<=\n)|(?<=[.;!?]\s))[Tt]he\s+(?P<unit>day|month|year)\s+(?P<shift>after)"
-         r"(?=\s+(?:I|he|she|it|we|they|an?)\s[^,;:.]*[.;:])", counting.counted),
+         r"(?:(?<=\n)|(?<=[.;!?]\s))[Tt]he\s+(?P<unit>day|month|year)\s+"
+         r"(?P<shift>after(?=(?:\s+that\b)?\s+(?:I|he|she|it|we|they|an?)\s[^,;:.]*[.;:])|"
+         r"before(?=\s+(?:I|he|she|it|we|they)\s+had\b))(?:\s+that\b)?", counting.counted),
     Rule("units before, in a look back", "away",
          r"(?:(?<=had )|(?<=only )|(?<=just ))\b{number}\s+{unit}\s+(?P<direction>before|previously)"
          r"(?=\s+(?!the\b|a\b|their\b|his\b|her\b|its\b)\w+(?:ed|en|wn|ught)\b)", counting.units_away),

@@ -153,7 +153,8 @@ _TITLE_END = re.compile(r"(?:\b[A-Z0-9][\w.’'-]*|[)”\"’])[.:]?$")
 _OFFICE = re.compile(rf"{_TITLES}(?:, {_TITLES}){{0,2}}")
 HEADING: dict[str, re.Pattern[str]] = {
     "sender and addressee": re.compile(
-        rf"(?!From\b){_TITLES}(?: \([A-Z][\w ]+\))? to (?:the )?{_TITLES}(?: ?\([^()]+\))?\.?$"
+        rf"(?!From\b){_TITLES}(?: \([A-Z][\w ]+\))? to (?:the )?{_TITLES}(?: ?\([^()]+\))?"
+        rf"(?:, {_TITLES})?\.?(?: Cop(?:y|ies) .{{0,120}})?$"
     ),
     "kind and sender": re.compile(
         rf"(?:[“\"]?(?:The |A |An |Secret |Coded |Urgent |Open |Joint |Official |Confidential |"

@@ -32,6 +32,7 @@ from mapapp.model.text import Document, Passage, Reading, Zone
 
 # A closing date stands among a document's last few blocks, in a line with little beside it.
 _LAST_BLOCKS, _CLOSING_LENGTH = 4, 90
+_CAPITALS = re.compile(r"\b[A-Z]\w*")
 _FINITE = re.compile(r"\b(?:was|were|has|had|is|are)\b")
 _HEADLINE = 200  # characters of headlines over a dateline
 _MONTH_BLOCKS = 40  # so many entries does a month have at most
@@ -128,8 +129,8 @@ def _is_label(block: Block) -> bool:
 
 
 def _is_head(block: Block) -> bool:
-    """Whether a short block has a day and no verb: "Order No. 14 to the garrison. Kars, 3 May 1919"."""
-    return len(block.text) <= _HEADLINE and not has_verb(block.text) and bool(ANY_DATE.search(block.text))
+    """Whether a short block has no verb but in names: "The Allied Commissioner to the Consul. Copy: Kars"."""
+    return len(block.text) <= _HEADLINE and not has_verb(_CAPITALS.sub(" ", block.text))
 
 
 def _is_headline(block: Block) -> bool:
