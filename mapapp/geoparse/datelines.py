@@ -42,7 +42,8 @@ _HOUR = r"(?:, ?\d[\d.: ]*(?:[ap]\.? ?m|hours|hrs?|h)(?:\.? ?\d\d(?: ?min)?)?)?"
 
 # "No. 41. Consul, Trebizond, to High Commissioner. 3 February 1921": a number, names, and the day.
 _COUNTED = (
-    r"(?:No|Nr|№|(?i:sitting|session|meeting|minutes|protocol|telegram|letter|despatch|dispatch|circular|report))"
+    r"(?:No|Nr|№|(?i:sitting|session|meeting|minutes|protocol|telegram|letter|despatch|dispatch|circular|report|order|decree|"
+    r"bulletin|communiqu[eé]|proclamation|resolution|summary))"
     r"\.?(?: No\.?)? ?\d[\w/-]*[.,:]?"
 )
 # Names between them, and a stamp in brackets, which is not the day: "(Received March 2.)".
@@ -93,7 +94,7 @@ OPENING: dict[str, re.Pattern[str]] = {
     ),
     "kind, names and day": re.compile(
         r"(?:[\[(]?\d{1,3}[.)\]]* )?(?i:telegram|cablegram|cable|wireless|letter|note|despatch|dispatch)\b"
-        rf"(?: (?:No|Nr)\.? ?\d+)?\.(?: [A-Z][^.\n]{{1,60}}\.){{0,3}} ({FULL_DATE})[.,]"
+        rf"(?: (?:No|Nr)\.? ?\d+)?\.(?: [A-Z][^.\n]{{1,60}}\.){{0,3}} (?:{_PLACE})?({FULL_DATE})[.,]"
     ),
     "postscript": re.compile(
         r"(?:\d(?:st|nd|rd|th) )?P\. ?S\.(?: ?(?:II|2|No\. \d))?[,:]? ?(?:\()?"
@@ -148,6 +149,8 @@ ANY_DATE = re.compile(rf"(?<!\w)({FULL_DATE})(?!\w)")
 # What an office wrote on a paper that reached it, and what it put beside a signature.
 STAMP = re.compile(r"(?i)[(\[]?(?:received|registered|published|no\. ?\d|№)|[\[(][\w/ .-]{3,30}[\])]$")
 SEAL = re.compile(r"\s*\((?:[Ss]eal|[Ss]igned|L\. ?S\.)\)\.?\s*$")
+# "TO: The High Commissioner": the lines over the day of a memorandum.
+LABELLED = re.compile(r"(?i)(?:to|from|subject|re|date|for|copy|via|ref(?:erence)?)\s?:")
 _TITLE_END = re.compile(r"(?:\b[A-Z0-9][\w.’'-]*|[)”\"’])[.:]?$")
 
 _OFFICE = re.compile(rf"{_TITLES}(?:, {_TITLES}){{0,2}}")

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from mapapp.geoparse.blocks import Block, heading_lines
-from mapapp.geoparse.datelines import NUMBERED, OPENING, STAMP, ends_as_title, is_document_heading, is_office
+from mapapp.geoparse.datelines import (
+    LABELLED,
+    NUMBERED,
+    OPENING,
+    STAMP,
+    ends_as_title,
+    is_document_heading,
+    is_office,
+)
 
 _NAME_LENGTH = 40  # characters of a line that is a place or an office
 # How the line of a dateline looks among the lines of a head.
@@ -41,5 +49,5 @@ def dateline_among_lines(block: Block, *, headed: bool) -> tuple[int, int] | Non
         if headed and len(line) > _NAME_LENGTH and not masthead:
             return None
         titled = titled or line.isupper() or is_document_heading(line) or is_office(line)
-        titled = titled or bool(STAMP.match(line) or NUMBERED.match(line))
+        titled = titled or bool(STAMP.match(line) or NUMBERED.match(line) or LABELLED.match(line))
     return None
