@@ -22,4 +22,4 @@ def from_name(story: Story, index: int, *, in_document: bool = False) -> When | 
 
 
 def _is_news(cue: PeriodCue, *, dated: bool) -> bool:
-    return cue.relation in {"itself", "subject"} or (dated and cue.relation == "before")
+    return cue.relation in {"itself", "subject", "by"} or (dated and cue.relation == "before")

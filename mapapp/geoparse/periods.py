@@ -26,7 +26,7 @@ class Period(NamedTuple):
     name: str
     pattern: str
     edtf: str
-    relations: tuple[str, ...] = ("in", "after", "before")
+    relations: tuple[str, ...] = ("in", "after", "before", "at")
 
 
 class PeriodCue(NamedTuple):
@@ -51,6 +51,11 @@ _EXISTING = (
     r"[^.;:]{0,80}\b(?:during|in|throughout) (?:the (?:\w+ )?(?:years|period|time) of|its|her) "
     r"(?:(?:its|her) )?(?:\w+ )?(?:independence|existence)\b"
 )
+_PACT = (
+    r"[^.;:,]{0,40}?\b(?:treat(?:y|ies)|peace|agreement|armistice|truce|convention|congress|conference|"
+    r"award|arbitration|session)\b"
+)
+_GIVEN = r"\b(?:given|ceded|left|assigned|awarded|transferred|handed|lost|passed|returned|went|fell)"
 # How a name stands in a sentence for its time to be meant: that of a state of things, and of an event.
 RELATIONS = {
     "in": r"\b(?:under(?! (?:the )?(?:orders?|command|flag|protection|pressure|name)\b)|during|"
@@ -61,17 +66,20 @@ RELATIONS = {
     "after it": rf"{_AFTER}{_EVENT_GAP}{_NAME}",
     "before": rf"{_BEFORE}{_PERIOD_GAP}{_NAME}",
     "at": rf"\b(?:during|at the time of|in the (?:days|course) of|amid|"
-    rf"(?:in|at)(?= (?:the )?(?:battle|congress|conference))){_CLOSE}{_NAME}",
+    r"(?:in|at)(?! the (?:coming|forthcoming|future)\b)(?= [^.;:,]{0,30}(?:battle|congress|conference)))"
+    rf"{_CLOSE}{_NAME}",
     "after an event": rf"{_AFTER}{_CLOSE}{_NAME}",
     "before an event": rf"{_BEFORE}{_CLOSE}{_NAME}",
     "subject": rf"^\W*(?:(?:but|and|then),?\s+)?(?:the\s+)?{_NAME}(?!['’])(?:\s+\w+ly)?\s+"
-    r"(?:was|were|had|brought|put|left|gave|made|found|came|fell|cost|led|set|cut|\w{2,}ed)\b",
+    r"(?:was|were|had|brought|put|left|gave|made|found|came|fell|cost|led|set|cut|drove|took|broke|began|"
+    r"threw|sent|drew|met|won|lost|kept|held|saw|rose|spread|struck|\w{2,}ed)\b",
     "itself": _NAME,
     "with": rf"^\W*with\s+(?:the\s+)?{_NAME}",
     "when": rf"\bwhen\s+(?:(?:the\s+)?(?:news|word)\s+of\s+)?(?:the\s+)?{_NAME}",
+    "by": rf"(?:\b(?:by|with|through|at)|{_GIVEN}\b[^.;:]{{0,60}}?\bunder)\s+(?:the\s+)?(?={_PACT}){_NAME}",
     "told": rf"\b(?:sign|conclud)\w*{_CLOSE}{_NAME}|{_NAME}{_DONE}",
 }
-_NAMED = ("told", "subject", "with", "when", "at", "after an event", "before an event")
+_NAMED = ("told", "by", "subject", "with", "when", "at", "after an event", "before an event")
 _TOLD = ("itself", "when", "after an event", "before an event")
 _SYNTAX = re.compile(r"\\.|\(\?P|\(|[^\\(]+")  # of a pattern: escapes, groups, and the words
 _FEW_DAYS = 5  # a date of so many days is a point in a story; one of more is told of as it stands
@@ -155,7 +163,7 @@ def find_period(plain: str, periods: tuple[Period, ...], now: TimeSpan | None = 
         return None
     first = min((start, -len(cue.words)) for start, cue in found)
     cues = [cue for start, cue in found if (start, -len(cue.words)) == first]
-    if len(cues) > 1 and cues[0].period.pattern == cues[1].period.pattern and now is None:
+    if now is None and len({cue.period for cue in cues}) > 1 and len({c.period.pattern for c in cues}) == 1:
         return None
     return min(cues, key=lambda cue: _days_between(parse_edtf(cue.period.edtf), now))
 
