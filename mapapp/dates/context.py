@@ -18,6 +18,8 @@ from mapapp.model.timespan import DateBasis
 _PART_OF_YEAR = 300  # days; what is longer is a year
 _ONE_YEAR = 366  # days; "next May" lies no further off
 
+_LATEST = 2100  # "180 years later" in a text of today counts from another year than the one named last
+
 
 def fillings(
     pieces: tuple[Piece, ...], thread: Thread, years_ahead: Iterable[int]
@@ -117,7 +119,7 @@ def _fill(pieces: tuple[Piece, ...], thread: Thread, year: int | None) -> tuple[
         shared = bool(date.shift and date.shift[0] == "year")  # "February and March of the following year"
         found = _complete(date, start if shared else thread, year)
         days = bounds(found[0]) if found else None
-        if not found or not days:
+        if not found or not days or (found[0].year or 0) > _LATEST:
             return None
         filled.append(Filled(found[0], *days, _basis(date, found[1]), found[1]))
         thread = named(thread, filled[-1])

@@ -28,6 +28,7 @@ _NEAR = 12  # characters, as in "three years earlier, in April of 1918"
 _BREAK = re.compile(r"[.;:\n]")
 _TITLE = 120  # characters of a title at most
 _OF_A_NAME, _NAMED = re.compile(r"\b(?:the|these|those)\s+$"), re.compile(r"\s+[a-z]{3}")
+_BIRTH = re.compile(r"\b(?:born|b\.)[^.;]{0,40}$")
 _IN = re.compile(r"\b[Ii]n $")
 _LONG = 31  # days that a span needs to hold a story instead of moving it
 
@@ -143,7 +144,8 @@ def _years_ahead(
         before = tuple(year - 1 for year in written)  # "In November they came. By March 1921 they had gone."
         ahead.append(written + known + before)
         date = compound.pieces[0].date
-        if date.complete and date.year is not None and not beside.stamp:
+        birth = _BIRTH.search(text[max(0, compound.start - _TITLE) : compound.start])
+        if date.complete and date.year is not None and not (beside.stamp or birth):
             written, known = (date.year, *(written[:1] if is_name else ())), ()
     return ahead[::-1]
 

@@ -39,6 +39,7 @@ TODAYS = When(None, "none", ("a name of today, beside that of the time told of",
 UPBRINGING = When(None, "none", ("it tells where somebody was born or grew up, and not when",))
 _HAVE_SINCE = re.compile(r"\b(?:has|have) since\b")  # "landed on the 11th and have since pushed on to"
 _LABEL = 40  # characters before a dateline that say what it dates: "Week ending"
+_OPENING = len("On the ")  # where a date stands that opens its sentence
 _REACH = 200  # characters before a place in which its own words are looked for
 
 
@@ -132,6 +133,12 @@ def _event(mention: Mention, found: SentenceDates, boundaries: Sequence[Boundary
     return _when(place, found, boundaries) if found.anchors else found.default
 
 
+def _is_labelled(found: SentenceDates) -> bool:
+    """Whether a date stands over its sentence as a label: "1918: Lankaran is on fire"."""
+    ends = [a.date.end for a in found.anchors if a.date.start < _OPENING]
+    return any(found.sentence.plain[end:].lstrip().startswith((":", "—", "–")) for end in ends)
+
+
 def _of_life(place: Span, found: SentenceDates) -> Dated | None:
     """The date of the birth or the death at a place, where the head of the biography gives it."""
     before = found.sentence.plain[: place.start]
@@ -150,7 +157,7 @@ def _is_dated(place: Span, found: SentenceDates) -> bool:
     end = min(ends, default=len(plain))
     return any(
         start < a.date.start < end
-        or a.date.start < len("On the ")
+        or a.date.start < _OPENING
         or plain[place.end : a.date.start].strip(" ") in {",", "("}
         for a in found.anchors
     )
@@ -165,7 +172,7 @@ def _when(place: Span, found: SentenceDates, boundaries: Sequence[Boundary]) -> 
     if not chosen:
         return found.default
     apart_from = apart(boundaries, place, chosen[0].date)
-    if apart_from and is_lasting(place, found, boundaries):
+    if apart_from and is_lasting(place, found, boundaries) and not _is_labelled(found):
         return TIMELESS
     when = explicit_when(chosen, place, found.sentence, end_of_since(chosen, found))
     when = _lasting(place, found, boundaries, when)
