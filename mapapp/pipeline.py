@@ -28,6 +28,8 @@ from mapapp.model.mention import Attestation, Mention
 from mapapp.model.text import Calendar, Document, Passage, Reading, Region, Source, Span, Zone
 from mapapp.model.timespan import DateExpression, TimeSpan
 
+# Spaces of typesetters and word processors, read as plain ones: each is one character, so offsets stay.
+SPACES = str.maketrans(dict.fromkeys("\u00a0\u2002\u2003\u2007\u2008\u2009\u200a\u202f", " "))
 # "13 (26) October", "14/27 March", "25 October (7 November)": of both styles the new one was read.
 DOUBLE_DATE = re.compile(r"\d[^\d(/]*[(/]\s*\d")
 
@@ -63,13 +65,14 @@ def read_source(source: Source, gazetteer: Gazetteer, *, ranges: Ranges = "whole
 
     ``ranges`` says whether "from May to July" is one date expression or, as TimeML has it, two.
     """
-    regions = find_zones(source.text)
-    readings = dict(make_readings(source.text, regions, language=source.language))
-    passages, documents = assign_documents(source.text, find_passages(readings, regions), readings)
+    text = source.text.translate(SPACES)
+    regions = find_zones(text)
+    readings = dict(make_readings(text, regions, language=source.language))
+    passages, documents = assign_documents(text, find_passages(readings, regions), readings)
     lag = julian_lag(LAST_JULIAN_DAY) if source.calendar == "julian" else 0
     find = partial(find_dates, ranges=ranges, events=events_of(gazetteer), lag=lag)
     dates = find_all_dates(readings, passages, find)
-    if anchors := find_anchors(documents, dates, readings["body"], source.text):
+    if anchors := find_anchors(documents, dates, readings["body"], text):
         dates = find_all_dates(readings, passages, find, anchors)
     mentions = outside_dates(find_mentions(source.text, readings, passages, gazetteer), dates)
     attestations = date_mentions(
@@ -78,7 +81,7 @@ def read_source(source: Source, gazetteer: Gazetteer, *, ranges: Ranges = "whole
         [found.expression for found in dates],
         documents,
         source_published=published_span(source),
-        text=source.text,
+        text=text,
         periods=periods_of(gazetteer),
     )
     attestations = tuple(in_calendar(attestation, source.calendar) for attestation in attestations)

@@ -175,3 +175,39 @@ def test_a_gazetteer_of_one_script_reads_another(gazetteer: Gazetteer) -> None:
     few = replace(gazetteer, toponyms=names)
     reading = read_source(source_of("The troops marched to Karameryem and Шуша."), few)
     assert [a.mention.surface for a in reading.attestations] == ["Karameryem", "Шуша"]
+
+
+def test_missing_blank_lines_change_no_day(gazetteer: Gazetteer) -> None:
+    lines = [
+        "From my notebook of the conference, 1921",
+        "Tiflis, 24 September. Left at midnight in a saloon car. " + "There were eleven of us. " * 8,
+        "25 September. Slept badly. The Turks met us at Alexandropol. They held it until April. It rained.",
+        "5 October. The people of Zarushat have always summered across the river.",
+        "9 October. Drove to Sarykamysh with the experts. " + "Long talk about the frontier on the way. " * 5,
+    ]
+    plain, typeset = (
+        "\n\n".join(lines),
+        "\n".join(lines).replace("5 S", "5\u00a0S").replace("9 O", "9\u202fO"),
+    )
+    said = [
+        [(a.mention.surface, a.event.span and a.event.span.edtf) for a in reading.attestations]
+        for reading in (read_source(source_of(text), gazetteer) for text in (plain, typeset))
+    ]
+    assert said[0] == said[1]
+    assert ("Alexandropol", "1921-09-25") in said[0]
+
+
+def test_a_space_that_does_not_break_is_a_space(gazetteer: Gazetteer) -> None:
+    text = (
+        "1918\n"
+        "25 March. The men of the imam, down from the hills, occupy Petrovsk.\n"
+        "11 May. The Powers are told of the new republic by a note from Batum.\n"
+        "7 November. Turks take Derbent from the ships, which leave for Enzeli.\n"
+        "1919\n"
+        "13 May. The committee is arrested almost to a man in Gunib.\n"
+        "21 May. The Volunteers come.\n"
+    )
+    typeset = text.replace(" M", "\u00a0M").replace(" N", "\u202fN")
+    reading = read_source(source_of(typeset), gazetteer)
+    assert len(reading.documents) == len(read_source(source_of(text), gazetteer).documents) == 5
+    assert days(reading, "Batum")[0] == "1918-05-11"

@@ -158,7 +158,11 @@ def _grow(story: Story, compound: Compound, setting: Setting) -> list[Story]:
         filled = _with_event(found, setting.event)
         past = Past(filled, story.past)
         if setting.cues.stamp:
-            grown.append(Story(story.cost + step_cost(story.thread, filled), story.thread, past))
+            other = filled[0].basis == "context" and setting.ahead and filled[0].date.year != setting.ahead[0]
+            cost = step_cost(story.thread, filled) + bool(
+                other
+            )  # "(Received March 2.)" over "February 12, 1920"
+            grown.append(Story(story.cost + cost, story.thread, past))
             continue
         if is_of_issue(story.thread, filled[0]):
             cost = cost_beside_issue(story.thread, filled[0], setting.cues)

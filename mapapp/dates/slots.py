@@ -87,7 +87,7 @@ SLOTS = {
     "of_year": r"(?:\s*,?\s*(?:of\s+|in\s+)?(?:the\s+year\s+)?"
     rf"(?:(?P<bc>{_BC}){_ERA}|{_OPEN}(?P<year>{_YEAR}){_CLOSE}{_ERA}?|['’](?P<short>\d\d)\b)|,?\s+(?:of\s+|in\s+)?(?P<that>{_THAT})\s+year\b"
     r"|,?\s+the\s+year\s+(?P<beside>before|after)\b(?=\s*[,.;)]|\s+(?:and|had|I|he|she|it|we|they)\b))",
-    "next_year": r"(?:\s*[-–/]\s*(?:\d{4}|\d\d)(?!\d))",
+    "next_year": r"(?:\s*[-–—/]\s*(?:\d{4}|\d\d)(?!\d))",
     "weekday": rf"(?:(?P<weekday>{capital(WEEKDAYS)}),?\s+(?:the\s+)?)?",
     "season": rf"(?P<season>{any_of([*SEASONS])}|{capital(SEASONS)})\b",
     "part": rf"(?=[{_PART_LETTERS}{_PART_LETTERS.upper()}])(?P<part>(?i:{any_of(PART_ADJECTIVES)})"

@@ -106,7 +106,8 @@ def make_unknown_patterns(t: Table) -> dict[str, str]:
         r" (?:(?:modern|present)(?:-day)? |nearby )?)$",
         "locative_before": rf"(?i:\b(?P<word>{words['locatives']}) )$",
         "taking_before": rf"(?i:\b(?P<word>{words['taking']}) )$",
-        "dateline_after": r", (?:\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2}|[A-Z][a-z]{2,8}\.? \d{1,2}\b)",
+        "dateline_after": r", (?:\d{1,2}(?:st|nd|rd|th)? (?:of )?[A-Z][a-z]{2}|[A-Z][a-z]{2,8}\.? \d{1,2}\b|"
+        r"\d{1,2}[./-](?:\d{1,2}|[IVX]+)[./-]\d\d)",
         "motion_before": rf"(?i:\b(?P<word>{words['motions']}) (?:(?:back|away|\w+ly|\w+ward) )?"
         rf"(?:to|from|for|upon|on) |\b(?:{words['ways']}|[Rr]each \w+) by )$",
         "head_before": rf"(?P<word>(?i:\b{words['heads']})|\b[A-Z][a-z]+(?:s|men)) of $",

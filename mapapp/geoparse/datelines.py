@@ -198,7 +198,8 @@ SALUTATION = re.compile(
 
 # How a letter begins, whatever stands over it: "SIR:", "Dear Mother,", "My dear Lord Curzon,".
 GREETING = re.compile(
-    r"(?:My )?(?:Dear(?:est)?|Sirs?|Madam|Gentlemen|(?:Your )?(?:Excellency|Highness|Lordship|Grace))\b"
+    r"(?:My )?(?:(?:Most )?(?:Dear(?:est)?|Respected|Esteemed|Honou?red|Beloved)|Sirs?|Madam|Gentlemen|"
+    r"Comrades?|(?:Your )?(?:Excellency|Highness|Lordship|Grace))\b"
     r"[^.;:!?\n]{0,40}?[,:!—]",
     re.IGNORECASE,
 )

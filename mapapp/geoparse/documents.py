@@ -103,7 +103,8 @@ def _opening(blocks: Sequence[Block], i: int) -> tuple[_Opening | None, int]:
     whole = blocks[i].heading or _is_title(blocks[i]) or _is_head(blocks[i]) or _is_label(blocks[i])
     named = is_document_heading(blocks[i].text) if whole else is_named(blocks[i])
     for j in range(i, min(i + _MOST_HEADINGS, len(blocks))):
-        if j > i and not named and is_document_heading(blocks[j].text):
+        cut = j > i and blocks[j].passages.start > blocks[j - 1].passages.stop  # by an archive's reference
+        if cut or (j > i and not named and is_document_heading(blocks[j].text)):
             return None, j  # what stands before is the end of another text, a signature
         dateline = _dateline(blocks, j, headed=j > i) or _closing(blocks, j, named=named)
         if dateline is not None and (named or _text_follows(blocks, j)):

@@ -27,6 +27,7 @@ _SALUTATION = re.compile(
 )
 ITEM = re.compile(r"(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|[•·▪●■–—*-])\s+(?=\S)")
 _BULLETS, _DASHES = "•·▪●■*", "–—-"
+_DATED = re.compile(r"\b(?:1[89]|20)\d\d[)\]]?$")  # so ends a dateline, not a line of a sentence
 # Shorter lines that end without a stop are lines of a list, a heading, an address.
 _BROKEN_LINE = 45
 # Small words after which no sentence, heading or item ends.
@@ -190,5 +191,7 @@ def _goes_on(gap: Gap, ended: bool) -> bool:
         return False
     if right.text[0].islower() or last.casefold() in _OPEN_WORDS or last.endswith(","):
         return not first.startswith(("http", "www"))
+    if _DATED.search(left.text) and not right.page_start:
+        return False
     broken = gap.width > 0 and left.block_lines >= 3 and not left.text.isupper()
     return broken and left.block_size > 2 * gap.width and first not in _OPENERS

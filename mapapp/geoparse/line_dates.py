@@ -8,7 +8,7 @@ MONTH = (
     r"(?i:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|"
     r"Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
-_DAY = r"\d{1,2}(?:st|nd|rd|th)?(?:[-–/]\d{1,2}(?:st|nd|rd|th)?)?"
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?(?:[-–—/]\d{1,2}(?:st|nd|rd|th)?)?"
 # Documents of the time: a later year is that of a publication.
 YEAR = r"(?:18\d\d|19[0-4]\d)"
 _SHORT_YEAR = rf"(?:{YEAR}|\[{YEAR}\]|[’'‘](?:1\d|2[0-4])\b)"

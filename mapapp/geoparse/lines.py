@@ -17,6 +17,7 @@ _BREAK = re.compile(r"\r\n|[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 # A paragraph kept on one line is longer than any line that a typesetter breaks (some 120 characters in a
 # wide footnote); between the two lies nothing.
 LONG_LINE = 200
+_MOST_WHOLE = 5  # where one line in so many is longer and another follows it, all are whole paragraphs
 
 
 class Line(NamedTuple):
@@ -58,11 +59,13 @@ def split_lines(text: str) -> tuple[Line, ...]:
 def body_width(lines: Sequence[Line]) -> float:
     """The usual length of a broken line, in characters; 0 where most lines are whole paragraphs."""
     inner = [
-        one.end - one.start
-        for one, following in pairwise(lines)
-        if one.block == following.block and one.end - one.start < LONG_LINE
-    ]
-    return float(median(inner)) if 2 * len(inner) >= max(len(lines), 6) else 0.0
+        one.end - one.start for one, following in pairwise(lines) if one.block == following.block
+    ]  # of lines that another one follows
+    broken = [length for length in inner if length < LONG_LINE]
+    whole = len(inner) - len(broken)
+    if 2 * len(broken) < max(len(lines), 6) or _MOST_WHOLE * whole >= len(lines):
+        return 0.0
+    return float(median(broken))
 
 
 def group_blocks(lines: Sequence[Line]) -> tuple[range, ...]:
