@@ -89,7 +89,10 @@ _EDITORIAL = re.compile(
     r"(?:legend|tradition) (?:has it|says|tells|makes|relates|ascribes|attributes)|"
     r"in our (?:days|time)|today|nowadays|to this day|used to|(?:in|from) my (?:childhood|youth|boyhood)|"
     r"when (?:i|he|she) was (?:still |yet )?an? (?:boy|girl|child|youth)|"
-    r"in (?:my|our) (?:judge?ment|opinion|view))\b",
+    r"in (?:my|our) (?:judge?ment|opinion|view)|"
+    r"see (?:the )?(?:chapters?|pages?|sections?|maps?|figures?|plates?|tables?|appendix)|"
+    r"(?:photo(?:graph)?s?|images?|pictures?|maps?) courtesy|i thank|(?:my|our) thanks)\b|"
+    r"^\W*(?:\d+\W+)?(?:see|compare|consult|(?:show|find|trace|locate|mark) [^.;?]{0,80}\bmap)\b",
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(
