@@ -196,6 +196,15 @@ SALUTATION = re.compile(
     re.IGNORECASE,
 )
 
+# At the head of a whole text, before its first sentence: "Cable from Tabriz, August 20, 1918: The roads ..."
+LEAD = re.compile(
+    r"[\[(]?(?!(?:On|In|By|At|Since|After|Before|Until|Till|During)\b"
+    r"(?! (?:camp|sea|a letter|wireless|cable)\b))"
+    rf"(?P<words>[^\n]{{0,80}}?)(?<![\w])(?P<day>{FULL_DATE})"
+    r"(?:,? (?:midnight|noon|midday|night|evening|morning|in camp))?"
+    r"(?:[\])]\.?|\.|(?:, [^.:;\n]{2,40} (?:says|writes|reports|states|said|wrote|reported))?:|\.? ?[—–]+) ?"
+    r"(?=[A-Z“\"])"
+)
 # How a letter begins, whatever stands over it: "SIR:", "Dear Mother,", "My dear Lord Curzon,".
 GREETING = re.compile(
     r"(?:My )?(?:(?:Most )?(?:Dear(?:est)?|Respected|Esteemed|Honou?red|Beloved)|Sirs?|Madam|Gentlemen|"

@@ -18,6 +18,7 @@ from mapapp.geoparse.datelines import (
     ANY_DATE,
     CLOSING,
     GREETING,
+    LEAD,
     OPENING,
     SALUTATION,
     SEAL,
@@ -131,7 +132,7 @@ def _is_label(block: Block) -> bool:
 
 def _is_head(block: Block) -> bool:
     """Whether a short block has no verb but in names: "The Allied Commissioner to the Consul. Copy: Kars"."""
-    return len(block.text) <= _HEADLINE and not has_verb(_CAPITALS.sub(" ", block.text))
+    return len(block.text) <= _HEADLINE and not _tells(block.text)
 
 
 def _is_headline(block: Block) -> bool:
@@ -159,7 +160,20 @@ def _dateline(blocks: Sequence[Block], i: int, *, headed: bool) -> tuple[int, in
             continue
         if match and (headed or name != "before the text"):
             return block.offset + match.start(1), block.offset + match.end(1)
-    return day_in_row(blocks, i)
+    return day_in_row(blocks, i) or _lead(blocks, i)
+
+
+def _lead(blocks: Sequence[Block], i: int) -> tuple[int, int] | None:
+    """The day before the first sentence of a whole text; None without one, or where titles do not head it."""
+    match = LEAD.match(blocks[i].text) if all(block.heading for block in blocks[:i]) else None
+    if match is None or (not match[0].rstrip().endswith(":") and _tells(match["words"])):
+        return None
+    return blocks[i].offset + match.start("day"), blocks[i].offset + match.end("day")
+
+
+def _tells(words: str) -> bool:
+    """Whether words have a verb; those in capitals are names: "the Allied Commissioner"."""
+    return has_verb(_CAPITALS.sub(" ", words))
 
 
 def _has_month_above(blocks: Sequence[Block], i: int) -> bool:

@@ -156,7 +156,7 @@ def test_the_map_opens_on_the_places(browser: Browser, tmp_path: Path) -> None:
     context = browser.new_context(offline=True, viewport={"width": 1280, "height": 800})
     page = context.new_page()
     visit(page, single_file(tmp_path, text))
-    assert page.locator("#place-list li").count() == 5
+    expect(page.locator("#place-list li")).to_have_count(5)
     box = page.evaluate("placesLayer.drawn[0]._map.getBounds().toBBoxString()")
     west, south, east, north = map(float, box.split(","))
     assert 25 < west < 33.4
