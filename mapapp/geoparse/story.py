@@ -11,7 +11,7 @@ from mapapp.geoparse.anchors import Anchor
 from mapapp.geoparse.citations import Note
 from mapapp.geoparse.periods import Period
 from mapapp.geoparse.prose import Dated, Sentence
-from mapapp.geoparse.tenses import is_signature, is_timeless, is_under_way
+from mapapp.geoparse.tenses import is_signature, is_timeless
 from mapapp.model.text import Span
 from mapapp.model.timespan import TimeSpan
 
@@ -164,14 +164,8 @@ def remember_events(story: Story, index: int, span: TimeSpan | None) -> None:
 
 
 def tells_in_present(story: Story, index: int) -> bool:
-    """Whether the dated sentence before one is told in the present: "On 3 May he comes. Halil takes Kars".
-
-    Or what is being done is told under a day, as in a telegram: "The enemy is retiring on Olti".
-    """
+    """Whether the dated sentence before one is told in the present: "On 3 May he comes. Halil takes Kars"."""
     key = story.key(index)
-    thread = story.threads.get(key)
-    if thread and days_in(thread.span) == 1 and is_under_way(story.sentences[index].plain):
-        return True
     for before in range(index - 1, -1, -1):
         if story.key(before) == key and story.anchors[before]:
             return is_timeless(story.sentences[before].plain)

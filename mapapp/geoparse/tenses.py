@@ -127,10 +127,6 @@ _BARE_ENTRY = re.compile(
     rf"\W*(?:[A-Z][a-z.-]* )?{_WORDS}(?i:{_KIND})(?:,? and {_WORDS}{_KIND})? "
     r"(?:of the|in|on|at|near|between|among|under|above|below) (?:[a-z-]+ ){0,6}[A-Z]"
 )
-_UNDER_WAY = re.compile(
-    r"\b(?:is|are|am) (?:now |still |already |not )?"
-    r"(?!\w*(?:est|pris|str?ik|miss|someth|noth)ing)[a-z]{3,}ing\b"
-)
 _SUBORDINATE = re.compile(r"\b(?:where|which|who|whose)\b[^,;.]*")
 # What "it" did, and what was done while doing so, is part of the event just told.
 _OF_IT = re.compile(
@@ -198,11 +194,6 @@ def is_timeless(plain: str) -> bool:
     if entry_head(text):
         return True
     return bool(_PRESENT.search(text)) and not _PAST.search(_PARTICIPLE.sub(" ", text))
-
-
-def is_under_way(plain: str) -> bool:
-    """Whether a sentence tells what is being done: "The enemy is retiring on Olti"."""
-    return bool(_UNDER_WAY.search(plain))
 
 
 def entry_head(plain: str) -> int:
