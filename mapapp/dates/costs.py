@@ -19,6 +19,7 @@ from mapapp.dates.thread import NOTHING, Filled, Thread
 # was named last were set on the passages in benchmarks/marked, and kept where WikiWars did not lose by them.
 BACK, BACKWARD = 0.8, 0.8  # to go back at all, and by how far, where forward counts 1
 BACK_PLAIN = 0.4  # to go back where no word looks back
+BACK_NAMED = 1.5  # ... before a date that opened its sentence: "In February 1920 ... On 19 June"
 NOT_YET = 1.0  # to open in a year that is named only later, for something else: "it was denounced in 1921"
 STORY_MONTH = 1.0  # a day alone in the month where the story stands, where an aside named another
 COUNTED_AWAY = 0.6  # to count from what only bounds the story: "since the New Year ... four days later"
@@ -60,6 +61,7 @@ class Setting(NamedTuple):
     ``close`` says that only a few words part it from the last date, ``near`` that this was "three years
     earlier", ``heads`` that it is the day of a document. ``title`` holds the years of the text's title,
     ``line`` the year in a line of its own above, ``new`` a year ahead in which something new is told.
+    ``opened``: the date before it opened its sentence, with its year.
     """
 
     ahead: tuple[int, ...]
@@ -72,6 +74,7 @@ class Setting(NamedTuple):
     title: range | None = None
     line: int | None = None
     new: int | None = None
+    opened: bool = False
 
 
 def reading_cost(compound: Compound, thread: Thread, filled: tuple[Filled, ...], setting: Setting) -> float:
@@ -87,6 +90,8 @@ def reading_cost(compound: Compound, thread: Thread, filled: tuple[Filled, ...],
         cost += OFF_TITLE * (filled[0].date.year not in setting.title)
     if setting.line is not None and filled[0].basis == "context":
         cost += OFF_LINE * (filled[0].date.year != setting.line)
+    if setting.opened and filled[0].basis == "context" and not (setting.cues.back or thread.away):
+        cost += BACK_NAMED * (thread.home is None and filled[-1].last < thread.span[0])
     opens = filled[0].basis == "context" and thread.year is None
     cost += NOT_YET * (opens and filled[0].date.year == setting.new)
     counted = filled[0].basis == "relative" and filled[0].date.frame == "named" and not running

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from mapapp.dates import counting, readers
 from mapapp.dates.readers import Piece
 from mapapp.dates.rule import Rule
 from mapapp.dates.words import FULL_MONTHS, SHORT_MONTHS, capital
 
-_REACH = 5000  # characters over an entry in which its month or year is looked for
+_REACH = 20_000  # characters over an entry in which its month or year is looked for
 _MONTHS = capital(FULL_MONTHS)
 _SHORT = capital(SHORT_MONTHS)
-_MONTH_LINE = rf"(?:\A|\n)(?:[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+)?, )?{_MONTHS}(?:,?\s\d{{4}})?[.:]?\n"
+_MONTH_LINE = (
+    rf"(?:\A|\n)(?:[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+)?, )?(?:{_MONTHS}|{_SHORT})(?:\.?,?\s\d{{4}})?[.:]?\n"
+)
 _LABELLED = (
     r"(?:\A|\n)(?:[A-Z][a-z]{2,8}\.?,?\s)?(?:"
     rf"\d{{1,2}}(?:st|nd|rd|th)?\.?\s(?:of\s)?(?:{_MONTHS}|{_SHORT})\b|"
     rf"(?:{_MONTHS}|{_SHORT})\.?\s\d{{1,2}}(?!\d))"
 )
 _YEAR_LINE = r"(?:\A|\n)[^\n]{0,60}(?<!\d)(?:1[5-9]|20)\d\d[^\n]{0,30}\n"
-_NUMBER = re.compile(r"(?:\A|\n)(\d{1,2})(?:[.:]|\s[—–-]+)?\s+[A-Z“\"]")
 _STROKE = re.compile(r"(?:\A|\n)\d{1,2}/\d{1,2}(?:[.:]|\s[—–-]+)?\s+[A-Z“\"]")
 _IN_A_ROW = 3
 _UNIT = (
@@ -32,7 +32,6 @@ _TEXT = r"(?=(?:[.:]|\s[—–-]+)?\s+[A-Z“\"])"
 
 ENTRIES: tuple[Rule, ...] = (
     Rule("day of an entry", "nth", rf"{_HEAD}{{nth}}{_TEXT}", counting.day_alone),
-    Rule("number of an entry", "digit", rf"{_HEAD}(?P<ordinal>\d{{1,2}}){_TEXT}", counting.day_alone),
     Rule("numbers of an entry", "digit", rf"{_HEAD}{{d}}/{{m}}{_TEXT}", readers.numeric),
     Rule(
         "month of an entry", "month", rf"{_HEAD}(?P<month>{_SHORT})\.(?=\s+[A-Z“\"])", readers.calendar_date
@@ -45,21 +44,6 @@ def day_of_entry_meant(text: str, piece: Piece) -> bool:
     before = text[max(0, piece.start - _REACH) : piece.start]
     above = re.search(_MONTH_LINE, before) or re.search(_LABELLED, before)
     return bool(above) and not re.match(_UNIT, text[piece.end : piece.end + 40])
-
-
-def number_of_entry_meant(text: str, piece: Piece) -> bool:
-    """Whether "18." heads an entry: one of several under a month, which do not count 1, 2, 3."""
-    reach = max(0, piece.start - _REACH)
-    months = list(re.finditer(_MONTH_LINE, text[reach : piece.start]))
-    if not months:
-        return False
-    under = reach + months[-1].end() - 1
-    ended = re.search(_MONTH_LINE, text[under:])
-    block = text[under : under + ended.start() if ended else under + _REACH]
-    numbers = [int(found[1]) for found in _NUMBER.finditer(block)]
-    goes_on = all(first < second for first, second in pairwise(numbers))
-    listed = numbers == list(range(1, len(numbers) + 1))
-    return goes_on and not listed and (len(numbers) >= _IN_A_ROW or numbers[:1] > [_IN_A_ROW])
 
 
 def numbers_of_entry_meant(text: str, piece: Piece) -> bool:

@@ -13,7 +13,6 @@ from mapapp.dates.counts import uncounted, year_in_words_meant, year_meant
 from mapapp.dates.entries import (
     day_of_entry_meant,
     month_of_entry_meant,
-    number_of_entry_meant,
     numbers_of_entry_meant,
 )
 from mapapp.dates.leads import LED, SENTENCE_START, TIMED, around
@@ -211,7 +210,6 @@ GUARDS: dict[str, Callable[[str, Piece], bool]] = {
     "Roman month": roman_month_meant,
     "day alone": day_alone_meant,
     "day of an entry": day_of_entry_meant,
-    "number of an entry": number_of_entry_meant,
     "numbers of an entry": numbers_of_entry_meant,
     "month of an entry": month_of_entry_meant,
     "day beside a day alone": no_unit_meant,

@@ -17,19 +17,24 @@ from mapapp.dates.costs import Setting, is_said_again, reading_cost, step_cost
 from mapapp.dates.cues import Cues, read_cues
 from mapapp.dates.events import Event, Known, event_at, year_of_names
 from mapapp.dates.joining import Compound
+from mapapp.dates.lines import (
+    heads_entry,
+    is_birth,
+    is_label,
+    is_of_name,
+    opens_sentence,
+    years_of_lines,
+    years_of_title,
+    years_told_in,
+)
 from mapapp.dates.series import at_dateline, day_of_issue, is_dateline, thread_of_document
 from mapapp.dates.thread import Filled, Thread, named
 from mapapp.model.timespan import TimeSpan
 
 BEAM = 8  # readings kept; ten times as many change no figure of the benchmark
 NEW_BLOCK = 0.8  # a jump costs less where a paragraph or heading begins
-_LINE_END = re.compile(r"[.:)\]]?[^\S\n]*(?:\n|$)")
 _NEAR = 12  # characters, as in "three years earlier, in April of 1918"
 _BREAK = re.compile(r"[.;:\n]")
-_TITLE = 120  # characters of a title at most
-_OF_A_NAME, _NAMED = re.compile(r"\b(?:the|these|those)\s+$"), re.compile(r"\s+[a-z]{3}")
-_BIRTH = re.compile(r"\b(?:born|b\.)[^.;]{0,40}$")
-_IN = re.compile(r"\b[Ii]n $")
 _LONG = 31  # days that a span needs to hold a story instead of moving it
 
 
@@ -64,67 +69,61 @@ def read_story(
     years_ahead = _years_ahead(text, compounds, cues, known)
     if not any(years_ahead) and (year := year_of_names(text, events)) is not None:
         years_ahead = [(year,)] * len(compounds)
-    in_years = _years_told_in(text, compounds)
+    in_years = years_told_in(text, compounds)
     title, lines = years_of_title(text, compounds), years_of_lines(text, compounds)
     waiting = sorted(anchors, key=lambda anchor: anchor[0], reverse=True)
     issue = day_of_issue(text, compounds)
     beam, end, counted, day = [Story(0.0, Thread(issue=issue), None)], 0, False, None
+    opened, since = False, None
     for compound, ahead, beside, event, line in zip(compounds, years_ahead, cues, known, lines, strict=True):
         heads = False
         while waiting and waiting[-1][0] <= compound.start:
-            thread, span = beam[0].thread._replace(home=None, issue=issue), waiting.pop()[1]
-            if span:
-                thread = thread_of_document(span, compound, day)
-                day, heads = thread.home or day, is_dateline(compound, thread)
-            beam = [beam[0]._replace(thread=thread)]
+            thread, heads = _in_document(
+                beam[0].thread._replace(issue=issue), waiting.pop()[1], compound, day
+            )
+            beam, day = [beam[0]._replace(thread=thread)], thread.home or day
+        label = is_label(text, compound)
+        if label and since is not None and not heads:
+            beam = [_at_entry(story, since) for story in beam]
         ease = NEW_BLOCK if text.find("\n", end, compound.start) >= 0 else 1.0
         close = compound.start - end <= _NEAR and not _BREAK.search(text, end, compound.start)
         new = next((year for year in ahead if year in in_years), None)
-        setting = Setting(ahead, ease, beside, event, close and counted, close, heads, title, line, new)
+        setting = Setting(
+            ahead, ease, beside, event, close and counted, close, heads, title, line, new, opened
+        )
         if issue is not None and compound is compounds[0]:  # it stands over the text and tells of nothing
             setting = setting._replace(cues=beside._replace(stamp=True))
-        grown = [new for story in beam for new in _grow(story, compound, setting)]
+        grown = [longer for story in beam for longer in _grow(story, compound, setting)]
         beam, end = (
             _best(grown) or [story._replace(past=Past(None, story.past)) for story in beam],
             compound.end,
         )
         counted = (compound.pieces[0].date.shift or ("",))[0] == "year"
+        since = 0 if label or heads_entry(text, compound) else None if since is None else since + 1
+        opened = opens_sentence(text, compound)
     return _unchain(beam[0].past)
 
 
-def years_of_title(text: str, compounds: Sequence[Compound]) -> range | None:
-    """The years that a title over the text names: "The campaign for Baku, 1918"; None without one."""
-    end = text.find("\n", len(text) - len(text.lstrip()))
-    title = text[:end].strip() if end >= 0 else ""
-    if not title or len(title) > _TITLE or title.endswith((".", ",", ";")):
-        return None
-    dates = [piece.date for c in compounds if c.end <= end for piece in c.pieces]
-    years = [date.year for date in dates if date.complete and date.unit == "year" and date.year is not None]
-    return range(min(years), max(years) + 1) if years else None
+def _in_document(
+    thread: Thread, span: TimeSpan | None, compound: Compound, day: int | None
+) -> tuple[Thread, bool]:
+    """The thread where a document begins, or ends, and whether the expression is its dateline."""
+    if span is None:
+        return thread._replace(home=None), False
+    begun = thread_of_document(span, compound, day)
+    return begun, is_dateline(compound, begun)
 
 
-def years_of_lines(text: str, compounds: Sequence[Compound]) -> list[int | None]:
-    """For each expression the year in a line of its own above it, as over the entries of a chronology."""
-    found: list[int | None] = []
-    year: int | None = None
-    for compound in compounds:
-        found.append(year)
-        date = compound.pieces[0].date
-        if len(compound.pieces) == 1 and date.unit == "year" and date.complete and not date.part:
-            start = text.rfind("\n", 0, compound.start) + 1
-            if _LINE_END.match(text, compound.end) and not text[start : compound.start].strip(" [("):
-                year = date.year
-    return found
-
-
-def _years_told_in(text: str, compounds: Sequence[Compound]) -> set[int]:
-    """The whole years in which something is told: "it was denounced in 1921"."""
-    dates = [(c.start, c.pieces[0].date) for c in compounds if len(c.pieces) == 1]
-    return {
-        date.year
-        for start, date in dates
-        if date.unit == "year" and date.year and not date.part and _IN.search(text[max(0, start - 4) : start])
-    }
+def _at_entry(story: Story, steps: int) -> Story:
+    """The story at the head of the last entry, so many expressions back, whatever it told."""
+    past = story.past
+    for _ in range(steps):
+        past = past.before if past else None
+    if past is None or not past.filled:
+        return story
+    first, last = past.filled[0].first, past.filled[-1].last
+    thread = story.thread._replace(low=first, high=last, span=(first, last), away=0, home=None)
+    return story._replace(thread=named(thread, past.filled[-1]))
 
 
 def _years_ahead(
@@ -138,15 +137,12 @@ def _years_ahead(
     written: tuple[int, ...] = ()
     known: tuple[int, ...] = ()
     for compound, beside, event in zip(compounds[::-1], cues[::-1], events[::-1], strict=True):
-        is_name = bool(_OF_A_NAME.search(text[max(0, compound.start - 8) : compound.start]))
-        is_name = is_name and bool(_NAMED.match(text, compound.end))
         known = (event.year,) if event else known
         before = tuple(year - 1 for year in written)  # "In November they came. By March 1921 they had gone."
         ahead.append(written + known + before)
         date = compound.pieces[0].date
-        birth = _BIRTH.search(text[max(0, compound.start - _TITLE) : compound.start])
-        if date.complete and date.year is not None and not (beside.stamp or birth):
-            written, known = (date.year, *(written[:1] if is_name else ())), ()
+        if date.complete and date.year is not None and not (beside.stamp or is_birth(text, compound)):
+            written, known = (date.year, *(written[:1] if is_of_name(text, compound) else ())), ()
     return ahead[::-1]
 
 

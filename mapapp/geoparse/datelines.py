@@ -70,7 +70,7 @@ _KIND = (
 OPENING: dict[str, re.Pattern[str]] = {
     "alone": re.compile(
         rf"[\[(]?{_DATED}{_NUMBER}(?:{_TOWN}|(?:{_PLACE}){{0,2}}){_NUMBER}(?:the |d\. ?)?({FULL_DATE})"
-        rf"\.?[\])]?[.,:;]?(?:[\s,.(\[]*{_MARKS}[\s.,)\]]*){{0,3}}$"
+        rf"\.?[\])]?[.,:;]?(?:[\s,.(\[—–-]*{_MARKS}[\s.,)\]]*){{0,3}}$"
     ),
     "alone, place and day": re.compile(
         rf"(?:{_PLACE}){{1,2}}({SHORT_DATE})(?: ?[(\[]{_MARKS}[)\]])?[.,:;]?$"

@@ -9,6 +9,7 @@ signature.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -241,10 +242,9 @@ def _reference_starts(text: str, passages: Sequence[Passage]) -> list[int]:
 
 
 def _mark(passages: Sequence[Passage], documents: Sequence[Document]) -> tuple[Passage, ...]:
-    owner = {
-        p.number: document.number
-        for document in documents
-        for p in passages
-        if document.start <= p.start < document.end
-    }
-    return tuple(replace(p, document=owner[p.number]) if p.number in owner else p for p in passages)
+    starts = [document.start for document in documents]
+    owners = [bisect_right(starts, passage.start) - 1 for passage in passages]
+    return tuple(
+        replace(p, document=documents[i].number) if i >= 0 and p.start < documents[i].end else p
+        for p, i in zip(passages, owners, strict=True)
+    )

@@ -22,6 +22,7 @@ _ENDED = re.compile(
 _INITIAL = re.compile(r"(?<![^\W\d_])[A-ZА-ЯЁ][a-zа-яё]?\.$|\b(?:Mr|Mrs|Dr|Gen|Col|Capt|Lt|St|No|vs)\.$")
 # "Esteemed Leon," and "With respect," on lines of their own, where lines are whole paragraphs.
 _GREETING = re.compile(r"[A-Z][^\W\d_]+(?: [^\W\d_]+){0,4},")
+_DEAR = re.compile(r"(?:My )?(?:[Dd]ear(?:est)?|Respected|Honou?red)(?: [^\W\d_]+\.?){1,5}[,:!]")
 _SALUTATION = re.compile(
     r"(?:My )?(?:[Dd]ear|Sirs?|SIRS?|Your|Excellency|Gentlemen|Comrades?|Monsieur|To)\b.{0,50},"
 )
@@ -145,6 +146,7 @@ def _new_block(gap: Gap) -> bool:
     ended = is_ended(left.text)
     greeting = _SALUTATION.fullmatch(left.text) or (not gap.width and _GREETING.fullmatch(left.text))
     row = any(side.text[0] == "|" and side.text.count("|") > 1 for side in (left, right))  # of a table
+    row = row or any(_DEAR.fullmatch(side.text) for side in (left, right))
     if row or (left.block != right.block and (left.apart or right.apart or greeting)):
         return True
     if _is_entry(left.text, right.text, ended=ended):
@@ -165,8 +167,17 @@ def _new_block(gap: Gap) -> bool:
 def _is_entry(left: str, right: str, *, ended: bool) -> bool:
     """Whether a line begins an entry of a diary or a chronicle, or is the year over its entries."""
     if ENTRY.match(right):
-        return ended or bool(YEAR_LINE.fullmatch(left))
+        return ended or bool(YEAR_LINE.fullmatch(left)) or _is_title(left)
     return ended and bool(YEAR_LINE.fullmatch(right))
+
+
+def _is_title(line: str) -> bool:
+    """Whether a short line without a stop ends in a word after which a title may end."""
+    return (
+        len(line) < _BROKEN_LINE
+        and line[:1].isupper()
+        and line.rsplit(maxsplit=1)[-1].casefold() not in _OPEN_WORDS
+    )
 
 
 def _is_next_item(gap: Gap) -> bool:
