@@ -51,6 +51,8 @@ SETS = {
     "the same, as marked before any output": (MARKED / "second-blind", MARKED / "second" / "texts"),
     **{f"26 passages, {name} set": (MARKED / name, MARKED / name / "texts") for name in LATER},
     "24 passages, sixteenth set": (MARKED / "sixteenth", MARKED / "sixteenth" / "texts"),
+    "26 passages, seventeenth set": (MARKED / "seventeenth", MARKED / "seventeenth" / "texts"),
+    "11 passages, eighteenth set": (MARKED / "eighteenth", MARKED / "eighteenth" / "texts"),
     "the other three of the five texts": (MARKED / "seeds", ROOT / "seeds"),
 }
 WIKIWARS_TARGETS = {"date_f1": None, "date_strict_f1": None, "date_value_f1": 0.93}

@@ -10,6 +10,7 @@ Here they meet, with their reasons; what no careful reader could date stays with
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
 from mapapp.dates.edtf import parse_edtf
@@ -85,15 +86,18 @@ def find_document_dates(
 ) -> Mapping[int, TimeSpan]:
     """The days of each document by its number, where the date of its dateline could be read."""
     found = {}
+    known = [date for date in dates if date.edtf]
+    ends = [date.end for date in known]
     for document in documents:
         line = document.dateline
-        inside = [d for d in dates if d.edtf and line and line.start < d.end and d.start < line.end]
-        if inside and inside[0].edtf:
-            try:
-                before = text[max(0, inside[0].start - _LABEL) : inside[0].start]
-                found[document.number] = days_of_summary(before, parse_edtf(inside[0].edtf))
-            except EdtfError:  # shown as written; it names no days
-                continue
+        index = bisect_right(ends, line.start) if line else len(known)
+        if line is None or index == len(known) or known[index].start >= line.end:
+            continue
+        try:
+            before = text[max(0, known[index].start - _LABEL) : known[index].start]
+            found[document.number] = days_of_summary(before, parse_edtf(known[index].edtf))
+        except EdtfError:  # shown as written; it names no days
+            continue
     return found
 
 
