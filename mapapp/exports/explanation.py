@@ -54,8 +54,10 @@ def parse_where(atlas: Atlas, where: str) -> tuple[Row, int | str]:
 def not_named(own: Sequence[Row], source: Row, name: str) -> str:
     """Which names of a source look like one that it has not."""
     names = sorted({" ".join(m["surface"].split()) for m in own})
-    near = ", ".join(get_close_matches(name, names, 3, 0.5)) or ", ".join(names[:3]) or "none"
-    return f"no place is called {name!r} in {source['path']}; there are: {near}"
+    near = get_close_matches(name, names, 3, 0.5) or names[:3]
+    more = len(names) - len(near)
+    there = ", ".join(near) + (f" and {more} more" if more else "") if near else "none"
+    return f"no place is called {name!r} in {source['path']}; there are: {there}"
 
 
 def nothing_there(own: Sequence[Row], source: Row, offset: int) -> str:
