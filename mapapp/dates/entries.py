@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from functools import lru_cache
 
 from mapapp.dates import counting, readers
 from mapapp.dates.readers import Piece
@@ -13,15 +15,15 @@ _REACH = 20_000  # characters over an entry in which its month or year is looked
 _MONTHS = capital(FULL_MONTHS)
 _SHORT = capital(SHORT_MONTHS)
 _MONTH_LINE = (
-    rf"(?:\A|\n)(?:[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+)?, )?(?:{_MONTHS}|{_SHORT})(?:\.?,?\s\d{{4}})?[.:]?\n"
+    rf"(?m)^(?:[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+)?, )?(?:{_MONTHS}|{_SHORT})(?:\.?,?\s\d{{4}})?[.:]?$"
 )
 _LABELLED = (
-    r"(?:\A|\n)(?:[A-Z][a-z]{2,8}\.?,?\s)?(?:"
+    r"(?m)^(?:[A-Z][a-z]{2,8}\.?,?\s)?(?:"
     rf"\d{{1,2}}(?:st|nd|rd|th)?\.?\s(?:of\s)?(?:{_MONTHS}|{_SHORT})\b|"
     rf"(?:{_MONTHS}|{_SHORT})\.?\s\d{{1,2}}(?!\d))"
 )
-_YEAR_LINE = r"(?:\A|\n)[^\n]{0,60}(?<!\d)(?:1[5-9]|20)\d\d[^\n]{0,30}\n"
-_STROKE = re.compile(r"(?:\A|\n)\d{1,2}/\d{1,2}(?:[.:]|\s[—–-]+)?\s+[A-Z“\"]")
+_YEAR_LINE = r"(?m)^[^\n]{0,60}(?<!\d)(?:1[5-9]|20)\d\d[^\n]{0,30}$"
+_STROKE = r"(?m)^\d{1,2}/\d{1,2}(?:[.:]|\s[—–-]+)?\s+[A-Z“\"]"
 _IN_A_ROW = 3
 _UNIT = (
     r"(?i)\s+(?:[a-z]+\s+){0,2}(?:army|division|regiment|corps|brigade|battalion|squadron|company|"
@@ -39,18 +41,31 @@ ENTRIES: tuple[Rule, ...] = (
 )
 
 
+@lru_cache(maxsize=16)
+def _starts(pattern: str, text: str) -> tuple[int, ...]:
+    """Where the lines of a sort begin: looked for once, however many entries ask."""
+    return tuple(match.start() for match in re.finditer(pattern, text))
+
+
+def _stands_above(pattern: str, text: str, position: int) -> bool:
+    """Whether a line of a sort stands above a position, and not too far."""
+    starts = _starts(pattern, text)
+    index = bisect_left(starts, position)
+    return index > 0 and position - starts[index - 1] <= _REACH
+
+
 def day_of_entry_meant(text: str, piece: Piece) -> bool:
     """Whether "18th" heads an entry: a line above it is a month, or begins with a day and its month."""
-    before = text[max(0, piece.start - _REACH) : piece.start]
-    above = re.search(_MONTH_LINE, before) or re.search(_LABELLED, before)
-    return bool(above) and not re.match(_UNIT, text[piece.end : piece.end + 40])
+    above = any(_stands_above(line, text, piece.start) for line in (_MONTH_LINE, _LABELLED))
+    return above and not re.match(_UNIT, text[piece.end : piece.end + 40])
 
 
 def numbers_of_entry_meant(text: str, piece: Piece) -> bool:
-    """Whether "9/10" heads an entry: one of several such lines in a text with a year over it."""
-    return len(_STROKE.findall(text)) >= _IN_A_ROW and bool(re.search(_YEAR_LINE, text[: piece.start]))
+    """Whether "9/10" heads an entry: one of several such lines under one with a year."""
+    first = next(iter(_starts(_YEAR_LINE, text)), piece.start)
+    return len(_starts(_STROKE, text)) >= _IN_A_ROW and first < piece.start
 
 
 def month_of_entry_meant(text: str, piece: Piece) -> bool:
-    """Whether "Sept." heads an entry: a year stands in a line above it."""
-    return bool(re.search(_YEAR_LINE, text[max(0, piece.start - _REACH) : piece.start]))
+    """Whether "Sept." heads an entry: a line with a year stands above it."""
+    return _stands_above(_YEAR_LINE, text, piece.start)
