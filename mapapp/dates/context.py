@@ -17,7 +17,6 @@ from mapapp.model.timespan import DateBasis
 
 _PART_OF_YEAR = 300  # days; what is longer is a year
 _ONE_YEAR = 366  # days; "next May" lies no further off
-
 _LATEST = 2100  # "180 years later" in a text of today counts from another year than the one named last
 
 

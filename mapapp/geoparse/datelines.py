@@ -166,7 +166,7 @@ HEADING: dict[str, re.Pattern[str]] = {
         r"concerning|about|as of)\b",
         re.IGNORECASE,
     ),
-    "kind and unit": re.compile(rf"{_KIND}, (?:the )?(?:[A-Z]|\d+(?:st|nd|rd|th)\b)", re.IGNORECASE),
+    "kind and unit": re.compile(rf"(?i:{_KIND}), (?:the )?(?:[A-Z]|\d+(?:st|nd|rd|th)\b)"),
     "agreement": re.compile(
         r"(?:The )?(?:agreement|treaty|convention|protocol|accord|armistice)"
         r"(?: (?:between|respecting|concluded|relating|concerning|signed|done)\b|\W*$)",

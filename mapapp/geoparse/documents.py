@@ -34,8 +34,7 @@ from mapapp.model.text import Document, Passage, Reading, Zone
 
 # A closing date stands among a document's last few blocks, in a line with little beside it.
 _LAST_BLOCKS, _CLOSING_LENGTH = 4, 90
-_CAPITALS = re.compile(r"\b[A-Z]\w*")
-_FINITE = re.compile(r"\b(?:was|were|has|had|is|are)\b")
+_CAPITALS, _FINITE = re.compile(r"\b[A-Z]\w*"), re.compile(r"\b(?:was|were|has|had|is|are)\b")
 _HEADLINE = 200  # characters of headlines over a dateline
 _MONTH_BLOCKS = 40  # so many entries does a month have at most
 # Title, subtitle and subject: more headings in a row than these are a list of contents.
@@ -109,9 +108,7 @@ def _opening(blocks: Sequence[Block], i: int) -> tuple[_Opening | None, int]:
         if cut or (j > i and not named and is_document_heading(blocks[j].text)):
             return None, j  # what stands before is the end of another text, a signature
         dateline = _dateline(blocks, j, headed=j > i) or _closing(blocks, j, named=named)
-        if dateline is not None and (named or _text_follows(blocks, j)):
-            return _Opening(i, dateline, named), j + 1
-        dateline = dateline_among_lines(blocks[j], headed=j > i)
+        dateline = dateline or dateline_among_lines(blocks[j], headed=j > i)
         if dateline is not None and (named or _text_follows(blocks, j)):
             return _Opening(i, dateline, named), j + 1
         if not (blocks[j].heading or (j == i and named) or _is_headline(blocks[j])):
@@ -165,9 +162,11 @@ def _dateline(blocks: Sequence[Block], i: int, *, headed: bool) -> tuple[int, in
 
 
 def _lead(blocks: Sequence[Block], i: int) -> tuple[int, int] | None:
-    """The day before the first sentence of a whole text; None without one, or where titles do not head it."""
-    match = LEAD.match(blocks[i].text) if all(block.heading for block in blocks[:i]) else None
-    if match is None or (not match[0].rstrip().endswith(":") and _tells(match["words"])):
+    """The day before a text's first sentence, under titles alone; None without one."""
+    match = LEAD.match(blocks[i].text) if i < _MOST_HEADINGS else None
+    if not (match and all(block.heading for block in blocks[:i])):
+        return None
+    if not match[0].rstrip().endswith(":") and _tells(match["words"]):
         return None
     return blocks[i].offset + match.start("day"), blocks[i].offset + match.end("day")
 
