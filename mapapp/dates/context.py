@@ -84,7 +84,8 @@ def _years(pieces: tuple[Piece, ...], thread: Thread, years_ahead: Iterable[int]
     if not first.towards or start is None or undated:
         return sorted(years)
     years |= {date_of_day(start)[0] + steps for steps in (-2, -1, 0, 1)}  # a winter begins in the year before
-    return [year for year in sorted(years) if _is_towards(first, year, start)]
+    found = [year for year in sorted(years) if _is_towards(first, year, start)]
+    return found[:1] if first.towards > 0 else found[-1:]
 
 
 def _start_of_count(date: Partial, thread: Thread) -> int | None:

@@ -34,6 +34,7 @@ NEAR_HOME = 0.5  # in a document another "17th" than the last one before its own
 AFTER_DOCUMENT, WELL_AFTER, TOLD_AFTER = 3.0, 60, 45
 NOT_AHEAD = 1.5  # a date before the document's, where the words point ahead
 FROM_YEAR = 1.0  # a month or day in another year than the whole one at which the story stands
+YEAR_AHEAD = 2.0  # ... where that whole year lies ahead of the story: "the war of 1920 ... In July"
 AFTER_YEAR = 3.0  # "in 1918, in March" in another year
 OTHER_YEAR = 1.5  # "August 22" in another year than the August or the summer that was named last
 FAR_YEAR = 3.0  # ... where a nearer August is passed over
@@ -105,10 +106,10 @@ def cost_against_words(thread: Thread, filled: tuple[Filled, ...], cues: Cues, r
     low, basis = filled[0].first, filled[0].basis
     if basis == "explicit" or filled[0].reason.startswith("two digits"):
         return 0.0
-    cost = 0.0
-    latest = thread.high if thread.home is None else max(thread.home, thread.high or thread.home)
-    if cues.back and basis == "context" and latest is not None and low > latest:
-        cost += NO_LOOK_BACK
+    cost = _cost_of_look_back(thread, filled, cues) if cues.back and basis == "context" else 0.0
+    weekday = filled[0].reason.startswith("a weekday") and filled[0].date.frame != "named"
+    if weekday and thread.writing is None:
+        cost += NO_LOOK_BACK * ((low < (thread.day or low)) != cues.back)
     written = filled[0].date
     # "The winter" comes after the year's events, though it may begin in December of the year before.
     winter = written.unit == "season" and written.month == 12 and thread.home is None
@@ -129,6 +130,16 @@ def cost_against_words(thread: Thread, filled: tuple[Filled, ...], cues: Cues, r
         well_after = 1 if counted else TOLD_AFTER if cues.past else WELL_AFTER
         cost += AFTER_DOCUMENT * min(1.0, (low - thread.home) / well_after)
     return cost
+
+
+def _cost_of_look_back(thread: Thread, filled: tuple[Filled, ...], cues: Cues) -> float:
+    """What it costs that a look back goes on; one after another goes forward."""
+    if cues.again:
+        return BACK * (filled[-1].last < thread.span[0])
+    latest = thread.high if thread.home is None else max(thread.home, thread.high or thread.home)
+    if latest is None and thread.span != NOTHING:
+        latest = thread.span[1]
+    return NO_LOOK_BACK * (latest is not None and filled[0].first > latest)
 
 
 def is_said_again(compound: Compound, thread: Thread, filled: tuple[Filled, ...], setting: Setting) -> bool:
@@ -160,7 +171,8 @@ def cost_of_other_month(
             return other
         stands = thread.home is None and thread.span[1] - thread.span[0] < _ONE_YEAR
         stands = stands and (thread.low is None or thread.span == (thread.low, thread.high))
-        return other + (AFTER_YEAR if setting.close else FROM_YEAR * stands)
+        ahead = thread.high is not None and thread.span[0] > thread.high
+        return other + (AFTER_YEAR if setting.close else FROM_YEAR * stands + YEAR_AHEAD * ahead)
     within = {
         year for year in {date_of_day(day)[0] for day in thread.span} if _is_within(date, year, thread.span)
     }
@@ -202,6 +214,8 @@ def _cost_of_running_month(written: Partial, thread: Thread, one: Filled, settin
 def _passed_over(one: Filled, span: tuple[int, int], limit: int | None) -> float:
     """How much nearer to a span the same day of another year lies, none after a limit: 0 to 1, for a year."""
     own = _apart((one.first, one.last), span)
+    if 2 * own + (span[1] - span[0]) + (one.last - one.first) < _YEAR:  # no other year can lie nearer
+        return 0.0
     years = {date_of_day(day)[0] + steps for day in span for steps in (-1, 0, 1)}
     found = (bounds_in(one.date, year) for year in years)
     near = [_apart(days, span) for days in found if days and (limit is None or days[0] <= limit)]

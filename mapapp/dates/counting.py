@@ -159,10 +159,25 @@ def anniversary(match: re.Match[str]) -> tuple[Piece, ...]:
 
 
 def half_a_year(match: re.Match[str]) -> tuple[Piece, ...]:
-    """Half a year later, a year and a half later."""
+    """Half a year later, a year and a half later, half a century later."""
+    if longer := {"decade": 5, "century": 50}.get(plain(group(match, "half"))):
+        return whole(match, Partial("year", shift=("year", longer * DIRECTIONS[plain(match["direction"])])))
     years = number_of(group(match, "number") or "zero")
     steps = (12 * years + 6) * DIRECTIONS[plain(match["direction"])]
     return whole(match, Partial("month", shift=("month", steps)))
+
+
+def seasons_away(match: re.Match[str]) -> tuple[Piece, ...]:
+    """Two summers earlier: that season of another year."""
+    years = number_of(match["number"]) * DIRECTIONS[plain(match["direction"])]
+    frame: Frame = "document" if plain(match["direction"]) == "ago" else "named"
+    month = SEASONS[plain(match["season"])]
+    return whole(match, Partial("season", month=month, shift=("year", years), frame=frame))
+
+
+def that_weekday(match: re.Match[str]) -> tuple[Piece, ...]:
+    """That Tuesday: the one nearest to the day named last."""
+    return whole(match, Partial("day", weekday=weekday_of(match), shift=("weekday", 0)))
 
 
 def new_year(match: re.Match[str]) -> tuple[Piece, ...]:

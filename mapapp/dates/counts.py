@@ -35,6 +35,7 @@ _NUMBERED = (
     r"Mk|Type|Model|order|only|least|exactly|another|these|those|with|has|have|had|were|are|\d|"
     r"(?<!it )(?<!that )was)[.\s]*$"
 )
+_ABOUT = r"\b(?:c|ca|circa)\.?\s?$"
 _FORMATION = (  # "in April 11th Army units": the ordinal belongs to the army
     r"\s+(?i:(?:red|rifle|caucasian|cavalry|infantry)\s+)?(?i:army|armies|division|regiment|corps|brigade|battalion|"
     r"squadron|congress|conference|session|plenum|century|anniversary)\b"
@@ -46,7 +47,7 @@ def year_meant(text: str, piece: Piece) -> bool:
     before, after = around(text, piece)
     if re.match(_IN_NUMBER, after) or re.search(_NUMBERED, before) or re.match(_HARD_MEASURED, after):
         return False
-    if re.search(TIMED, before):
+    if re.search(TIMED, before) or re.search(_ABOUT, before):
         return True
     year = piece.date.year or 0
     round_count = year % 50 == 0 and (re.match(_PLURAL, after) or not re.search(r"[(\s]$", before))

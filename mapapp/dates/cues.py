@@ -6,6 +6,7 @@ The patterns are strings: ``re`` compiles them on first use.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 _WIDTH = 120  # characters before a date in which its clause is looked for
@@ -40,8 +41,28 @@ _ANNOUNCED = (
     rf"arrives|returns|begins|starts|meets|performs|appears|takes\s+place)\b{_CLAUSE}$"
 )
 # "which on June 16 had moved", "had on 23 February demanded", "had been signed on June 4".
-_HAD_AFTER = r"\s+(?:(?:I|we|he|she|it|they)\s+)?had\b"
-_HAD_BEFORE = r"(?i)\b(?:had|having)\s+(?:(?:\w+\s+){0,4}(?:on|in|since)\s+(?:the\s+)?)?$"
+# "In June the villages below the road had been burnt".
+_PARTICIPLE = (
+    r"(?:been|gone|come|begun|become|taken|fallen|left|lost|held|made|met|sent|set|seen|given|driven|broken|drawn|"
+    r"fled|fought|brought|bought|sold|told|put|cut|led|risen|run|built|burnt|kept|won|written|\w{2,}ed)\b"
+)
+_HAD_AFTER = (
+    r"\s+(?:(?:I|we|he|she|it|they)\s+)?had\b|"
+    r"\s+(?!(?:who|which|that|when|where|whose|and|but|or|as|after|before|until|because|if|than)\b)"
+    r"(?:(?!(?:who|which|that|when|where|whose|and|but|or|as|after|before|until|because|if|than|had)\b)"
+    r"[\w’'-]+\s+){1,6}had\s+(?:(?:not|also|already|again|all|both|just|\w+ly)\s+)?" + _PARTICIPLE
+)
+# "which had come under the control of their armies in": no other verb after the participle.
+_HAD_BEFORE = (
+    r"(?i)\b(?:had|having)\s+(?:(?:\w+\s+){0,4}(?:on|in|since)\s+(?:the\s+)?)?$|"
+    rf"\bhad\s+(?:\w+\s+)?{_PARTICIPLE}"
+    r"(?:\s+(?!(?:was|were|came|went|took|did|fell|began|stood|lay|rose|who|which|that|when|and|but|where)\b|\w+ed\b)"
+    r"[\w’'-]+){0,10}\s+(?:on|in|since)\s+(?:the\s+)?$"
+)
+_AND_AGAIN = (
+    r",?\s*(?:(?:and|but|or)\s+)?(?:(?:again|then|finally|later|also|once\s+more)\s+)?"
+    r"(?:(?:in|on)\s+)?(?:the\s+)?"
+)
 # "The bridge, blown up in December, has been mended": set in between commas.
 _SET_IN = (
     r",\s+(?:\w+ly\s+)?(?:\w{3,}ed|\w{2,}(?:own|ught|ilt|urnt|aken|oken))\b[^,.;:()\n]{0,40}"
@@ -50,6 +71,7 @@ _SET_IN = (
 _STATE_AFTER = r",\s+(?:has|have|is|are)\b"
 _SINCE = r"(?i)\bsince\s+(?:the\s+)?$"
 _UNTIL = r"(?i)\b(?:until|till)\s+(?:the\s+)?$"
+_WHEN = r",?\s+when\b"  # "until 1922, when the line was surveyed": the story goes there
 _BOUND = r"(?i)\b(?:until|till|before)\s+(?:the\s+)?$"
 _HAD = r"(?:^|[.;,:\n]|\bwhere\b)(?:(?!\b(?:which|who|whom|that)\b)[^.;,:\n])*\bhad\b[^.;,\n]*$"
 _BY = (
@@ -77,6 +99,10 @@ _STAMP = (
     r"(?:recorded|taped|interviewed|transcribed|filmed)\b[^.\n]{0,50}$"
     r"|[(\[][^()\[\]\n]*;\s*(?:received|registered|published|printed|filed)\b[^()\[\]\n;.]{0,40}$"
 )
+# A life in brackets, or set off: "(b. 21 Aug. 1874, Dagestan; d. 7 Aug. 1970)", "Satenik, born 1908".
+_LIFE = (
+    r"\([^()\n]*(?:\b(?:b|d)\.|\b(?:born|died)\b|[*†])[^()\n]*$|,\s+born\s+(?:(?:in|on)\s+)?(?:the\s+)?$"
+)
 # A state of things that is called by its year moves no story: "withdrew to the frontier of 1914".
 _CALLED_BY = r"(?i)\b(?:frontiers?|borders?|boundar(?:y|ies))\s+of\s+(?:the\s+year\s+)?$"
 # What a web page says of itself, in a line of its own or between strokes.
@@ -94,7 +120,7 @@ class Cues(NamedTuple):
 
     ``now``: told in the present; ``on``: it comes after what was told; ``that``: it points to what was named;
     ``until``: what is told lasts up to it; ``bound``, ``since``: it is the end or
-    the beginning of what is told.
+    the beginning of what is told. ``again``: the date before it is looked back on too.
     """
 
     ahead: bool = False
@@ -107,6 +133,21 @@ class Cues(NamedTuple):
     until: bool = False
     bound: bool = False
     since: bool = False
+    again: bool = False
+
+
+def read_all_cues(text: str, spans: Sequence[tuple[int, int]]) -> list[Cues]:
+    """The cues around each of the dates of a text, in its order: "had voted so in May, and again in July"."""
+    found: list[Cues] = []
+    for start, end in spans:
+        cues = read_cues(text, start, end)
+        if found and found[-1].back:
+            between = text[spans[len(found) - 1][1] : start]
+            goes_on = bool(re.fullmatch(_AND_AGAIN, between))
+            back = cues.back or goes_on
+            cues = cues._replace(back=back, again=back and "\n" not in between)
+        found.append(cues)
+    return found
 
 
 def read_cues(text: str, start: int, end: int) -> Cues:
@@ -124,6 +165,7 @@ def read_cues(text: str, start: int, end: int) -> Cues:
     stamp = (
         re.search(_STAMP, before)
         or re.search(_CALLED_BY, before)
+        or re.search(_LIFE, before)
         or (re.search(_PAGE_STAMP, before) and re.match(_PAGE_STAMP_AFTER, after))
         or (re.match(_CLOCK_AFTER, after) and re.search(_OF_TODAY, text[start:end]))
     )
@@ -137,6 +179,6 @@ def read_cues(text: str, start: int, end: int) -> Cues:
         bool(re.search(_ON, before)),
         bool(re.match(_THAT, text[start:end]) or re.search(_THAT_BEFORE, before)),
         bool(re.search(_UNTIL, before)) and not re.search(_HAD, before),
-        bool(re.search(_BOUND, before)),
+        bool(re.search(_BOUND, before)) and not re.match(_WHEN, after),
         bool(re.search(_SINCE, before)),
     )

@@ -43,13 +43,13 @@ _ENTRY_END = r"[.:]|\s?[—–]|\s-\s"  # "Autumn: posts at Alaverdi", an entry 
 _SEASON_TIMED = r"(?i)\b(?:in|by|until|since|during|that|this|next|last|throughout)\s+(?:the\s+)?$"
 # What may follow a day that is a number alone ("on the 23rd they ..."), where no verb in -ed does.
 _AFTER_DAY = (
-    r"(?i)\s*(?:[,.;:)!?—–\n]|$|\s(?:I|he|she|it|we|you|they|the|a|an|our|my|their|his|its|this|that|there|and|but|or|"
+    r"(?i)\s*(?:[,.;:)!?—–\n]|$|\s(?:I|he|she|it|we|you|they|the|a|an|our|my|their|his|its|this|that|there|and|but|or|nor|"
     r"when|while|with|without|at|in|to|by|from|until|which|who|as|after|before|through|near|under|upon|both|all|"
     r"some|many|no|not|had|has|was|were|is|did|fell|took|came|left|went|held|began|broke|met|drove|set|saw|sent|"
     r"brought|rose|cut|made|got|gave|\w+ed)\b)"
 )
 _DAY_LED = (
-    r"(?i)\b(?:on|by|until|till|since|from|to|before|after|for|between|and|of|about|around|towards?|spent|passed)"
+    r"(?i)\b(?:on|by|until|till|since|from|to|before|after|for|between|and|of|about|around|towards?|than|spent|passed)"
     r"\s+$"
 )
 # "On the 16th units of the army came": at the head of a clause a day, where another subject follows.
@@ -67,7 +67,7 @@ _UNIT = r"\s+(?:[A-Z]|division|regiment|brigade|corps)"
 _ARMS_OF_A_PEOPLE = rf"\s+[A-Z][a-z]+\s+(?:cavalry|infantry|artillery|troops)\b(?!{_UNIT})"
 _DAY_LED_PLAINLY = r"(?i)\b(?:on|about|by|until|till|since)\s+(?:the\s+)?$"
 _DAY_LED_SURELY = (
-    r"(?i)\b(?:morning|afternoon|evening|night|dawn|noon|treaty|agreement|note|letter|telegram|decree|order|report|"
+    r"(?i)\b(?:morning|afternoon|evening|night|dawn|noon|treaty|agreement|note|letter|yours|telegram|decree|order|report|"
     r"despatch|dispatch|resolution|declaration)\s+of\s+$|\($"
 )
 _NUMBERED_UNIT = (

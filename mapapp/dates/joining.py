@@ -10,7 +10,7 @@ from mapapp.dates.partial import RANK, Partial
 from mapapp.dates.readers import Piece
 
 _LINK = re.compile(
-    r"\s*(?P<dash>-|–|—)\s*|,?\s+(?P<word>to|until|till|up\s+to|through|and|or)\s+(?:(?:most\s+of\s+)?the\s+|most\s+of\s+)?",
+    r"\s*(?P<dash>-|–|—)\s*|,?\s+(?P<word>to|until|till|up\s+to|through|thru|and|or)\s+(?:(?:most\s+of\s+)?the\s+|most\s+of\s+)?",
     re.IGNORECASE,
 )
 _LISTED = re.compile(r",?\s+(?:and|or|&)\s+(?:again\s+)?(?:(?:in|on|of|the)\s+){0,2}|,\s+", re.IGNORECASE)
@@ -82,11 +82,11 @@ def _joined(text: str, first: Compound, second: Compound) -> bool:
         return False
     lead = _lead(text, first.start)
     word = (link["word"] or "").lower()
-    if link["dash"] or word in {"to", "through", "up to"}:
-        return RANK[one.unit] == RANK[two.unit] or bool(lead)
+    if link["dash"] or word in {"to", "through", "thru", "up to"}:
+        return RANK[one.unit] == RANK[two.unit] or bool(lead) or bool(one.month and one.year and two.year)
     if word in {"until", "till"}:
         return bool(lead)
-    if word == "or" and (one.unit != "year" or one.part):
+    if word == "or" and (one.unit != "year" or one.part) and not _turns(one, two):
         return False
     return bool(lead and lead["word"].lower() == "between") or _follows(one, two)
 
@@ -99,7 +99,7 @@ def _follows(first: Partial, second: Partial) -> bool:
     """Whether the second date begins where the first ends, so that "and" makes one span of them."""
     if first.unit != second.unit or first.towards:
         return False
-    turn = first.part in _ENDS and second.part in _STARTS
+    turn = _turns(first, second)
     if first.unit == "year":
         return (turn or not (first.part or second.part)) and (second.year or 0) - (first.year or 0) == 1
     if first.unit not in _CYCLE or first.year is not None or bool(first.part) != bool(second.part):
@@ -107,6 +107,11 @@ def _follows(first: Partial, second: Partial) -> bool:
     if first.part and not turn:
         return first.month == second.month and first.part != second.part
     return ((second.month or 0) - (first.month or 0)) % 12 == _CYCLE[first.unit]
+
+
+def _turns(first: Partial, second: Partial) -> bool:
+    """Whether the first date is an end and the second a beginning: "late May or early June"."""
+    return first.part in _ENDS and second.part in _STARTS
 
 
 def _with_lead(text: str, compound: Compound) -> Compound:
@@ -127,6 +132,9 @@ def _shared_years(first: Piece, second: Piece) -> tuple[Piece, Piece]:
         elif one.year is None and two.shift is not None:
             unit, steps = two.shift
             one = one._replace(shift=(unit, steps - wraps), frame=two.frame)
+    elif one.month and two.month and one.shift and one.shift[0] == "year" and not (two.year or two.shift):
+        wraps = (two.month, two.day or 0) < (one.month, one.day or 0)
+        two = two._replace(shift=("year", one.shift[1] + wraps), frame=one.frame)
     return first._replace(date=one), second._replace(date=two)
 
 

@@ -15,6 +15,7 @@ _OPENS = re.compile(
 _BIRTH = re.compile(r"\b(?:born|b\.)[^.;]{0,40}$")
 _OF_A_NAME, _NAMED = re.compile(r"\b(?:the|these|those)\s+$"), re.compile(r"\s+[a-z]{3}")
 _IN = re.compile(r"\b[Ii]n\s$")
+_SET_OFF, _SET_OFF_END = re.compile(r",\s[Ii]n\s$"), re.compile(r"[,.;)]")
 _LEAD = 48  # characters before a date in which its lead stands
 
 
@@ -44,15 +45,16 @@ def years_of_lines(text: str, compounds: Sequence[Compound]) -> list[int | None]
 
 
 def years_told_in(text: str, compounds: Sequence[Compound]) -> set[int]:
-    """The whole years in which something is told: "it was denounced in 1921"."""
-    dates = [(c.start, c.pieces[0].date) for c in compounds if len(c.pieces) == 1]
+    """The whole years in which something is told: "it was denounced in 1921", not "that summer, in 1918"."""
+    dates = [(c.start, c.end, c.pieces[0].date) for c in compounds if len(c.pieces) == 1]
     return {
         date.year
-        for start, date in dates
+        for start, end, date in dates
         if date.unit == "year"
         and date.year
         and not date.part
         and _IN.search(text, max(0, start - _LEAD), start)
+        and not (_SET_OFF.search(text, max(0, start - _LEAD), start) and _SET_OFF_END.match(text, end))
     }
 
 

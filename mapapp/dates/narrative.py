@@ -14,7 +14,7 @@ from typing import NamedTuple
 from mapapp.dates.asides import ASIDE, aside_cost, cost_beside_issue, is_of_issue, look_away
 from mapapp.dates.context import fillings
 from mapapp.dates.costs import Setting, is_said_again, reading_cost, step_cost
-from mapapp.dates.cues import Cues, read_cues
+from mapapp.dates.cues import Cues, read_all_cues
 from mapapp.dates.events import Event, Known, event_at, year_of_names
 from mapapp.dates.joining import Compound
 from mapapp.dates.lines import (
@@ -64,7 +64,7 @@ def read_story(
     ``anchors`` are positions from which a document holds, with its date: there the story begins anew;
     None where a document ends, and its day is no longer the writer's. ``events`` give years to their days.
     """
-    cues = [read_cues(text, compound.start, compound.end) for compound in compounds]
+    cues = read_all_cues(text, [(compound.start, compound.end) for compound in compounds])
     known = [event_at(text, compound, events) for compound in compounds]
     years_ahead = _years_ahead(text, compounds, cues, known)
     if not any(years_ahead) and (year := year_of_names(text, events)) is not None:

@@ -47,7 +47,8 @@ RELATIVE: tuple[Rule, ...] = (
          r"(?P<unit>week)\b(?!-)", counting.day_time),
     Rule("week of a letter", "hour", r"\b(?P<shift>(?i:last|next))\s+(?P<unit>week)\b(?!-)",
          counting.day_time),
-    Rule("nth day", "hour", r"(?<=on the )(?P<ordinal>{ordinals})\s+day\b(?!\s+(?:of|in|that|before)\b)",
+    Rule("nth day", "hour",
+         r"(?:(?<=[Oo]n the )|(?<=[Bb]y the ))(?P<ordinal>{ordinals})\s+day\b(?!\s+(?:of|in|that|before)\b)",
          counting.nth_day, article=True),
     Rule("days that followed", "span",
          r"\b{number}\s+(?P<unit>days|weeks|months)\s+(?:that\s+followed|following)\b",
@@ -68,7 +69,7 @@ RELATIVE: tuple[Rule, ...] = (
          r"(?i:(?<=\bin )|(?<=for )|(?<=over )|(?<=during )|(?<=within )|(?<=course of ))"
          r"(?:(?:the|these)\s+)?{number}\s+{unit}\s+(?P<shift>past)\b", beside.stretch),
     Rule("season that followed", "season",
-         r"\b{season}\s+(?P<shift>that\s+followed\b|(?:after|before)\b(?=\s*[,.;]|\s+and\b))",
+         r"\b{season}\s+(?P<shift>that\s+followed\b|(?:after|before)\b(?=\s*[,.;]|\s+(?:and|that)\b))(?:\s+that\b)?",
          beside.that_followed, article=True),
     Rule("unit that followed", "span", r"\b(?P<unit>day|week|month|year)\s+(?P<shift>that\s+followed)\b",
          beside.that_followed, article=True),
@@ -116,13 +117,14 @@ RELATIVE: tuple[Rule, ...] = (
     Rule("the morrow", "now", r"\b[Tt]he\s+morrow\b(?!\s+of)", counting.morrow),
     Rule("weekday", "weekday",
          r"(?:(?P<shift>[Ll]ast|[Nn]ext)\s+|(?<=[Oo]n )|(?<=[Oo]n the )|(?<=[Bb]y )|"
-         r"(?<=\wed )|(?<=fell )|(?<=\bfor )|(?<=leave )|(?<=left )|(?<=until )|(?<=[Ss]ince )|"
+         r"(?<=\wed )|(?<=fell )|(?<=\bfor )|(?<=leave )|(?<=left )|(?<=until )|(?<=[Ss]ince )|(?<=from )|"
          r"(?<![Aa] )(?<!the )(?<!very )(?<!each )(?<!that )(?<=[a-z] )"
          r"(?=\w+\s+(?:night|morning|afternoon|evening)\b"
          r"(?!\s+\w+s\b)))"
          r"{day_name}"
          r"(?:\s+(?P<last>last|next)\b|\s+of\s+(?P<week>last|this|next)\s+week\b)?{of_day}?",
          counting.weekday),
+    Rule("that weekday", "weekday", r"\b[Tt]hat\s+(?:same\s+)?{day_name}", counting.that_weekday),
     Rule("weekdays", "weekday",
          r"(?:(?<=from )|(?<=between )){day_name}\s+(?:to|until|till|and)\s+{day_name2}", beside.weekdays),
     Rule("the day after", "unit",
@@ -135,8 +137,10 @@ RELATIVE: tuple[Rule, ...] = (
          r"\b{number}\s+(?P<unit>(?i:years?|century|centuries))\s+ago\s+"
          r"(?:to\s+the\s+day|(?P<to2>today|this\s+(?:very\s+)?(?:day|month)))\b",
          counting.anniversary),
+    Rule("seasons away", "season", r"\b{number}\s+(?P<season>{seasons})s\s+{direction}",
+         counting.seasons_away),
     Rule("half a year away", "half",
-         r"\b(?:(?i:half)\s+a\s+year|{number}\s+(?:years?\s+and\s+a\s+half|and\s+a\s+half\s+years))\s+{direction}",
+         r"\b(?:(?i:half)\s+an?\s+(?P<half>year|decade|century)|{number}\s+(?:years?\s+and\s+a\s+half|and\s+a\s+half\s+years))\s+{direction}",
          counting.half_a_year),
     Rule("in units' time", "time", r"\b[Ii]n\s+{number}\s+{unit}['’]?s?['’]?\s+time\b", counting.units_ahead),
     Rule("units away from that", "away",
@@ -159,6 +163,7 @@ RELATIVE: tuple[Rule, ...] = (
     Rule("units before, in a look back", "away",
          r"(?:(?<=had )|(?<=only )|(?<=just ))\b{number}\s+{unit}\s+(?P<direction>before|previously)"
          r"(?=\s+(?!the\b|a\b|their\b|his\b|her\b|its\b)\w+(?:ed|en|wn|ught)\b)", counting.units_away),
-    Rule("feast", "feast", r"\b(?:(?P<shift>[Ll]ast|[Nn]ext)\s+)?(?!(?<=at )N[ao]){feast}{of_year}?",
+    Rule("feast", "feast",
+         r"\b(?:(?P<shift>[Ll]ast|[Nn]ext|[Ff]ollowing|[Pp]revious)\s+)?(?!(?<=at )N[ao]){feast}{of_year}?",
          readers.feast),
 )  # fmt: skip

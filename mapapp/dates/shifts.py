@@ -38,7 +38,7 @@ def weekday_near(date: Partial, thread: Thread) -> tuple[Partial, str] | None:
     told = date.frame == "named"  # "the Sunday before": the day named last, in a letter too
     home = thread.writing
     start = thread.day if told or home is None else home
-    if start is None or date.weekday is None or (home is None and date.towards < 0 and not told):
+    if start is None or date.weekday is None:
         return None
     if date.towards < 0:
         days = -1 - (start - 2 - date.weekday) % 7
@@ -86,16 +86,28 @@ def _is_part(thread: Thread) -> bool:
     return 1 < high - low < _PART and not (thread.day is not None and low <= thread.day <= high)
 
 
+def _that_weekday(date: Partial, _: int, start: int) -> tuple[Partial, str]:
+    """The weekday nearest to a day."""
+    steps = ((date.weekday or 0) - start + 4) % 7 - 3
+    year, month, day = date_of_day(start + steps)
+    plain = date._replace(shift=None, year=year, month=month, day=day)
+    return plain, f"a weekday, {steps:+d} days from {day_text(start)}"
+
+
+_COUNTS = {"week": _in_week, ANNIVERSARY: _years_ago, "weekday": _that_weekday}
+
+
 def shifted(date: Partial, thread: Thread) -> tuple[Partial, str] | None:
     """A date that counts from the one named last: "the previous year", "two days later"."""
     unit, steps = date.shift or ("", 0)
     plain = date._replace(shift=None)
     start = thread.writing if date.frame in ("document", "document only") else thread.day
-    if unit in ("week", ANNIVERSARY) and start is not None:
-        return (_in_week if unit == "week" else _years_ago)(date, steps, start)
+    if unit in _COUNTS and start is not None:
+        return _COUNTS[unit](date, steps, start)
     if unit == "century" and date.year is not None:  # "'93", "the seventies"
         century = (thread.year or 1900) // 100 * 100
-        century -= 100 * (thread.year is not None and century + date.year > thread.year + _YOUNG)
+        if thread.year is not None:
+            century = (thread.year + _YOUNG - date.year) // 100 * 100
         return plain._replace(year=century + date.year), f"two digits of a year of the {century}s"
     if unit == STORY_MONTH and thread.low is not None:
         year, month, _ = date_of_day(thread.low)

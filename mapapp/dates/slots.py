@@ -75,6 +75,7 @@ SLOTS = {
     "day2": f"(?P<day2>{_DAY})",
     # Which calendar one of two dates is in: "25 October (7 November, N.S.)".
     "style": r"(?:,?\s*\b(?i:[on]\.\s?s\.?|(?:old|new)\s+style))",
+    "style_before": r"(?:(?i:[on]\.\s?s\.?|(?:old|new)\s+style)[,:]?\s+)?",
     "d": r"(?P<day>\d{1,2})",
     "m": r"(?P<number>\d{1,2})",
     "roman": f"(?P<roman>{any_of(ROMAN_MONTHS)})",
@@ -89,6 +90,7 @@ SLOTS = {
     r"|,?\s+the\s+year\s+(?P<beside>before|after)\b(?=\s*[,.;)]|\s+(?:and|had|I|he|she|it|we|they)\b))",
     "next_year": r"(?:\s*[-–—/]\s*(?:\d{4}|\d\d)(?!\d))",
     "weekday": rf"(?:(?P<weekday>{capital(WEEKDAYS)}),?\s+(?:the\s+)?)?",
+    "seasons": f"(?i:{any_of([name for name in SEASONS if name not in ('fall', 'spring')])})",
     "season": rf"(?P<season>{any_of([*SEASONS])}|{capital(SEASONS)})\b",
     "part": rf"(?=[{_PART_LETTERS}{_PART_LETTERS.upper()}])(?P<part>(?i:{any_of(PART_ADJECTIVES)})"
     rf"(?=[\s-])|(?i:{any_of(PART_NOUNS)}|(?:first|last)\s+"
@@ -111,34 +113,35 @@ SLOTS = {
     "nth2": rf"(?P<ordinal2>{_NTH})(?![a-z])",
     "nth_word": rf"(?P<ordinal>(?i:{any_of([*ORDINALS][3:])}))\b(?!-)",
     "feast": f"(?P<feast>{capital(FEASTS)})",
-    "to": r"\s*(?:-|–|—|to|and|&|or|until|till|through)\s*(?:the\s+)?",
+    "to": r"\s*(?:-|–|—|to|and|&|or|until|till|through|thru)\s*(?:the\s+)?",
 }
 
 # What cheap pattern must stand near for a rule to be tried at all: most of a text is far from any date.
-# One that begins with a set of letters is found fastest.
+# One that begins with a set of letters is found fastest; FIRST after it says what \b before it would.
+_FIRST = r"(?<!\w.)"
 CUES = {
     "month": r"J(?:an|AN|un|UN|ul|UL)|F(?:eb|EB)|M(?:ar|AR|ay|AY)|A(?:pr|PR|ug|UG)|S(?:ep|EP)|O(?:ct|CT)"
     r"|N(?:ov|OV)|D(?:ec|EC)",
     "digit": r"\d",
     "decade written": r"\d0['’]?s\b",
     "from a day": r"(?:day|week)s?\s+(?:after|before)\s+the\b",
-    "ago": r"\bago\b",
-    "half": r"\b[Hh]alf\b",
+    "ago": rf"a{_FIRST}go\b",
+    "half": rf"[Hh]{_FIRST}alf\b",
     "decade": r"[Tt]he (?:\w+ )?(?:twen|thir|for|fif|six|seven|eigh|nine)ties\b",
     "season": r"[AaFfSsWw](?:pring|PRING|ummer|UMMER|utumn|UTUMN|all|ALL|inter|INTER)",
     "century": r"centur(?:y|ies)",
-    "unit": r"\b(?i:day|date|month|year)",
+    "unit": rf"[DdMmYy]{_FIRST}(?i:(?<=d)ay|(?<=d)ate|onth|ear)",
     "away": r"\b(?:later|earlier|ago|after|before|previously|thereafter|on(?=[,;]))",
-    "time": r"\btime\b",
-    "feast": r"Christmas|New Year|May Day|N[aoe]u?[vwr]\w{0,4}z",
-    "numeral": r"(?i:\b(?:eighteen|nineteen)\b)",
+    "time": rf"t{_FIRST}ime\b",
+    "feast": r"Christmas|Boxing Day|New Year|May Day|N[aoe]u?[vwr]\w{0,4}z",
+    "numeral": rf"[EeNn]{_FIRST}(?i:ighteen|ineteen)\b",
     "year told": r"['’](?i:ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)",
     "nth": r"\d(?:st|nd|rd|th|d)\b",
-    "letter": r"\b(?i:inst|ult|prox|current|present|this\s+month)",
+    "letter": rf"[IiUuPpCcTt]{_FIRST}(?i:nst|lt|rox|urrent|resent|his\s+month)",
     "nth word": r"[Tt]he\s+(?:[a-z]+th|twenty-[a-z]+|thirty-first)\b",
     "hour": r"[AaDdEeFfMmNnWw](?:orning|orenoon|fternoon|vening|ight|idnight|awn|oon|aybreak|ays?|eeks?)\b",
-    "span": r"\b(?i:next|past|last|follow(?:ing|ed))\b",
-    "eve": r"\beve\b",
-    "now": r"(?i:\b(?:morrow|yesterday|to-?morrow|last (?:night|evening))\b)",
+    "span": rf"[NnPpLlFf]{_FIRST}(?i:ext|ast|ollow(?:ing|ed))\b",
+    "eve": rf"e{_FIRST}ve\b",
+    "now": rf"[MmYyTtLl]{_FIRST}(?i:orrow|esterday|o-?morrow|ast (?:night|evening))\b",
     "weekday": r"[A-Z][a-z]+day\b|\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,2}\.?,?\s(?:the\s)?\d",
 }

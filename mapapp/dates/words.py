@@ -9,13 +9,13 @@ import re
 from collections.abc import Iterable
 
 _MONTH_NAMES = (
-    "January Jan, February Febr Feb, March Mar, April Apr, May, June Jun, July Jul, August Aug, "
-    "September Sept Sep, October Oct, November Nov, December Dec"
+    "January Jan Jany, February Febr Feb Feby, March Mar, April Apr, May, June Jun, July Jul, "
+    "August Aug Augt, September Sept Sep Septr, October Oct Octr, November Nov Novr, December Dec Decr"
 )
 MONTHS = {
     name: number for number, names in enumerate(_MONTH_NAMES.lower().split(", "), 1) for name in names.split()
 }
-FULL_MONTHS = tuple(name for name in MONTHS if len(name) > 4 or name in {"may", "june", "july"})
+FULL_MONTHS = tuple(names.split()[0].lower() for names in _MONTH_NAMES.split(", "))
 SHORT_MONTHS = tuple(name for name in MONTHS if name not in FULL_MONTHS)
 ROMAN = {
     name.lower(): number
@@ -46,11 +46,11 @@ PART_ADJECTIVES = {"early": "early", "mid": "mid", "late": "late"}
 _PART_NOUNS = {
     "early": "beginning, very beginning, start, outset, opening, first days, opening days, first weeks, "
     "opening weeks, first months, opening months, first decade, early part, early days, early months, "
-    "first third",
-    "mid": "middle",
+    "first third, first ten-day period",
+    "mid": "middle, second ten days, second ten-day period, middle ten days",
     "late": "end, very end, close, last days, final days, closing days, last weeks, last months, "
     "closing weeks, final weeks, final months, closing months, last decade, latter part, "
-    "late part, last third",
+    "late part, last third, last ten-day period, third ten-day period",
     "first half": "first half",
     "second half": "second half, latter half, last half",
     "first 10 days": "first ten days",
@@ -73,6 +73,7 @@ PARTS = PART_ADJECTIVES | PART_NOUNS
 FEASTS = {
     "new year's eve": (12, 31),
     "new year's day": (1, 1),
+    "boxing day": (12, 26),
     "new year's": (1, 1),
     "new year": (1, 1),
     **dict.fromkeys(("nawruz", "nowruz", "novruz", "navruz", "nauruz", "norouz"), (3, 21)),
@@ -85,7 +86,7 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 # How many units away a word points, counted from the day, month or year that was named last.
 _SHIFTS = {
     0: "same, that, that same, that very, very same, this, this same, this very, the, its",
-    1: "next, following, ensuing",
+    1: "next, following, ensuing, coming",
     -1: "previous, preceding, last",
 }
 # Of the year or month of writing; no day is named so.
