@@ -211,3 +211,37 @@ def test_a_space_that_does_not_break_is_a_space(gazetteer: Gazetteer) -> None:
     reading = read_source(source_of(typeset), gazetteer)
     assert len(reading.documents) == len(read_source(source_of(text), gazetteer).documents) == 5
     assert days(reading, "Batum")[0] == "1918-05-11"
+
+
+def whens(reading: SourceReading) -> dict[str, str]:
+    """The EDTF of each mention by its name; empty for one without days."""
+    return {a.mention.surface: a.event.span.edtf if a.event.span else "" for a in reading.attestations}
+
+
+def test_lines_of_a_chronology_need_no_capital_after_their_dash(gazetteer: Gazetteer) -> None:
+    text = (
+        "Chronology, 1920\n\nApr 28 – a new power in Baku\nMay 7 – peace is signed at Moscow\n"
+        "May 10-20 – rising in Alexandropol\nAug 10 – agreement on the disputed districts signed at Tiflis\n"
+        "late Sept – Turks take Sarikamish\n"
+    )
+    assert whens(read_source(source_of(text), gazetteer)) == {
+        "Baku": "1920-04-28",
+        "Moscow": "1920-05-07",
+        "Alexandropol": "1920-05-10/1920-05-20",
+        "Tiflis": "1920-08-10",
+        "Sarikamish": "1920-09-21/1920-09-30",
+    }
+
+
+def test_days_of_a_diary_in_one_paragraph_date_what_follows_them(gazetteer: Gazetteer) -> None:
+    text = (
+        "11 Feb. 1921. Sanain. Telegraph dead. 14th. We march. 16th. Sadakhlo bridge blown up. "
+        "19th. Soganlug. Held. 24th, night. Ordered to leave. Behind us Tiflis. 3 March. Khashuri."
+    )
+    assert whens(read_source(source_of(text), gazetteer)) == {
+        "Sanain": "1921-02-11",
+        "Sadakhlo": "1921-02-16",
+        "Soganlug": "1921-02-19",
+        "Tiflis": "1921-02-24",
+        "Khashuri": "1921-03-03",
+    }

@@ -13,12 +13,12 @@ from mapapp.dates.joining import Compound
 from mapapp.dates.partial import RUNNING_MONTH, Partial, bounds_in
 from mapapp.dates.shifts import STORY_REASON, month_named
 from mapapp.dates.thread import NOTHING, Filled, Thread
+from mapapp.dates.word_costs import NOT_NOW, cost_against_words, passed_over
 
 # Costs in units of log(months). Those of jumps and asides were fitted on half of the WikiWars texts and
 # rounded: on the other half, to double or halve any changes less than one date in a hundred. Those of what
 # was named last were set on the passages in benchmarks/marked, and kept where WikiWars did not lose by them.
 BACK, BACKWARD = 0.8, 0.8  # to go back at all, and by how far, where forward counts 1
-BACK_PLAIN = 0.4  # to go back where no word looks back
 BACK_NAMED = 1.5  # ... before a date that opened its sentence: "In February 1920 ... On 19 June"
 NOT_YET = 1.0  # to open in a year that is named only later, for something else: "it was denounced in 1921"
 STORY_MONTH = 1.0  # a day alone in the month where the story stands, where an aside named another
@@ -29,10 +29,6 @@ AFTER_AWAY, FROM_AWAY = 0.2, 0.3  # the same where that was looked away to, and 
 BACK_FROM_ASIDE = 0.4
 FIRST_BACK = 0.5  # to begin the story well before a date that was named already, by how far
 NEAR_HOME = 0.5  # in a document another "17th" than the last one before its own day
-# A document tells of what was: a date this many days after its own costs so much, unless the words point
-# ahead; one a little later may be a note in the margin, less so where it is told in the past.
-AFTER_DOCUMENT, WELL_AFTER, TOLD_AFTER = 3.0, 60, 45
-NOT_AHEAD = 1.5  # a date before the document's, where the words point ahead
 FROM_YEAR = 1.0  # a month or day in another year than the whole one at which the story stands
 YEAR_AHEAD = 2.0  # ... where that whole year lies ahead of the story: "the war of 1920 ... In July"
 AFTER_YEAR = 3.0  # "in 1918, in March" in another year
@@ -42,18 +38,13 @@ NAMED_BACK = 1.0  # to go back from the first date that was named, an aside
 OFF_TITLE = 0.7  # a date without a year in another one than the text's title names
 OFF_LINE = 2.0  # in another year than that which heads the entries of a chronology
 OFF_EVENT = 2.0  # a day in another year than that of the event it is known for
-NO_LOOK_BACK = 2.0  # in a clause with "had": to go on
 OFF_WEEKDAY = 1.5  # "Sunday, the 19th" on another weekday; scans and old style make such days
-NOT_NOW = 1.0  # another month or year than the nearest to a document's day, where it tells of the present
 OTHER_THAN_THAT = 3.0  # "that October" in another year than the one named last
-ONWARD = 1.5  # to go back where the words go on: "the treaty followed on 16 December"
 OTHER_MONTH = 0.5  # a day alone in a month beside the one named last
 _FAR = 60  # days between an aside and the story
 _PART_OF_MONTH = 16  # days
 _ONE_YEAR = 366  # days
 _PART_OF_YEAR = 250  # days; a whole year that is named says less
-_YEAR = 330  # days: a nearer one lies about a year nearer
-_STEEP = 4  # how fast that grows to the whole of a year
 
 
 class Setting(NamedTuple):
@@ -101,47 +92,6 @@ def reading_cost(compound: Compound, thread: Thread, filled: tuple[Filled, ...],
     return cost + OFF_WEEKDAY * is_off_weekday(filled[0])
 
 
-def cost_against_words(thread: Thread, filled: tuple[Filled, ...], cues: Cues, running: bool) -> float:
-    """What it costs to read a date against the words beside it, or as later than the document itself."""
-    low, basis = filled[0].first, filled[0].basis
-    if basis == "explicit" or filled[0].reason.startswith("two digits"):
-        return 0.0
-    cost = _cost_of_look_back(thread, filled, cues) if cues.back and basis == "context" else 0.0
-    weekday = filled[0].reason.startswith("a weekday") and filled[0].date.frame != "named"
-    if weekday and thread.writing is None:
-        cost += NO_LOOK_BACK * ((low < (thread.day or low)) != cues.back)
-    written = filled[0].date
-    # "The winter" comes after the year's events, though it may begin in December of the year before.
-    winter = written.unit == "season" and written.month == 12 and thread.home is None
-    until = cues.until and not (cues.past and thread.home is not None)
-    onward = cues.on or until or (winter and not (written.shift or cues.back or is_away(thread)))
-    if onward and basis == "context" and thread.low is not None and filled[-1].last < thread.low:
-        cost += ONWARD
-    if cues.now and basis == "context" and thread.home is not None:
-        cost += 2 * NOT_NOW * _passed_over(filled[0], (thread.home, thread.home), None)
-    if basis == "context" and thread.low is not None and thread.home is None and filled[-1].last < thread.low:
-        cost += BACK_PLAIN * (not cues.back)
-    if thread.home is not None and cues.ahead:
-        cost += NOT_AHEAD * (low <= thread.home)
-    elif thread.home is not None and low > thread.home:
-        counted = basis == "relative" and filled[0].date.unit == "day" and not running
-        if counted and (thread.day or 0) > thread.home and not filled[0].reason.startswith("a weekday"):
-            return cost  # it follows a day that lies ahead already
-        well_after = 1 if counted else TOLD_AFTER if cues.past else WELL_AFTER
-        cost += AFTER_DOCUMENT * min(1.0, (low - thread.home) / well_after)
-    return cost
-
-
-def _cost_of_look_back(thread: Thread, filled: tuple[Filled, ...], cues: Cues) -> float:
-    """What it costs that a look back goes on; one after another goes forward."""
-    if cues.again:
-        return BACK * (filled[-1].last < thread.span[0])
-    latest = thread.high if thread.home is None else max(thread.home, thread.high or thread.home)
-    if latest is None and thread.span != NOTHING:
-        latest = thread.span[1]
-    return NO_LOOK_BACK * (latest is not None and filled[0].first > latest)
-
-
 def is_said_again(compound: Compound, thread: Thread, filled: tuple[Filled, ...], setting: Setting) -> bool:
     """Whether a date narrows what was just named: the story stays or goes with that."""
     low, high = thread.span
@@ -178,7 +128,7 @@ def cost_of_other_month(
     }
     back = thread.low is None and filled[-1].last < thread.span[0] and not setting.cues.back
     limit = None if setting.cues.ahead else thread.home
-    far = _passed_over(filled[0], thread.span, limit) if thread.year is not None else 0.0
+    far = passed_over(filled[0], thread.span, limit) if thread.year is not None else 0.0
     cost = OTHER_YEAR * (bool(within) and date.year not in within) + FAR_YEAR * far + NAMED_BACK * back
     return other + cost * (BACK_FROM_ASIDE if is_away(thread) else 1.0)
 
@@ -209,23 +159,6 @@ def _cost_of_running_month(written: Partial, thread: Thread, one: Filled, settin
     passed = near and home is not None and not 0 <= home - one.last <= MONTH
     away = FROM_AWAY * bool(thread.away)
     return away + NEAR_HOME * passed + NOT_NOW * present + OTHER_MONTH * (written.unit == "day" and other)
-
-
-def _passed_over(one: Filled, span: tuple[int, int], limit: int | None) -> float:
-    """How much nearer to a span the same day of another year lies, none after a limit: 0 to 1, for a year."""
-    own = _apart((one.first, one.last), span)
-    if 2 * own + (span[1] - span[0]) + (one.last - one.first) < _YEAR:  # no other year can lie nearer
-        return 0.0
-    years = {date_of_day(day)[0] + steps for day in span for steps in (-1, 0, 1)}
-    found = (bounds_in(one.date, year) for year in years)
-    near = [_apart(days, span) for days in found if days and (limit is None or days[0] <= limit)]
-    nearest = min(own, *near) if near else own
-    return min(1.0, (own - nearest) / _YEAR) ** _STEEP
-
-
-def _apart(days: tuple[int, int], span: tuple[int, int]) -> int:
-    """Days between two spans; 0 where they touch."""
-    return max(0, days[0] - span[1], span[0] - days[1])
 
 
 def _is_within(date: Partial, year: int, span: tuple[int, int]) -> bool:

@@ -38,6 +38,10 @@ _THE = re.compile(r"(?i)\b(?:the|this)\s+$")
 def shifted(match: re.Match[str]) -> tuple[Piece, ...]:
     """The next summer, that spring, the previous April; "the spring" says nothing, so it is not read here."""
     word, name = plain(match["shift"]), plain(group(match, "season"))
+    if word == "this" and not name:
+        day, month = group(match, "day"), month_of(match)
+        date = Partial("day" if day else "month", month=month, day=number_of(day) if day else None)
+        return whole(match, date._replace(shift=("year", 0), frame="document"))
     if word in {"the", "its"} or not (name or SHIFTS[word]):
         return ()
     if name:

@@ -69,6 +69,8 @@ _SET_IN = (
     r"\b(?:in|on)\s+(?:the\s+)?$"
 )
 _STATE_AFTER = r",\s+(?:has|have|is|are)\b"
+# "Since March the road has been shut".
+_SINCE_THEN = r"[^.;:\n]{0,60}\b(?:has|have)\s+(?:been\b|not\b|\w+ed\b)"
 _SINCE = r"(?i)\bsince\s+(?:the\s+)?$"
 _UNTIL = r"(?i)\b(?:until|till)\s+(?:the\s+)?$"
 _WHEN = r",?\s+when\b"  # "until 1922, when the line was surveyed": the story goes there
@@ -169,7 +171,9 @@ def read_cues(text: str, start: int, end: int) -> Cues:
         or (re.search(_PAGE_STAMP, before) and re.match(_PAGE_STAMP_AFTER, after))
         or (re.match(_CLOCK_AFTER, after) and re.search(_OF_TODAY, text[start:end]))
     )
-    now = re.search(_NOW, before) and not past
+    now = (re.search(_NOW, before) and not past) or (
+        re.search(_SINCE, before) and re.match(_SINCE_THEN, after)
+    )
     return Cues(
         bool(ahead),
         bool(back_only),

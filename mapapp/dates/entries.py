@@ -25,6 +25,7 @@ _LABELLED = (
 _YEAR_LINE = r"(?m)^[^\n]{0,60}(?<!\d)(?:1[5-9]|20)\d\d[^\n]{0,30}$"
 _STROKE = r"(?m)^\d{1,2}/\d{1,2}(?:[.:]|\s[—–-]+)?\s+[A-Z“\"]"
 _IN_A_ROW = 3
+_RUNNING = r"(?:[.;:!?] | [“\"])\d{1,2}(?:st|nd|rd|th)(?:, (?:night|evening|morning|noon))?[.:]\s"
 _UNIT = (
     r"(?i)\s+(?:[a-z]+\s+){0,2}(?:army|division|regiment|corps|brigade|battalion|squadron|company|"
     r"infantry|cavalry)\b"
@@ -34,6 +35,12 @@ _TEXT = r"(?=(?:[.:]|\s[—–-]+)?\s+[A-Z“\"])"
 
 ENTRIES: tuple[Rule, ...] = (
     Rule("day of an entry", "nth", rf"{_HEAD}{{nth}}{_TEXT}", counting.day_alone),
+    Rule(
+        "day of a running entry",
+        "nth",
+        r"(?:(?<=[.;:!?“\"] )|(?<=\s[“\"])){nth}(?=(?:, (?:night|evening|morning|noon))?\.\s+[A-Z“\"]|:\s)",
+        counting.day_alone,
+    ),
     Rule("numbers of an entry", "digit", rf"{_HEAD}{{d}}/{{m}}{_TEXT}", readers.numeric),
     Rule(
         "month of an entry", "month", rf"{_HEAD}(?P<month>{_SHORT})\.(?=\s+[A-Z“\"])", readers.calendar_date
@@ -58,6 +65,14 @@ def day_of_entry_meant(text: str, piece: Piece) -> bool:
     """Whether "18th" heads an entry: a line above it is a month, or begins with a day and its month."""
     above = any(_stands_above(line, text, piece.start) for line in (_MONTH_LINE, _LABELLED))
     return above and not re.match(_UNIT, text[piece.end : piece.end + 40])
+
+
+def day_of_running_entry_meant(text: str, piece: Piece) -> bool:
+    """Whether "18th" heads an entry in the midst of a paragraph: one of several such, one after another."""
+    start = text.rfind("\n\n", 0, piece.start) + 1
+    end = text.find("\n\n", piece.end)
+    paragraph = text[start : end if end >= 0 else len(text)]
+    return len(re.findall(_RUNNING, paragraph)) >= 2
 
 
 def numbers_of_entry_meant(text: str, piece: Piece) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from mapapp.dates.counts import uncounted, year_in_words_meant, year_meant
 from mapapp.dates.entries import (
     day_of_entry_meant,
+    day_of_running_entry_meant,
     month_of_entry_meant,
     numbers_of_entry_meant,
 )
@@ -210,6 +211,7 @@ GUARDS: dict[str, Callable[[str, Piece], bool]] = {
     "Roman month": roman_month_meant,
     "day alone": day_alone_meant,
     "day of an entry": day_of_entry_meant,
+    "day of a running entry": day_of_running_entry_meant,
     "numbers of an entry": numbers_of_entry_meant,
     "month of an entry": month_of_entry_meant,
     "day beside a day alone": no_unit_meant,

@@ -16,6 +16,7 @@ _BIRTH = re.compile(r"\b(?:born|b\.)[^.;]{0,40}$")
 _OF_A_NAME, _NAMED = re.compile(r"\b(?:the|these|those)\s+$"), re.compile(r"\s+[a-z]{3}")
 _IN = re.compile(r"\b[Ii]n\s$")
 _SET_OFF, _SET_OFF_END = re.compile(r",\s[Ii]n\s$"), re.compile(r"[,.;)]")
+_LABELS = ("day of an entry", "day of a running entry")
 _LEAD = 48  # characters before a date in which its lead stands
 
 
@@ -67,7 +68,7 @@ def heads_entry(text: str, compound: Compound) -> bool:
 def is_label(text: str, compound: Compound) -> bool:
     """Whether an expression is the day alone of an entry, or the line of a month over entries."""
     month = compound.rule == "month" and text[compound.end : compound.end + 1] in {"", "\n"}
-    return compound.rule == "day of an entry" or (month and heads_entry(text, compound))
+    return compound.rule in _LABELS or (month and heads_entry(text, compound))
 
 
 def opens_sentence(text: str, compound: Compound) -> bool:

@@ -6,15 +6,18 @@ import re
 
 _ACT = re.compile(
     r"\b(?:treat(?:y|ies)|agreement|accord|convention|armistice|truce|protocol|instrument|decree|"
-    r"decision|resolution|conference)s?\b",
+    r"decision|resolution|conference|constitution|memorandum|ultimatum|manifesto|petition|proclamation|statute)s?\b",
     re.IGNORECASE,
 )
 _MADE_ACT = re.compile(
-    r"\b(?:sign|initial|conclud|adopt|clos|issu|ratif|decid|decree|resolv|agree)\w*", re.IGNORECASE
+    r"\b(?:sign|initial|conclud|adopt|clos|issu|ratif|decid|decree|resolv|agree|handed|deliver|submit|present|"
+    r"proclaim)\w*",
+    re.IGNORECASE,
 )
 _TERM = re.compile(
     r"\b(?:(?:was|were) (?:not )?to\b|(?:could|might|should) (?:not |no longer )?\w+|gave up|ceded|renounced|"
-    r"(?:went|passed|fell) to|undertook|pledged|promised|article|clause|terms?|"
+    r"(?:went|passed|fell) to|undertook|pledged|promised|demanded|required|claimed|insisted|"
+    r"argued|asserted|article|clause|terms?|"
     r"(?:frontier|border|boundary|line)s? (?:was|were|ran|followed|went|passed|leaves|runs|"
     r"follows|goes|passes|starts|begins|climbs|crosses|wanders|turns|ends|meets)|"
     r"(?:was|were) (?:left|granted|given|allotted|assigned|ceded)|"

@@ -130,11 +130,13 @@ def _is_continued(story: Story, index: int) -> bool:
 
 def _heading_date(story: Story, index: int) -> When | None:
     """The date of the document, or the dateline, under which a sentence stands."""
-    key = story.key(index)
-    if key is not None and key in story.around.document_dates:
+    key, here = story.key(index), story.sentences[index].paragraph
+    line = story.standing.get(key)
+    running = line is not None and line.paragraph == here  # "16th. ..." in one paragraph of a diary
+    if key is not None and key in story.around.document_dates and not running:
         return When(story.around.document_dates[key], "heading", ("the date of the document it stands in",))
-    line = story.closing.get(index) or story.standing.get(key)
-    if line is None or abs(story.sentences[index].paragraph - line.paragraph) > STANDING_PARAGRAPHS:
+    line = story.closing.get(index) or line
+    if line is None or abs(here - line.paragraph) > STANDING_PARAGRAPHS:
         return None
     return When(line.span, "heading", (f"the dateline of its text: {line.words!r}",), line.words)
 

@@ -20,7 +20,7 @@ _RELATIVE = re.compile(
     r",\s(?:(?:to|of|in|for|from|by|with|on|at|under)\s)?(?:which|who|whose|whom|where)\b[^,;:]*$",
     re.IGNORECASE,
 )
-_CUT = re.compile(r"[,;:“”\"]|\b(?:that|which|who|where|while|and|but)\b", re.IGNORECASE)
+_CUT = re.compile(r"[,;:“”\"]|\b(?:that|which|who|what|where|while|and|but)\b", re.IGNORECASE)
 # Up to a date that belongs to the cause itself: "because of the revolt of the end of May".
 _CAUSE = re.compile(
     r"\b(?:because of|due to|owing to|as a result of|in memory of|in revenge for)\b"

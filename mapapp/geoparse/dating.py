@@ -169,6 +169,8 @@ def _is_dated(place: Span, found: SentenceDates) -> bool:
 
 def _when(place: Span, found: SentenceDates, boundaries: Sequence[Boundary]) -> When:
     """The date of a place in a sentence with dates: of its clause, else its sentence, else from elsewhere."""
+    if _is_labelled(found):
+        found = found._replace(default=UNKNOWN)  # what stands around it says nothing
     anchors = dates_of_clause(place, found, boundaries)
     if not anchors and found.default.span:
         return found.default

@@ -167,7 +167,7 @@ def _new_block(gap: Gap) -> bool:
 def _is_entry(left: str, right: str, *, ended: bool) -> bool:
     """Whether a line begins an entry of a diary or a chronicle, or is the year over its entries."""
     if ENTRY.match(right):
-        return ended or bool(YEAR_LINE.fullmatch(left)) or _is_title(left)
+        return ended or bool(YEAR_LINE.fullmatch(left)) or _is_title(left) or bool(ENTRY.match(left))
     return ended and bool(YEAR_LINE.fullmatch(right))
 
 

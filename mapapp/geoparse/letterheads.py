@@ -18,7 +18,7 @@ _DATELINE_BEFORE = re.compile(r"\W*(?:(?:No\.?|№)\s*\d+\W+)?(?:[A-Z][\w’'-]+
 _MADE = re.compile(
     r"\W*(?:(?:Compiled|Prepared|Written|Revised|Corrected|Drawn up)\s(?:(?:in|to|up to)\s)?)?"
 )
-_DATELINE_AFTER = re.compile(r"\W*$|\s*[.:—–…(“\"]|\s+[“\"…A-Z]")
+_DATELINE_AFTER = re.compile(r"\W*$|,\s(?:night|evening|morning|noon)\.|\s*[.:—–…(“\"]|\s+[“\"…A-Z]")
 # "Memorandum, Tiflis, 4 May 1919", "Agreement between ..., done at Tiflis on 13 November 1920".
 _CLOSES_HEADING = re.compile(
     r".*\b[A-Z][\w’'-]+,\s*|"

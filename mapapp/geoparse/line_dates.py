@@ -37,13 +37,13 @@ ENTRY_DATE = (
     rf"{FULL_DATE}|{SHORT_DATE}|{MONTH} {_DAYS}|"
     rf"(?:Night of (?:the )?)?{_DAYS} (?:of )?{MONTH}(?:,? {YEAR})?|"
     rf"{_PART}(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-    rf"(?: {YEAR})?(?=[.:]| [—–])|"
+    rf"(?: {YEAR})?(?=[.:]| [—–])|(?:[Ee]arly|[Mm]id|[Ll]ate)[- ]{MONTH}(?: {YEAR})?(?=:| [—–])|"
     r"(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)(?=\. [A-Z])|"
     rf"{_PART}(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter)(?: (?:of )?{YEAR})?(?=[.:]| [—–])|"
     rf"{YEAR}, (?:{MONTH}(?: {_DAYS})?|{_DAYS} {MONTH})(?=[.:]| [—–])|"
     rf"{_DAY_NAME}\d{{1,2}}(?:st|nd|rd|th)"
 )
-ENTRY_TEXT = r"(?=[A-Z“\"]|\d+(?:st|nd|rd|th) |(?<=: )[a-z])"  # how the text of an entry begins
+ENTRY_TEXT = r"(?=[A-Z“\"]|\d+(?:st|nd|rd|th) |(?<=[:–—-] )[a-z])"  # how the text of an entry begins
 # "18th. Wireless from Enzeli", where a line above is nothing but the month.
 NTH = r"\d{1,2}(?:st|nd|rd|th)"
 LABEL_END = r"(?:[.:] ?|[.:]? ?[—–-]{1,2} ?|\s{2,}|\t|$)"

@@ -90,14 +90,17 @@ ROLES: tuple[tuple[Role, str, re.Pattern[str]], ...] = (
         "since",
         "a beginning",
         re.compile(
-            r"\b(?:ever since|since|(?<!dates )(?<!dating )(?<!date )from)\s+(?:the\s+)?$", re.IGNORECASE
+            r"\b(?:ever since|since|(?<!dates )(?<!dating )(?<!date )from)\s+(?:the\s+)?$|"
+            r"\bsince\s+(?:the|its|his|her|their)\s+(?:[a-z]+\s+){1,2}(?:of|in|on)\s+(?:the\s+)?$",
+            re.IGNORECASE,
         ),
     ),
     (
         "event",
         "the day to which a thing was put off",
         re.compile(
-            r"\b(?:postponed|put off|delayed|deferred|adjourned)\s+(?:until|till)\s+(?:the\s+)?$",
+            r"\b(?:postponed|put off|delayed|deferred|adjourned|waited|had to wait)\s+(?:until|till)\s+"
+            r"(?:the\s+)?$",
             re.IGNORECASE,
         ),
     ),
