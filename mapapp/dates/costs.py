@@ -27,6 +27,7 @@ AFTER_AWAY, FROM_AWAY = 0.2, 0.3  # the same where that was looked away to, and 
 # After an aside long before the story: how far its month and year still bind a date without one. Set on the
 # passages marked for this.
 BACK_FROM_ASIDE = 0.4
+BACK_FROM_LOOK = 0.3  # ... where its words looked back: "I had seen it two winters before"
 FIRST_BACK = 0.5  # to begin the story well before a date that was named already, by how far
 NEAR_HOME = 0.5  # in a document another "17th" than the last one before its own day
 FROM_YEAR = 1.0  # a month or day in another year than the whole one at which the story stands
@@ -130,7 +131,8 @@ def cost_of_other_month(
     limit = None if setting.cues.ahead else thread.home
     far = passed_over(filled[0], thread.span, limit) if thread.year is not None else 0.0
     cost = OTHER_YEAR * (bool(within) and date.year not in within) + FAR_YEAR * far + NAMED_BACK * back
-    return other + cost * (BACK_FROM_ASIDE if is_away(thread) else 1.0)
+    bound = BACK_FROM_LOOK if thread.away else BACK_FROM_ASIDE
+    return other + cost * (bound if is_away(thread) else 1.0)
 
 
 def _years_of_that(date: Partial, span: tuple[int, int]) -> set[int]:

@@ -59,6 +59,8 @@ _HAD_BEFORE = (
     r"(?:\s+(?!(?:was|were|came|went|took|did|fell|began|stood|lay|rose|who|which|that|when|and|but|where)\b|\w+ed\b)"
     r"[\w’'-]+){0,10}\s+(?:on|in|since)\s+(?:the\s+)?$"
 )
+# "had seen it two winters before".
+_COUNTS_BACK, _HAD_FAR = r"\b(?:before|earlier|previously)$", r"\bhad\b[^.;:\n]*$"
 _AND_AGAIN = (
     r",?\s*(?:(?:and|but|or)\s+)?(?:(?:again|then|finally|later|also|once\s+more)\s+)?"
     r"(?:(?:in|on)\s+)?(?:the\s+)?"
@@ -160,6 +162,7 @@ def read_cues(text: str, start: int, end: int) -> Cues:
     ahead = re.search(_AHEAD, before) or re.search(_ANNOUNCED, before) or re.match(_AHEAD_AFTER, after)
     ahead = ahead or re.search(_GO, before) or re.search(_DEADLINE, before) or re.search(_RESOLVED, before)
     back = re.match(_HAD_AFTER, after) or re.search(_HAD_BEFORE, before)
+    back = back or (re.search(_COUNTS_BACK, text[start:end]) and re.search(_HAD_FAR, before))
     back = back or (re.search(_SET_IN, before) and re.match(_STATE_AFTER, after))
     past = re.search(_PAST, before) and not ahead
     back_only = (back and not re.search(_BY, before)) or re.search(_SINCE, before)

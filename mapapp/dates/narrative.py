@@ -33,6 +33,7 @@ from mapapp.model.timespan import TimeSpan
 
 BEAM = 8  # readings kept; ten times as many change no figure of the benchmark
 NEW_BLOCK = 0.8  # a jump costs less where a paragraph or heading begins
+FOLLOW_BACK = 1.0  # to follow a look back and stay there
 _NEAR = 12  # characters, as in "three years earlier, in April of 1918"
 _BREAK = re.compile(r"[.;:\n]")
 _LONG = 31  # days that a span needs to hold a story instead of moving it
@@ -176,6 +177,8 @@ def _grow(story: Story, compound: Compound, setting: Setting) -> list[Story]:
             grown.append(Story(cost + aside, thread, past))
         if filled[0].date.unit in ASIDE:
             step = step_cost(story.thread, filled) * setting.ease
+            stood = story.thread.span[0] if story.thread.low is None else story.thread.low
+            step += FOLLOW_BACK * (setting.cues.back and filled[-1].last < stood)
             grown.append(Story(cost + step, _moved(thread, filled), past))
     return grown
 

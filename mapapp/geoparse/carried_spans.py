@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from mapapp.dates.spans import hull
+from mapapp.dates.spans import days_in, hull
 from mapapp.geoparse.acts import is_term
+from mapapp.geoparse.describing import tells_state
 from mapapp.geoparse.periods import month_that_follows, whole_months
 from mapapp.geoparse.prose import Sentence
 from mapapp.geoparse.story import Story, Thread
@@ -36,7 +37,8 @@ def in_same_paragraph(sentence: Sentence, thread: Thread) -> When:
     if thread.act and is_past(sentence.plain) and is_term(sentence.plain):
         reasons = (reason, "it tells the terms of what was settled then")
         return When(thread.span, "context", reasons, thread.words)
-    told_on = tells_on(sentence.plain) and not (sentence.quoted or is_entry(sentence))
+    stood = thread.state and days_in(thread.span) == 1 and tells_state(sentence.plain)  # on that day
+    told_on = tells_on(sentence.plain) and not (sentence.quoted or is_entry(sentence) or stood)
     if told_on and (month := month_that_follows(thread.span)):
         told = (reason, "it tells what came then: read as the month")
         return When(month, "context", told, thread.words)

@@ -14,7 +14,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
 from mapapp.dates.edtf import parse_edtf
-from mapapp.dates.spans import hull
+from mapapp.dates.spans import days_in, hull
 from mapapp.errors import EdtfError
 from mapapp.geoparse.anchors import Anchor, explicit_when
 from mapapp.geoparse.bounds import end_of_since
@@ -29,7 +29,7 @@ from mapapp.geoparse.letterheads import dateline_words, days_of_summary
 from mapapp.geoparse.lives import is_birthplace, is_deathplace
 from mapapp.geoparse.narrative import SentenceDates, date_sentences
 from mapapp.geoparse.parting import apart, main_clause, words_around
-from mapapp.geoparse.periods import Period, month_that_follows
+from mapapp.geoparse.periods import Period, month_that_follows, whole_months
 from mapapp.geoparse.prose import Dated, Sentence, make_sentences
 from mapapp.geoparse.story import YEAR_DAYS, Around
 from mapapp.model.mention import Attestation, Mention, When
@@ -41,6 +41,7 @@ UPBRINGING = When(None, "none", ("it tells where somebody was born or grew up, a
 _HAVE_SINCE = re.compile(r"\b(?:has|have) since\b")  # "landed on the 11th and have since pushed on to"
 _LABEL = 40  # characters before a dateline that say what it dates: "Week ending"
 _OPENING = len("On the ")  # where a date stands that opens its sentence
+_PART_OF_MONTH = 11  # days: a longer time before a date is told of in months
 _REACH = 200  # characters before a place in which its own words are looked for
 
 
@@ -229,7 +230,8 @@ def _in_clause_before(place: Span, anchor: Anchor, found: SentenceDates, when: W
             span=now, reasons=(*when.reasons, f"it goes on from the date before: {now.edtf}")
         )
     reasons = (*when.reasons, f"its clause comes before that date: read from {now.edtf} on")
-    return when._replace(span=hull((now, date)), reasons=reasons)
+    span = hull((now, date))
+    return when._replace(span=whole_months(span) if days_in(span) > _PART_OF_MONTH else span, reasons=reasons)
 
 
 def _in_clause_after(place: Span, anchor: Anchor, clause: str, when: When) -> When:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from mapapp.geoparse.tenses import has_verb, says_what_is, speaks_in_past
+from mapapp.geoparse.tenses import has_verb, past_verbs, says_what_is, speaks_in_past
 from mapapp.model.text import Span
 
 _AT = "in|on|at|near|between|among|under|above|below|beside|along"
@@ -34,7 +34,10 @@ _FIGURES = re.compile(r"\W*(?:Pop|Population|Inhabitants|Area|Households|Dwellin
 _TODAYS = re.compile(
     r"[(\[](?:[^()\[\]]*,)?\s*(?i:now|today|presently|currently|modern|present[- ]day|today[’']s)\s+"
     r"(?:(?:the\s+)?[A-Z][\w’'-]*,?\s+(?:in\s+)?)*(?:the\s+)?$|"
-    r"\b(?i:what is (?:now|today)|today[’']s|(?:present|modern)[- ]day)\s+$"
+    r"\b(?i:what is (?:now|today)|today[’']s|(?:present|modern)[- ]day)\s+$|"
+    # "which the Armenians call X and the Turks Y"
+    r"\b(?:which|whom?|what) (?:the )?(?:[A-Z]\w+ )?(?:\w+s|people|we) (?:now )?call (?:it )?"
+    r"(?:[A-Z][\w’'-]+,? (?:and|or|but) (?:the )?(?:[A-Z]\w+|others) )?$"
 )
 
 # "..., where the branch to Borjom leaves the main line": what is said of a place by the way, as it is.
@@ -138,16 +141,25 @@ def is_todays_name(before: str) -> bool:
 # "He had been born at Kumukh", "trained as a physician in Moscow and Kharkov": of a life, with no day said.
 _BROUGHT_UP = re.compile(
     r"(?<!revolt was )(?<!movement was )(?<!republic was )(?<!party was )\b"
-    r"(?i:born|grown up|grew up|gone to school|educated|schooled|trained(?: as an? \w+)?)\s+"
+    r"(?i:born|grown up|grew up|gone to school|educated|schooled|trained(?: as an? \w+)?)"
+    r"(?: for a (?:time|while|year))?\s+"
     r"(?:(?:in|at|near)\s+)?(?:the\s+(?:\w+\s+){0,3}of\s+)?"
     r"(?:[A-Z][\w’'-]+(?:,\s+|\s+and\s+)(?:(?:in|at)\s+)?(?:the\s+(?:\w+\s+){0,2}of\s+)?){0,3}$"
 )
 # "He was sent to the gymnasium at Stavropol", "studied law in Odessa", "a student at the university of Kiev".
 _SCHOOL = r"(?:school|gymnasium|seminary|college|university|academy|institute|lyc[ée]e|polytechnic\w*)s?"
 _SCHOOLING = re.compile(
-    r"\b(?:(?:attended|(?:went|goes|was sent) (?:\w+ )?to|(?:student|pupil) (?:at|in|of)|"
+    r"\b(?:(?:[Aa]ttended|(?:went|goes|was sent) (?:\w+ )?to|(?:student|pupil) (?:at|in|of)|"
     rf"(?<!had )stud(?:ied|ying) (?:at|in))\s(?:[\w’',-]+\s){{1,9}}?{_SCHOOL}\s(?:at|in|of)|"
-    r"(?<!had )stud(?:ied|ying)\s(?:\w+\s){0,3}?(?:at|in))\s(?:the\s)?$"
+    rf"(?:passed|went) through (?:the|a) {_SCHOOL} (?:at|in|of)|"
+    rf"been (?:at|to) (?:the |a )?(?:\w+ )?{_SCHOOL} (?:at|in)|"
+    r"(?<!who had )(?i:stud)(?:ied|ying)\s(?:\w+\s){0,3}?(?:at|in))\s(?:the\s)?"
+    r"(?:[A-Z][\w’'-]+(?:,\s+|\s+and\s+)(?:(?:in|at)\s+)?){0,3}$"
+)
+# "came from a family of Karabakh merchants": what somebody is, on no day.
+_FAMILY = re.compile(
+    r"\b(?:came|comes|sprang|descended|descends|born)\s(?:from|of|into)\s(?:an?|the|one of the)\s"
+    r"(?:[\w-]+\s){0,3}?(?:family|families|house|clan|line|dynasty)\s(?:of|in|from)\s(?:the\s)?$"
 )
 
 
@@ -157,7 +169,29 @@ def tells_upbringing(before: str) -> bool:
     >>> tells_upbringing("trained in Moscow and "), tells_upbringing("He was in ")
     (True, False)
     """
-    return bool(_BROUGHT_UP.search(before) or _SCHOOLING.search(before))
+    return any(pattern.search(before) for pattern in (_BROUGHT_UP, _SCHOOLING, _FAMILY))
+
+
+# Verbs that tell of no event but of how things stood.
+_STATES = frozenset(
+    "was were had lay stood held could would did ran kept sat knew counted numbered consisted remained "
+    "needed belonged amounted formed included contained wanted existed extended lived quartered stationed "
+    "posted situated located called known armed composed commanded barred".split()
+)
+_DONE = re.compile(
+    r"\b(?:was|were|been|had)\s(?:\w+\s)?(?:taken|given|driven|broken|beaten|fallen|chosen|stolen|written|risen|"
+    r"thrown|drawn|blown|shown|torn|sworn|seen|gone|done|begun|run|come|become|shot|hit|cut|put|set|won)\b"
+)
+
+
+def tells_state(plain: str) -> bool:
+    """Whether a sentence tells how things stood, and of no event.
+
+    >>> tells_state("The garrison was two thousand strong."), tells_state("The garrison was taken.")
+    (True, False)
+    """
+    verbs = {verb.lower() for verb in past_verbs(plain)}
+    return bool(verbs) and verbs <= _STATES and not _DONE.search(plain)
 
 
 def is_situated(plain: str) -> bool:

@@ -11,7 +11,7 @@ from mapapp.geoparse.acts import makes_act
 from mapapp.geoparse.anchors import Anchor, find_anchors, governing
 from mapapp.geoparse.carrying import TIMELESS, UNKNOWN, carried_when
 from mapapp.geoparse.clause_tenses import is_relative, leads_back, looks_back
-from mapapp.geoparse.describing import is_definition, tells_figures
+from mapapp.geoparse.describing import is_definition, tells_figures, tells_state
 from mapapp.geoparse.lasting import after_stay
 from mapapp.geoparse.letterheads import dateline_of, is_closing, is_date_below
 from mapapp.geoparse.lives import Life, life_in_head
@@ -40,7 +40,9 @@ _BORN = re.compile(r",\s(?:who was )?born (?:at \S+ |in \S+ )?(?:on|in|about)\s(
 # "They left by the line opened in 1916."
 _MADE = re.compile(
     r"(?<!\bwas )(?<!\bwere )(?<!\bbeen )\b(?:opened|built|laid|completed|finished|founded|begun|established|"
-    r"constructed|restored|made|written|printed|dug)\s(?:in|on|about)\s(?:the\s)?$"
+    r"constructed|restored|made|written|printed|dug)\s(?:(?:at|in|near) [A-Z][\w’'-]+ )?"
+    r"(?:in|on|about)\s(?:the\s)?$|"
+    r"\b[Nn]ot even (?:in|on|during)\s(?:the\s)?$"
 )
 _BETWEEN = re.compile(r"between|from", re.IGNORECASE)  # says when: "between 1901 and 1917"
 _LIFE_DAYS = 150 * 366  # no unit of this region lived longer
@@ -156,7 +158,10 @@ def _move_on(story: Story, index: int, default: When) -> None:
     if carried:
         vague = carried.role == "paper"
         act = makes_act(sentence.plain)
-        story.threads[key] = Thread(carried.date.span, carried.date.surface, sentence.paragraph, vague, act)
+        state = tells_state(sentence.plain)
+        story.threads[key] = Thread(
+            carried.date.span, carried.date.surface, sentence.paragraph, vague, act, state
+        )
     elif not story.anchors[index] and (stayed := _stayed(story, index)):
         story.threads[key] = stayed
     elif not story.anchors[index] and default.span:

@@ -186,6 +186,14 @@ def whole_months(span: TimeSpan) -> TimeSpan:
     )
 
 
+def whole_years(span: TimeSpan) -> TimeSpan:
+    """The years that a span touches; what is open stays as it is."""
+    if span.day_min is None or span.day_max is None:
+        return span
+    first, last = date_of_day(span.day_min)[0], date_of_day(span.day_max)[0]
+    return parse_edtf(to_edtf(day_of(first), day_of(last, 12, 31)))
+
+
 def month_that_follows(span: TimeSpan) -> TimeSpan | None:
     """The month in which what comes after some days falls; None where they are more than a part of a month.
 

@@ -20,6 +20,8 @@ ROLES: tuple[tuple[Role, str, re.Pattern[str]], ...] = (
         re.compile(
             r"\b(?:reminiscent of|as (?:it was )?(?:in|on)|like (?:in|that of)|similar to|"
             r"compared (?:with|to)|than in|in contrast to|"
+            r"against [\d,.]+ (?:\w+ )?(?:in|for)|"
+            r"(?:quarrel|argu|talk|debat|disput)(?:s|ed|ing|led|ling|l?ed)? (?:about|over)|"
             r"(?:what|as|than) (?:it|they|he|she|we) (?:did|was|were|had been))\b[^,;]{0,50}$",
             re.IGNORECASE,
         ),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from mapapp.dates.spans import hull
-from mapapp.geoparse.periods import whole_months
+from mapapp.geoparse.periods import whole_months, whole_years
 from mapapp.geoparse.story import YEAR_DAYS, Story, within_year
 from mapapp.geoparse.tenses import entry_head, has_verb, is_signature, is_timeless
 from mapapp.model.mention import When
@@ -58,7 +58,7 @@ def _years_below(story: Story, index: int) -> int:
 
 
 def of_section(story: Story, index: int) -> When | None:
-    """A heading: the months that the text below it tells of, where they are no more than a few years."""
+    """A heading: the months that the text below it tells of, or the years where they are more than one."""
     if index == 0 and story.lifetime:
         reason = f"the text tells of a unit's life: {story.lifetime.words!r}"
         return When(story.lifetime.span, "context", (reason,), story.lifetime.words)
@@ -72,7 +72,8 @@ def of_section(story: Story, index: int) -> When | None:
     if not spans:
         return None
     thick = _thick(spans)
-    span = whole_months(hull((thick[0], thick[-1])))
+    told = hull((thick[0], thick[-1]))
+    span = whole_months(told) if within_year(told) else whole_years(told)
     return When(span, "context", (f"the text below it tells of {span.edtf}",), span.edtf)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from mapapp.dates.days import day_of
 from mapapp.dates.spans import days_in
 from mapapp.geoparse.anchors import Anchor
 from mapapp.geoparse.citations import Note
@@ -26,6 +27,7 @@ _EVENT = re.compile(
     re.IGNORECASE,
 )
 _COMPANY = 3  # dates near each other that tell a story of their own, however far from most
+_TODAY = day_of(1950)  # what is dated later is mostly a paper of today, and not what it tells of
 _TEN_YEARS = 10 * 366
 _NEAR = 120  # characters between an event's word and the place it happens to
 
@@ -35,7 +37,7 @@ class Thread:
     """A date that a text goes on from: as written, in which paragraph, and what kind of date it is.
 
     ``vague`` is set for the date of a paper: what is told around it was in those weeks; ``act`` for that of
-    a treaty or a decision, whose terms may follow.
+    a treaty or a decision, whose terms may follow; ``state`` where it is told how things stood then.
     """
 
     span: TimeSpan
@@ -43,6 +45,7 @@ class Thread:
     paragraph: int
     vague: bool = False
     act: bool = False
+    state: bool = False
 
     @property
     def reason(self) -> str:
@@ -132,8 +135,11 @@ def first_days(anchors: Sequence[Sequence[Anchor]]) -> list[int]:
 
 
 def middle_of(days: Sequence[int]) -> int:
-    """The middle one of some days in order; 0 for none."""
-    return days[(len(days) - 1) // 2] if days else 0
+    """The middle one of some days in order; of two the later, if it is none of today; 0 for none."""
+    if not days:
+        return 0
+    early, late = days[(len(days) - 1) // 2], days[len(days) // 2]
+    return early if late >= _TODAY else late
 
 
 def events_of(
