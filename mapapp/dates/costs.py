@@ -122,8 +122,9 @@ def cost_of_other_month(
             return other
         stands = thread.home is None and thread.span[1] - thread.span[0] < _ONE_YEAR
         stands = stands and (thread.low is None or thread.span == (thread.low, thread.high))
+        ends = bool(thread.month) and date.month == thread.month  # "up to July 1920 ... On 7 July"
         ahead = thread.high is not None and thread.span[0] > thread.high
-        return other + (AFTER_YEAR if setting.close else FROM_YEAR * stands + YEAR_AHEAD * ahead)
+        return other + (AFTER_YEAR if setting.close else FROM_YEAR * (stands or ends) + YEAR_AHEAD * ahead)
     within = {
         year for year in {date_of_day(day)[0] for day in thread.span} if _is_within(date, year, thread.span)
     }

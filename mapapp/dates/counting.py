@@ -132,7 +132,10 @@ def weekday(match: re.Match[str]) -> tuple[Piece, ...]:
 def units_away(match: re.Match[str]) -> tuple[Piece, ...]:
     """Two days later, three months ago, ten years earlier."""
     frame: Frame = "document" if plain(match["direction"]) == "ago" else "named"
-    return _away(match, DIRECTIONS[plain(match["direction"])], frame)
+    found = _away(match, DIRECTIONS[plain(match["direction"])], frame)
+    if found[0].date.shift in {("year", 1), ("year", -1)}:  # "a year later": in the month that was named
+        found = (found[0]._replace(date=found[0].date._replace(unit="month")),)
+    return found
 
 
 def month_years_away(match: re.Match[str]) -> tuple[Piece, ...]:
@@ -186,7 +189,8 @@ def that_weekday(match: re.Match[str]) -> tuple[Piece, ...]:
 
 def new_year(match: re.Match[str]) -> tuple[Piece, ...]:
     """The beginning of the new year, in the new year: of the one after the year named last."""
-    return whole(match, Partial("year", part=part_of(match) or "early", shift=("year", 1), frame="document"))
+    part = part_of(match) or "first month"
+    return whole(match, Partial("year", part=part, shift=("year", 1), frame="document"))
 
 
 def units_ahead(match: re.Match[str]) -> tuple[Piece, ...]:

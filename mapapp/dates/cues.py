@@ -59,6 +59,7 @@ _HAD_BEFORE = (
     r"(?:\s+(?!(?:was|were|came|went|took|did|fell|began|stood|lay|rose|who|which|that|when|and|but|where)\b|\w+ed\b)"
     r"[\w’'-]+){0,10}\s+(?:on|in|since)\s+(?:the\s+)?$"
 )
+_EARLIER_STILL = r"(?i)\b(?:before\s+that|earlier(?:\s+still)?),?\s+(?:in|on)\s+(?:the\s+)?$"
 # "had seen it two winters before".
 _COUNTS_BACK, _HAD_FAR = r"\b(?:before|earlier|previously)$", r"\bhad\b[^.;:\n]*$"
 _AND_AGAIN = (
@@ -149,7 +150,8 @@ def read_all_cues(text: str, spans: Sequence[tuple[int, int]]) -> list[Cues]:
             between = text[spans[len(found) - 1][1] : start]
             goes_on = bool(re.fullmatch(_AND_AGAIN, between))
             back = cues.back or goes_on
-            cues = cues._replace(back=back, again=back and "\n" not in between)
+            again = back and "\n" not in between and not re.search(_EARLIER_STILL, between)
+            cues = cues._replace(back=back, again=again)
         found.append(cues)
     return found
 
@@ -163,6 +165,7 @@ def read_cues(text: str, start: int, end: int) -> Cues:
     ahead = ahead or re.search(_GO, before) or re.search(_DEADLINE, before) or re.search(_RESOLVED, before)
     back = re.match(_HAD_AFTER, after) or re.search(_HAD_BEFORE, before)
     back = back or (re.search(_COUNTS_BACK, text[start:end]) and re.search(_HAD_FAR, before))
+    back = back or re.search(_EARLIER_STILL, before)
     back = back or (re.search(_SET_IN, before) and re.match(_STATE_AFTER, after))
     past = re.search(_PAST, before) and not ahead
     back_only = (back and not re.search(_BY, before)) or re.search(_SINCE, before)

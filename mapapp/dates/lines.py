@@ -17,6 +17,7 @@ _OF_A_NAME, _NAMED = re.compile(r"\b(?:the|these|those)\s+$"), re.compile(r"\s+[
 _IN = re.compile(r"\b[Ii]n\s$")
 _SET_OFF, _SET_OFF_END = re.compile(r",\s[Ii]n\s$"), re.compile(r"[,.;)]")
 _LABELS = ("day of an entry", "day of a running entry")
+_SENTENCE_END = re.compile(r"[.!?]\s+$")
 _LEAD = 48  # characters before a date in which its lead stands
 
 
@@ -69,6 +70,12 @@ def is_label(text: str, compound: Compound) -> bool:
     """Whether an expression is the day alone of an entry, or the line of a month over entries."""
     month = compound.rule == "month" and text[compound.end : compound.end + 1] in {"", "\n"}
     return compound.rule in _LABELS or (month and heads_entry(text, compound))
+
+
+def is_running_label(text: str, compound: Compound) -> bool:
+    """Whether a day stands over its sentence, after another: "16 July: the seat is moved"."""
+    day = compound.pieces[0].date.unit == "day" and text.startswith(":", compound.end)
+    return day and bool(_SENTENCE_END.search(text, max(0, compound.start - 3), compound.start))
 
 
 def opens_sentence(text: str, compound: Compound) -> bool:

@@ -15,6 +15,7 @@ from mapapp.dates.asides import ASIDE, aside_cost, cost_beside_issue, is_of_issu
 from mapapp.dates.context import fillings
 from mapapp.dates.costs import Setting, is_said_again, reading_cost, step_cost
 from mapapp.dates.cues import Cues, read_all_cues
+from mapapp.dates.days import date_of_day
 from mapapp.dates.events import Event, Known, event_at, year_of_names
 from mapapp.dates.joining import Compound
 from mapapp.dates.lines import (
@@ -22,6 +23,7 @@ from mapapp.dates.lines import (
     is_birth,
     is_label,
     is_of_name,
+    is_running_label,
     opens_sentence,
     years_of_lines,
     years_of_title,
@@ -84,8 +86,8 @@ def read_story(
             )
             beam, day = [beam[0]._replace(thread=thread)], thread.home or day
         label = is_label(text, compound)
-        if label and since is not None and not heads:
-            beam = [_at_entry(story, since) for story in beam]
+        if not heads:
+            beam = _at_label(text, compound, beam, since if label else None)
         ease = NEW_BLOCK if text.find("\n", end, compound.start) >= 0 else 1.0
         close = compound.start - end <= _NEAR and not _BREAK.search(text, end, compound.start)
         new = next((year for year in ahead if year in in_years), None)
@@ -113,6 +115,23 @@ def _in_document(
         return thread._replace(home=None), False
     begun = thread_of_document(span, compound, day)
     return begun, is_dateline(compound, begun)
+
+
+def _at_label(text: str, compound: Compound, beam: list[Story], since: int | None) -> list[Story]:
+    """The stories where an expression heads an entry: back at the last one, or out of its document."""
+    if since is not None:
+        return [_at_entry(story, since) for story in beam]
+    if is_running_label(text, compound):
+        return [_past_document(story, compound) for story in beam]
+    return beam
+
+
+def _past_document(story: Story, compound: Compound) -> Story:
+    """The story in no document any more, at an entry of a later day of its year."""
+    home, date = story.thread.home, compound.pieces[0].date
+    if home is None or (date.month or 0, date.day or 0) <= date_of_day(home)[1:]:
+        return story
+    return story._replace(thread=story.thread._replace(home=None))
 
 
 def _at_entry(story: Story, steps: int) -> Story:

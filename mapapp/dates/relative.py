@@ -148,7 +148,8 @@ RELATIVE: tuple[Rule, ...] = (
          r"(?:{free}|(?=\s+(?:he|she|it|we|they|the|when|our|his|their)\b))", counting.units_away),
     Rule("units before, at the head of a look back", "away",
          r"(?:\A|(?<=\n)|(?<=[.;:!?,]\s)){number}\s+{unit}\s+(?P<direction>before|after)"
-         r"(?=\s+(?:I|he|she|it|we|they)\s+had\b)", counting.units_away),
+         r"(?=\s+(?:(?:I|he|she|it|we|they)|(?:the|a|his|her|our|their|[A-Z]\w+)(?:\s+[a-z]+){0,2})\s+had\b)",
+         counting.units_away),
     Rule("units after, at the head of a sentence", "away",
          r"(?:\A|(?<=\n)|(?<=[.;!?]\s)|(?<=[.;!?]\s[AB][nu][dt]\s)){number}\s+{unit}\s+(?P<direction>after)"
          r"(?=\s+(?:I|he|she|it|we|they|the|[A-Z]\w+)\s[^,;:.]*[.;:])", counting.units_away),

@@ -23,7 +23,7 @@ _TERM = re.compile(
     r"(?:was|were) (?:left|granted|given|allotted|assigned|ceded)|"
     r"(?:leaves|gives|grants|cedes|assigns|restores|awards|returns|secures|guarantees) (?:\w+ ){0,4}?to|"
     r"(?:provides|stipulates|recogni[sz]es|confirms|obliges|binds|entitles)|"
-    r"remains? (?:with|beyond|within))\b",
+    r"(?:becomes|forms|keeps|retains|receives|gives up)|remains? (?:with|beyond|within))\b",
     re.IGNORECASE,
 )
 

@@ -157,7 +157,7 @@ def _of_life(place: Span, found: SentenceDates) -> Dated | None:
 def _is_dated(place: Span, found: SentenceDates) -> bool:
     """Whether a date stands beside a place, between the same commas, or at the head of the sentence."""
     plain = found.sentence.plain
-    start = max(plain.rfind(mark, 0, place.start) for mark in ",;")
+    start = max(plain.rfind(mark, 0, place.start) for mark in (",", ";", " and stud", " and was educ"))
     ends = [at for mark in ",;" if (at := plain.find(mark, place.end)) >= 0]
     end = min(ends, default=len(plain))
     return any(

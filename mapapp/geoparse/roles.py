@@ -21,6 +21,7 @@ ROLES: tuple[tuple[Role, str, re.Pattern[str]], ...] = (
             r"\b(?:reminiscent of|as (?:it was )?(?:in|on)|like (?:in|that of)|similar to|"
             r"compared (?:with|to)|than in|in contrast to|"
             r"against [\d,.]+ (?:\w+ )?(?:in|for)|"
+            r"(?:loss|fall|rise|gain|increase|decrease) of [^,;.]{1,30} against|"
             r"(?:quarrel|argu|talk|debat|disput)(?:s|ed|ing|led|ling|l?ed)? (?:about|over)|"
             r"(?:what|as|than) (?:it|they|he|she|we) (?:did|was|were|had been))\b[^,;]{0,50}$",
             re.IGNORECASE,
