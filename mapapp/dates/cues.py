@@ -98,7 +98,7 @@ _ON = (
 _THAT, _THAT_BEFORE = r"(?i)that\b", r"(?i)\bthat(?:\s+(?:same|very))?\s+$"
 # Stamps of an office or a printer on somebody's paper.
 _STAMP = (
-    r"(?i)[(\[]\s*(?:received|registered|published|printed|deciphered|filed|copied|reprinted)\b[\s:,]*"
+    r"(?i)[(\[]\s*(?:(?:originally|first)\s+)?(?:received|registered|published|printed|deciphered|filed|copied|reprinted)\b[\s:,]*"
     r"(?:on|in|at)?\s*(?:the\s+)?$"
     r"|(?:^|[\n(]|\.\s+(?-i:(?=[A-Z])))\s*(?:tape-)?"
     r"(?:recorded|taped|interviewed|transcribed|filmed)\b[^.\n]{0,50}$"

@@ -148,7 +148,7 @@ def _move_on(story: Story, index: int, default: When) -> None:
     """Let the story go on from a sentence: a dateline stands, an event carries on, a look back does not."""
     sentence, key = story.sentences[index], story.key(index)
     line = dateline_of(sentence, story.anchors[index])
-    if line:
+    if line and not (key is None and story.is_of_today(line.span)):
         story.standing[key] = Thread(line.span, line.surface, sentence.paragraph)
     elif sentence.is_heading and not story.anchors[index]:
         story.standing.pop(key, None)

@@ -66,7 +66,7 @@ ROLES: tuple[tuple[Role, str, re.Pattern[str]], ...] = (
         "aside",
         "the stamp of an office",
         re.compile(
-            r"\(\s*(?:received|registered|copied|filed|printed|published|translated)\b[^()]{0,40}$",
+            r"\(\s*(?:(?:originally|first)\s+)?(?:received|registered|copied|filed|printed|published|translated)\b[^()]{0,40}$",
             re.IGNORECASE,
         ),
     ),

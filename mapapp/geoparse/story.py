@@ -119,6 +119,10 @@ class Story:
             return False
         return sum(abs(other - day) < _TEN_YEARS for other in self.days) < _COMPANY
 
+    def is_of_today(self, span: TimeSpan) -> bool:
+        """Whether a date is that of a page of today, which tells of another time."""
+        return (span.day_min or 0) >= _TODAY and self.is_remote(span)
+
     def is_after_last_date(self, index: int) -> bool:
         """Whether no later sentence of the same document has a date of the time that the text tells of."""
         later = range(index, len(self.sentences))
@@ -135,11 +139,11 @@ def first_days(anchors: Sequence[Sequence[Anchor]]) -> list[int]:
 
 
 def middle_of(days: Sequence[int]) -> int:
-    """The middle one of some days in order; of two the later, if it is none of today; 0 for none."""
+    """The middle one of some days in order; of two far apart the later, if not of today; 0 for none."""
     if not days:
         return 0
     early, late = days[(len(days) - 1) // 2], days[len(days) // 2]
-    return early if late >= _TODAY else late
+    return late if late - early > REMOTE_DAYS and late < _TODAY else early
 
 
 def events_of(
