@@ -249,7 +249,7 @@ def test_days_of_a_diary_in_one_paragraph_date_what_follows_them(gazetteer: Gaze
 
 def test_the_day_of_a_page_of_today_is_not_that_of_its_text(gazetteer: Gazetteer) -> None:
     text = (
-        "27 Kasım 2018 Salı\n\nOn 28 June 1918 he rode toward Gunib. His choice of Gunib had its reason.\n\n"
+        "27 Kasım 2018 Salı\n\nOn 28 June 1918 he rode toward Gunib. His choice had its reason.\n\n"
         "He left by Levashi.\n"
     )
     assert whens(read_source(source_of(text), gazetteer)) == {"Gunib": "1918-06-28", "Levashi": "1918-06"}
