@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from mapapp.dates.partial import ANNIVERSARY, RUNNING_MONTH, Frame, Partial, Unit
+from mapapp.dates.partial import ANNIVERSARY, RUNNING_MONTH, SAME_MONTH, Frame, Partial, Unit
 from mapapp.dates.readers import (
     DEICTIC,
     Piece,
@@ -134,7 +134,7 @@ def units_away(match: re.Match[str]) -> tuple[Piece, ...]:
     frame: Frame = "document" if plain(match["direction"]) == "ago" else "named"
     found = _away(match, DIRECTIONS[plain(match["direction"])], frame)
     if found[0].date.shift in {("year", 1), ("year", -1)}:  # "a year later": in the month that was named
-        found = (found[0]._replace(date=found[0].date._replace(unit="month")),)
+        found = (found[0]._replace(date=found[0].date._replace(part=SAME_MONTH)),)
     return found
 
 
@@ -167,8 +167,10 @@ def anniversary(match: re.Match[str]) -> tuple[Piece, ...]:
 
 def half_a_year(match: re.Match[str]) -> tuple[Piece, ...]:
     """Half a year later, a year and a half later, half a century later."""
+    frame: Frame = "document" if plain(match["direction"]) == "ago" else "named"
     if longer := {"decade": 5, "century": 50}.get(plain(group(match, "half"))):
-        return whole(match, Partial("year", shift=("year", longer * DIRECTIONS[plain(match["direction"])])))
+        steps = longer * DIRECTIONS[plain(match["direction"])]
+        return whole(match, Partial("year", shift=("year", steps), frame=frame))
     years = number_of(group(match, "number") or "zero")
     steps = (12 * years + 6) * DIRECTIONS[plain(match["direction"])]
     return whole(match, Partial("month", shift=("month", steps)))

@@ -47,10 +47,12 @@ def year_meant(text: str, piece: Piece) -> bool:
     before, after = around(text, piece)
     if re.match(_IN_NUMBER, after) or re.search(_NUMBERED, before) or re.match(_HARD_MEASURED, after):
         return False
-    if re.search(TIMED, before) or re.search(_ABOUT, before):
+    if re.search(TIMED, before):
         return True
     year = piece.date.year or 0
     round_count = year % 50 == 0 and (re.match(_PLURAL, after) or not re.search(r"[(\s]$", before))
+    if re.search(_ABOUT, before) and year % 50:
+        return not re.match(_PEOPLES, after)
     counted = (
         round_count
         or re.match(_MEASURED, after)

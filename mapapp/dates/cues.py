@@ -44,14 +44,16 @@ _ANNOUNCED = (
 # "In June the villages below the road had been burnt".
 _PARTICIPLE = (
     r"(?:been|gone|come|begun|become|taken|fallen|left|lost|held|made|met|sent|set|seen|given|driven|broken|drawn|"
-    r"fled|fought|brought|bought|sold|told|put|cut|led|risen|run|built|burnt|kept|won|written|\w{2,}ed)\b"
+    r"fled|fought|brought|bought|sold|told|put|cut|led|risen|run|built|burnt|kept|won|written|"
+    r"(?!(?:hundred|sacred|need|indeed|naked|wicked|kindred|seed|feed|speed|deed|breed|creed)\b)\w{2,}ed)\b"
 )
-_HAD_AFTER = (
-    r"\s+(?:(?:I|we|he|she|it|they)\s+)?had\b|"
-    r"\s+(?!(?:who|which|that|when|where|whose|and|but|or|as|after|before|until|because|if|than)\b)"
+_NOUNS = (
+    r"[^\S\n]+(?!(?:who|which|that|when|where|whose|and|but|or|as|after|before|until|because|if|than)\b)"
     r"(?:(?!(?:who|which|that|when|where|whose|and|but|or|as|after|before|until|because|if|than|had)\b)"
-    r"[\w’'-]+\s+){1,6}had\s+(?:(?:not|also|already|again|all|both|just|\w+ly)\s+)?" + _PARTICIPLE
+    r"[\w’'-]+[^\S\n]+){1,6}had\s+(?:(?:not|also|already|again|all|both|just|\w+ly)\s+)?"
 )
+_HAD_AFTER = rf"\s+(?:(?:I|we|he|she|it|they)\s+)?had\b|{_NOUNS}been\b"
+_HAD_ON = _NOUNS + _PARTICIPLE  # after another look back
 # "which had come under the control of their armies in": no other verb after the participle.
 _HAD_BEFORE = (
     r"(?i)\b(?:had|having)\s+(?:(?:\w+\s+){0,4}(?:on|in|since)\s+(?:the\s+)?)?$|"
@@ -148,7 +150,7 @@ def read_all_cues(text: str, spans: Sequence[tuple[int, int]]) -> list[Cues]:
         cues = read_cues(text, start, end)
         if found and found[-1].back:
             between = text[spans[len(found) - 1][1] : start]
-            goes_on = bool(re.fullmatch(_AND_AGAIN, between))
+            goes_on = bool(re.fullmatch(_AND_AGAIN, between) or re.match(_HAD_ON, text[end : end + _WIDTH]))
             back = cues.back or goes_on
             again = back and "\n" not in between and not re.search(_EARLIER_STILL, between)
             cues = cues._replace(back=back, again=again)

@@ -25,7 +25,10 @@ _LABELLED = (
 _YEAR_LINE = r"(?m)^[^\n]{0,60}(?<!\d)(?:1[5-9]|20)\d\d[^\n]{0,30}$"
 _STROKE = r"(?m)^\d{1,2}/\d{1,2}(?:[.:]|\s[—–-]+)?\s+[A-Z“\"]"
 _IN_A_ROW = 3
-_RUNNING = r"(?:[.;:!?] | [“\"])\d{1,2}(?:st|nd|rd|th)(?:, (?:night|evening|morning|noon))?[.:]\s"
+_RUNNING = r"(?:[.!?] | [“\"])(\d{1,2})(?:st|nd|rd|th)(?=(?:, (?:night|evening|morning|noon))?[.:]\s)"
+# Characters around a running entry, and entries in them, that are looked at; of its day alone.
+_RUN, _MOST, _LABEL = 1500, 40, 24
+_ANY_MONTH = rf"\b(?:{_MONTHS}|{_SHORT})\b"
 _UNIT = (
     r"(?i)\s+(?:[a-z]+\s+){0,2}(?:army|division|regiment|corps|brigade|battalion|squadron|company|"
     r"infantry|cavalry)\b"
@@ -38,7 +41,7 @@ ENTRIES: tuple[Rule, ...] = (
     Rule(
         "day of a running entry",
         "nth",
-        r"(?:(?<=[.;:!?“\"] )|(?<=\s[“\"])){nth}(?=(?:, (?:night|evening|morning|noon))?\.\s+[A-Z“\"]|:\s)",
+        r"(?:(?<=[.!?] )|(?<=\s[“\"])){nth}(?=(?:, (?:night|evening|morning|noon))?\.\s+[A-Z“\"]|:\s)",
         counting.day_alone,
     ),
     Rule("numbers of an entry", "digit", rf"{_HEAD}{{d}}/{{m}}{_TEXT}", readers.numeric),
@@ -69,10 +72,13 @@ def day_of_entry_meant(text: str, piece: Piece) -> bool:
 
 def day_of_running_entry_meant(text: str, piece: Piece) -> bool:
     """Whether "18th" heads an entry in the midst of a paragraph: one of several such, one after another."""
-    start = text.rfind("\n\n", 0, piece.start) + 1
-    end = text.find("\n\n", piece.end)
-    paragraph = text[start : end if end >= 0 else len(text)]
-    return len(re.findall(_RUNNING, paragraph)) >= 2
+    starts = _starts(_RUNNING, text)
+    low, high = (bisect_left(starts, piece.start + steps) for steps in (-_RUN, _RUN))
+    found = (re.match(_RUNNING, text[at : at + _LABEL]) for at in starts[low:high][:_MOST])
+    near = [int(match[1]) for match in found if match]
+    counted = any(near == list(range(first, first + len(near))) for first in (1, 2))  # "1st. ... 2nd. ..."
+    month = re.search(_ANY_MONTH, text[max(0, piece.start - _RUN) : piece.start])
+    return len(near) >= 2 and not counted and bool(month)
 
 
 def numbers_of_entry_meant(text: str, piece: Piece) -> bool:

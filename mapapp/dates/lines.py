@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from mapapp.dates.joining import Compound
 
@@ -18,6 +19,8 @@ _IN = re.compile(r"\b[Ii]n\s$")
 _SET_OFF, _SET_OFF_END = re.compile(r",\s[Ii]n\s$"), re.compile(r"[,.;)]")
 _LABELS = ("day of an entry", "day of a running entry")
 _SENTENCE_END = re.compile(r"[.!?]\s+$")
+_LABELLED = re.compile(r"(?:\A|[.!?]\s)(?:\d{1,2} [A-Z][a-z]+|[A-Z][a-z]+ \d{1,2})(?:,? \d{4})?:")
+_IN_A_ROW = 3
 _LEAD = 48  # characters before a date in which its lead stands
 
 
@@ -73,9 +76,19 @@ def is_label(text: str, compound: Compound) -> bool:
 
 
 def is_running_label(text: str, compound: Compound) -> bool:
-    """Whether a day stands over its sentence, after another: "16 July: the seat is moved"."""
+    """Whether a day stands over its sentence, one of three that do: "16 July: the seat is moved"."""
     day = compound.pieces[0].date.unit == "day" and text.startswith(":", compound.end)
-    return day and bool(_SENTENCE_END.search(text, max(0, compound.start - 3), compound.start))
+    return day and _begins_sentence(text, compound.start) and _has_labels(text)
+
+
+def _begins_sentence(text: str, start: int) -> bool:
+    return bool(_SENTENCE_END.search(text, max(0, start - 3), start))
+
+
+@lru_cache(maxsize=16)
+def _has_labels(text: str) -> bool:
+    """Whether a text is a chronicle of days with colons after them."""
+    return len(_LABELLED.findall(text)) >= _IN_A_ROW
 
 
 def opens_sentence(text: str, compound: Compound) -> bool:

@@ -30,7 +30,7 @@ from mapapp.dates.lines import (
     years_told_in,
 )
 from mapapp.dates.series import at_dateline, day_of_issue, is_dateline, thread_of_document
-from mapapp.dates.thread import Filled, Thread, named
+from mapapp.dates.thread import Filled, Thread, named, named_days
 from mapapp.model.timespan import TimeSpan
 
 BEAM = 8  # readings kept; ten times as many change no figure of the benchmark
@@ -188,7 +188,7 @@ def _grow(story: Story, compound: Compound, setting: Setting) -> list[Story]:
         for one in filled:
             thread = named(thread, one)
         away = look_away(setting.cues)
-        thread = thread._replace(span=(filled[0].first, filled[-1].last), away=away)
+        thread = thread._replace(span=named_days(filled), away=away)
         cost = story.cost + reading_cost(compound, story.thread, filled, setting)
         again = is_said_again(compound, story.thread, filled, setting)
         aside = 0.0 if again else aside_cost(thread, filled, setting.cues, story.thread)

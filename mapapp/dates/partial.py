@@ -62,6 +62,7 @@ LONG_PARTS = {
 SEASON_PARTS = {"late": (2, 2), "first month": (0, 0), "last month": (2, 2)}
 # Units that are counted in a part, "the last three months": in days of a month, in months of a year.
 _DAYS_OF, _MONTHS_OF = {"days": 1, "weeks": 7}, {"months": 1}
+SAME_MONTH = "same month"  # of a year: "a year later" is the month that was named, in a story of its year
 _YEAR_DAYS = {"first day": (1, 1), "last day": (12, 31)}
 
 
@@ -125,6 +126,8 @@ def _years(date: Partial, year: int) -> tuple[int, int]:
         years = _LENGTH[date.unit]
         first, last = LONG_PARTS[date.unit].get(date.part, (0, years - 1))
         return _months((year + first, 1), (year + last, 12))
+    if date.part == SAME_MONTH and date.month:
+        return _months((year, date.month), (year, date.month))
     if date.part in _YEAR_DAYS:
         return (day_of(year, *_YEAR_DAYS[date.part]),) * 2
     if counted := _counted(date.part, _DAYS_OF):

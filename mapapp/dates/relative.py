@@ -124,7 +124,9 @@ RELATIVE: tuple[Rule, ...] = (
          r"{day_name}"
          r"(?:\s+(?P<last>last|next)\b|\s+of\s+(?P<week>last|this|next)\s+week\b)?{of_day}?",
          counting.weekday),
-    Rule("that weekday", "weekday", r"\b[Tt]hat\s+(?:same\s+)?{day_name}", counting.that_weekday),
+    Rule("that weekday", "weekday",
+         r"(?:\bThat|(?:(?<=on )|(?<=by )|(?<=of )|(?<=to )|(?<=from )|(?<=after )|(?<=until ))that|"
+         r"\bthat(?=\s+\w+\s*[.,;:!?)]))\s+(?:same\s+)?{day_name}", counting.that_weekday),
     Rule("weekdays", "weekday",
          r"(?:(?<=from )|(?<=between )){day_name}\s+(?:to|until|till|and)\s+{day_name2}", beside.weekdays),
     Rule("the day after", "unit",
@@ -165,6 +167,7 @@ RELATIVE: tuple[Rule, ...] = (
          r"(?:(?<=had )|(?<=only )|(?<=just ))\b{number}\s+{unit}\s+(?P<direction>before|previously)"
          r"(?=\s+(?!the\b|a\b|their\b|his\b|her\b|its\b)\w+(?:ed|en|wn|ught)\b)", counting.units_away),
     Rule("feast", "feast",
-         r"\b(?:(?P<shift>[Ll]ast|[Nn]ext|[Ff]ollowing|[Pp]revious)\s+)?(?!(?<=at )N[ao]){feast}{of_year}?",
+         r"\b(?:(?P<shift>[Ll]ast|[Nn]ext|(?<=[Tt]he )(?:following|previous))\s+)?(?!(?<=at )N[ao])"
+         r"{feast}{of_year}?",
          readers.feast),
 )  # fmt: skip

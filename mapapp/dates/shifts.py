@@ -6,7 +6,7 @@ To let a count start elsewhere, add a ``Frame`` to ``partial`` and the thread it
 from __future__ import annotations
 
 from mapapp.dates.days import add_months, date_of_day
-from mapapp.dates.partial import ANNIVERSARY, STORY_MONTH, Partial
+from mapapp.dates.partial import ANNIVERSARY, SAME_MONTH, STORY_MONTH, Partial
 from mapapp.dates.thread import Thread
 
 STORY_REASON = "the month where the story stands,"
@@ -113,8 +113,8 @@ def shifted(date: Partial, thread: Thread) -> tuple[Partial, str] | None:
         year, month, _ = date_of_day(thread.low)
         return plain._replace(year=year, month=month), f"{STORY_REASON} {year}-{month:02d}"
     if unit == "year" and thread.year is not None:
-        if plain.unit == "month" and plain.month is None:
-            plain = plain._replace(unit="month" if thread.month else "year", month=thread.month)
+        if plain.part == SAME_MONTH:
+            plain = plain._replace(month=thread.month)
         return plain._replace(year=thread.year + steps), f"{steps:+d} years from {thread.year}"
     if unit == "month" and (here := month_named(thread)):
         year, month = add_months(*here, steps)

@@ -117,7 +117,7 @@ SLOTS = {
 }
 
 # What cheap pattern must stand near for a rule to be tried at all: most of a text is far from any date.
-# One that begins with a set of letters is found fastest; FIRST after it says what \b before it would.
+# One that begins with a set of letters is found fastest; _FIRST after the first says that a word begins.
 _FIRST = r"(?<!\w.)"
 CUES = {
     "month": r"J(?:an|AN|un|UN|ul|UL)|F(?:eb|EB)|M(?:ar|AR|ay|AY)|A(?:pr|PR|ug|UG)|S(?:ep|EP)|O(?:ct|CT)"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from mapapp.dates.days import date_of_day
-from mapapp.dates.partial import Partial
+from mapapp.dates.days import date_of_day, day_of
+from mapapp.dates.partial import SAME_MONTH, Partial
 from mapapp.model.timespan import DateBasis, TimeSpan
 
 _YEAR = 366  # days; a report may tell of so many up to its own
@@ -57,6 +57,14 @@ def thread_at(span: TimeSpan) -> Thread:
     home = span.day_max if length <= _YEAR else None
     return Thread(span.day_min, span.day_max, year, month if length < 31 else None,
                   span.day_min if length == 0 else None, home)  # fmt: skip
+
+
+def named_days(filled: tuple[Filled, ...]) -> tuple[int, int]:
+    """The days that an expression names; the whole year of "a year later", in which the story goes on."""
+    first, last = filled[0].date, filled[-1]
+    if first.part == SAME_MONTH and first.year is not None:
+        return day_of(first.year), day_of(first.year, 12, 31)
+    return filled[0].first, last.last
 
 
 def named(thread: Thread, filled: Filled) -> Thread:

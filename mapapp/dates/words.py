@@ -86,7 +86,7 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 # How many units away a word points, counted from the day, month or year that was named last.
 _SHIFTS = {
     0: "same, that, that same, that very, very same, this, this same, this very, the, its",
-    1: "next, following, ensuing, coming",
+    1: "next, following, ensuing, the coming, this coming",
     -1: "previous, preceding, last",
 }
 # Of the year or month of writing; no day is named so.

@@ -69,7 +69,7 @@ WRITTEN: tuple[Rule, ...] = (
     Rule("month and year", "month", r"\b{month}{of_year}", readers.calendar_date),
     Rule("month", "month", r"\b{full_month}", readers.calendar_date),
     Rule("part of a month", "month",
-         PART + r"(?:that\s+)?{month}(?!\s+\d\d?(?:[.;]|,(?!\d)|\s+(?:the|he|they|it|in|at|[A-Z])\b))"
+         PART + r"(?:that\s+)?{month}(?!\s+\d\d?(?:[.;]|,(?!\d)|\s+(?:the|he|they|it|in|at|[A-Z]\w*)\b))"
          r"(?:{of_year}|,?\s+{year_words})?",
          readers.calendar_date, article=True),
     Rule("part of a year", "digit", PART + "(?:{bc}|{year})", readers.calendar_date, article=True),
@@ -99,7 +99,8 @@ WRITTEN: tuple[Rule, ...] = (
     Rule("year of two eras", "digit",
          r"(?<![\d.,/-])(?P<hijri>1[23]\d\d)(?:\s?A\.?\s?H\.?)?\s?/\s?(?P<year>(?:18|19)\d\d)(?:[-–—](?P<year2>\d\d))?(?!\d)",
          readers.two_eras),
-    Rule("years", "digit", r"(?<![\d.,/-]){year}\??\s*(?:[-–—]\s*|/)(?P<year2>(?:1\d|20)\d\d|\d\d)(?![\d-])",
+    Rule("years", "digit",
+         r"(?<![\d.,/-]){year}(?:\?(?=[-–—/]))?\s*(?:[-–—]\s*|/)(?P<year2>(?:1\d|20)\d\d|\d\d)(?![\d-])",
          readers.year_range),
     Rule("years before Christ", "digit", r"(?<![\d.,])(?P<from>\d{1,4})\s*[-–—]\s*{bc}", readers.year_range),
     Rule("year", "digit", r"(?:(?<![\d.,/:\w$£€#-])|(?<=[Pp]re-)|(?<=[Pp]ost-)){year}",

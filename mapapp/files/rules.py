@@ -25,7 +25,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
 }
 NEEDED: Mapping[str, tuple[str, ...]] = {"period": ("name", "edtf", "pattern"), "event": ("name", "edtf")}
 PATTERNS = ("words", "named", "told")  # of an event, of which one is needed
-RELATIONS = ("in", "after", "before", "itself")  # itself: where the name is told of at all
+RELATIONS = ("in", "after", "before")
 _PART = re.compile(r"\{([^\W\d]\w*)\}")
 
 

@@ -32,6 +32,7 @@ from mapapp.geoparse.parting import apart, main_clause, words_around
 from mapapp.geoparse.periods import Period, month_that_follows, whole_months
 from mapapp.geoparse.prose import Dated, Sentence, make_sentences
 from mapapp.geoparse.story import YEAR_DAYS, Around
+from mapapp.geoparse.tenses import opens_with_verb
 from mapapp.model.mention import Attestation, Mention, When
 from mapapp.model.text import Document, Passage, Span
 from mapapp.model.timespan import DateExpression, TimeSpan
@@ -42,6 +43,7 @@ _HAVE_SINCE = re.compile(r"\b(?:has|have) since\b")  # "landed on the 11th and h
 _LABEL = 40  # characters before a dateline that say what it dates: "Week ending"
 _OPENING = len("On the ")  # where a date stands that opens its sentence
 _PART_OF_MONTH = 11  # days: a longer time before a date is told of in months
+_AND = re.compile(r"\band\s")  # "born in 1874 and studied": another part, where a verb follows
 _REACH = 200  # characters before a place in which its own words are looked for
 
 
@@ -155,9 +157,11 @@ def _of_life(place: Span, found: SentenceDates) -> Dated | None:
 
 
 def _is_dated(place: Span, found: SentenceDates) -> bool:
-    """Whether a date stands beside a place, between the same commas, or at the head of the sentence."""
+    """Whether a date stands beside a place, in the same part of the sentence, or at its head."""
     plain = found.sentence.plain
-    start = max(plain.rfind(mark, 0, place.start) for mark in (",", ";", " and stud", " and was educ"))
+    start = max(plain.rfind(mark, 0, place.start) for mark in ",;")
+    joined = (m.end() for m in _AND.finditer(plain, 0, place.start) if opens_with_verb(plain[m.end() :]))
+    start = max(start, *joined, start)
     ends = [at for mark in ",;" if (at := plain.find(mark, place.end)) >= 0]
     end = min(ends, default=len(plain))
     return any(

@@ -152,8 +152,9 @@ _SCHOOLING = re.compile(
     r"\b(?:(?:[Aa]ttended|(?:went|goes|was sent) (?:\w+ )?to|(?:student|pupil) (?:at|in|of)|"
     rf"(?<!had )stud(?:ied|ying) (?:at|in))\s(?:[\w’',-]+\s){{1,9}}?{_SCHOOL}\s(?:at|in|of)|"
     rf"(?:passed|went) through (?:the|a) {_SCHOOL} (?:at|in|of)|"
+    r"had studied (?:law|medicine|theology|history|philosophy|engineering|music|chemistry) (?:at|in)|"
     rf"been (?:at|to) (?:the |a )?(?:\w+ )?{_SCHOOL} (?:at|in)|"
-    r"(?<!who had )(?i:stud)(?:ied|ying)\s(?:\w+\s){0,3}?(?:at|in))\s(?:the\s)?"
+    r"(?<!had )(?i:stud)(?:ied|ying)\s(?:\w+\s){0,3}?(?:at|in))\s(?:the\s)?"
     r"(?:[A-Z][\w’'-]+(?:,\s+|\s+and\s+)(?:(?:in|at)\s+)?){0,3}$"
 )
 # "came from a family of Karabakh merchants": what somebody is, on no day.
@@ -174,13 +175,13 @@ def tells_upbringing(before: str) -> bool:
 
 # Verbs that tell of no event but of how things stood.
 _STATES = frozenset(
-    "was were had lay stood held could would did ran kept sat knew counted numbered consisted remained "
-    "needed belonged amounted formed included contained wanted existed extended lived quartered stationed "
-    "posted situated located called known armed composed commanded barred".split()
+    "was were had lay stood could would did kept sat knew counted numbered consisted remained "
+    "needed belonged amounted included contained wanted existed extended lived quartered stationed "
+    "posted situated located known armed composed commanded barred".split()
 )
 _DONE = re.compile(
     r"\b(?:was|were|been|had)\s(?:\w+\s)?(?:taken|given|driven|broken|beaten|fallen|chosen|stolen|written|risen|"
-    r"thrown|drawn|blown|shown|torn|sworn|seen|gone|done|begun|run|come|become|shot|hit|cut|put|set|won)\b"
+    r"thrown|drawn|blown|shown|torn|sworn|seen|gone|done|begun|found|overrun|retaken|rebuilt|withdrawn|sunk|run|come|become|shot|hit|cut|put|set|won)\b"
 )
 
 

@@ -41,9 +41,9 @@ _BORN = re.compile(r",\s(?:who was )?born (?:at \S+ |in \S+ )?(?:on|in|about)\s(
 _MADE = re.compile(
     r"(?<!\bwas )(?<!\bwere )(?<!\bbeen )\b(?:opened|built|laid|completed|finished|founded|begun|established|"
     r"constructed|restored|made|written|printed|dug)\s(?:(?:at|in|near) [A-Z][\w’'-]+ )?"
-    r"(?:in|on|about)\s(?:the\s)?$|"
-    r"\b[Nn]ot even (?:in|on|during)\s(?:the\s)?$"
+    r"(?:in|on|about)\s(?:the\s)?$"
 )
+_COMPARED = re.compile(r"\b[Nn]ot even (?:in|on|during)\s(?:the\s)?$")  # "Not even in 1829 had so many died"
 _BETWEEN = re.compile(r"between|from", re.IGNORECASE)  # says when: "between 1901 and 1917"
 _LIFE_DAYS = 150 * 366  # no unit of this region lived longer
 _SEASON_DAYS = 80
@@ -201,7 +201,7 @@ def _is_by_the_way(sentence: Sentence, date: Dated) -> bool:
         or looks_back(sentence.plain, date.start, date.end)
         or leads_back(sentence.plain, date.end)
         or is_relative(sentence.plain, date.start)
-        or bool(_BORN.search(sentence.plain, 0, date.start) or _MADE.search(sentence.plain, 0, date.start))
+        or any(lead.search(sentence.plain, 0, date.start) for lead in (_BORN, _MADE, _COMPARED))
     )
 
 

@@ -20,9 +20,8 @@ ROLES: tuple[tuple[Role, str, re.Pattern[str]], ...] = (
         re.compile(
             r"\b(?:reminiscent of|as (?:it was )?(?:in|on)|like (?:in|that of)|similar to|"
             r"compared (?:with|to)|than in|in contrast to|"
-            r"against [\d,.]+ (?:\w+ )?(?:in|for)|"
+            r"against [\d,.]+ (?:(?:million|thousand|per cent|tons|poods) )?(?:in|for)|"
             r"(?:loss|fall|rise|gain|increase|decrease) of [^,;.]{1,30} against|"
-            r"(?:quarrel|argu|talk|debat|disput)(?:s|ed|ing|led|ling|l?ed)? (?:about|over)|"
             r"(?:what|as|than) (?:it|they|he|she|we) (?:did|was|were|had been))\b[^,;]{0,50}$",
             re.IGNORECASE,
         ),
@@ -32,7 +31,7 @@ ROLES: tuple[tuple[Role, str, re.Pattern[str]], ...] = (
         "a year that names a thing",
         re.compile(
             rf"\b(?:{_NAMED_BY_YEAR}|(?:(?<=[\w,;] )according to|against) the (?:\w+ ){{0,2}}census)\s+of\s+"
-            r"(?:the\s+)?$",
+            r"(?:the\s+)?$|\b(?:pre|post)-$",
             re.IGNORECASE,
         ),
     ),
@@ -102,7 +101,7 @@ ROLES: tuple[tuple[Role, str, re.Pattern[str]], ...] = (
         "event",
         "the day to which a thing was put off",
         re.compile(
-            r"\b(?:postponed|put off|delayed|deferred|adjourned|waited|had to wait)\s+(?:until|till)\s+"
+            r"\b(?:postponed|put off|delayed|deferred|adjourned|had to wait)\s+(?:until|till)\s+"
             r"(?:the\s+)?$",
             re.IGNORECASE,
         ),
