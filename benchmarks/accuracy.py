@@ -53,6 +53,8 @@ SETS = {
     "24 passages, sixteenth set": (MARKED / "sixteenth", MARKED / "sixteenth" / "texts"),
     "26 passages, seventeenth set": (MARKED / "seventeenth", MARKED / "seventeenth" / "texts"),
     "11 passages, eighteenth set": (MARKED / "eighteenth", MARKED / "eighteenth" / "texts"),
+    "26 passages, nineteenth set": (MARKED / "nineteenth", MARKED / "nineteenth" / "texts"),
+    "26 passages, twentieth set": (MARKED / "twentieth", MARKED / "twentieth" / "texts"),
     "the other three of the five texts": (MARKED / "seeds", ROOT / "seeds"),
 }
 WIKIWARS_TARGETS = {"date_f1": None, "date_strict_f1": None, "date_value_f1": 0.93}

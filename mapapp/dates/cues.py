@@ -107,9 +107,7 @@ _STAMP = (
     r"|[(\[][^()\[\]\n]*;\s*(?:received|registered|published|printed|filed)\b[^()\[\]\n;.]{0,40}$"
 )
 # A life in brackets, or set off: "(b. 21 Aug. 1874, Dagestan; d. 7 Aug. 1970)", "Satenik, born 1908".
-_LIFE = (
-    r"\([^()\n]*(?:\b(?:b|d)\.|\b(?:born|died)\b|[*†])[^()\n]*$|,\s+born\s+(?:(?:in|on)\s+)?(?:the\s+)?$"
-)
+_LIFE = r"\([^()\n]*(?:\b(?:b|d)\.|\b(?:born|died)\b|[*†])[^()\n]*$|,\s+born\s+(?:(?:in|on)\s+)?(?:the\s+)?$"
 # A state of things that is called by its year moves no story: "withdrew to the frontier of 1914".
 _CALLED_BY = r"(?i)\b(?:frontiers?|borders?|boundar(?:y|ies))\s+of\s+(?:the\s+year\s+)?$"
 # What a web page says of itself, in a line of its own or between strokes.
