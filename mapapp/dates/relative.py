@@ -154,10 +154,10 @@ RELATIVE: tuple[Rule, ...] = (
          counting.units_away),
     Rule("units after, at the head of a sentence", "away",
          r"(?:\A|(?<=\n)|(?<=[.;!?]\s)|(?<=[.;!?]\s[AB][nu][dt]\s)){number}\s+{unit}\s+(?P<direction>after)"
-         r"(?=\s+(?:I|he|she|it|we|they|the|[A-Z]\w+)\s[^,;:.]*[.;:])", counting.units_away),
+         r"(?=\s+(?:I|he|she|it|we|they|the|[A-Z]\w+)\s[^,;:.]{0,300}[.;:])", counting.units_away),
     Rule("units after an event, at the head of a sentence", "away",
          r"(?:\A|(?<=\n)|(?<=[.;!?]\s)){number}\s+{unit}\s+(?P<direction>after|before)"
-         r"\s+(?:the|our|my|his|her|its|their)\s+[a-z]+(?=[^.;:\d]*[.;:])(?![^.;:]*\b{full_month})",
+         r"\s+(?:the|our|my|his|her|its|their)\s+[a-z]+(?=[^.;:\d]{0,300}[.;:])(?![^.;:]{0,300}\b{full_month})",
          counting.units_away),
     Rule("month after, at the head of a sentence", "unit",
          r"(?:(?<=\n)|(?<=[.;!?]\s))[Tt]he\s+(?P<unit>day|month|year)\s+"
