@@ -253,3 +253,11 @@ def test_the_day_of_a_page_of_today_is_not_that_of_its_text(gazetteer: Gazetteer
         "He left by Levashi.\n"
     )
     assert whens(read_source(source_of(text), gazetteer)) == {"Gunib": "1918-06-28", "Levashi": "1918-06"}
+
+
+def test_a_shortened_month_after_a_hyphen_ends_no_sentence(gazetteer: Gazetteer) -> None:
+    text = "In 1909 he taught. He served at Sarikamish (Dec. 1914-Jan. 1915) and Erzerum.\n"
+    assert whens(read_source(source_of(text), gazetteer)) == {
+        "Sarikamish": "1914-12/1915-01",
+        "Erzerum": "1914-12/1915-01",
+    }

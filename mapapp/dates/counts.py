@@ -35,6 +35,7 @@ _NUMBERED = (
     r"Mk|Type|Model|order|only|least|exactly|another|these|those|with|has|have|had|were|are|\d|"
     r"(?<!it )(?<!that )was)[.\s]*$"
 )
+_DIED = r"\(b\.[^()]*;\s*d\.\s$"  # "(b. 1871 in Ordubad; d. 1930 in Istanbul)"
 _ABOUT = r"\b(?:c|ca|circa)\.?\s?$"
 _FORMATION = (  # "in April 11th Army units": the ordinal belongs to the army
     r"\s+(?i:(?:red|rifle|caucasian|cavalry|infantry)\s+)?(?i:army|armies|division|regiment|corps|brigade|battalion|"
@@ -45,6 +46,8 @@ _FORMATION = (  # "in April 11th Army units": the ordinal belongs to the army
 def year_meant(text: str, piece: Piece) -> bool:
     """Whether four digits are a year and not a count, a page or a number of a thing."""
     before, after = around(text, piece)
+    if re.search(_DIED, before):
+        return True
     if re.match(_IN_NUMBER, after) or re.search(_NUMBERED, before) or re.match(_HARD_MEASURED, after):
         return False
     if re.search(TIMED, before):

@@ -19,7 +19,9 @@ _IN = re.compile(r"\b[Ii]n\s$")
 _SET_OFF, _SET_OFF_END = re.compile(r",\s[Ii]n\s$"), re.compile(r"[,.;)]")
 _LABELS = ("day of an entry", "day of a running entry")
 _SENTENCE_END = re.compile(r"[.!?]\s+$")
-_LABELLED = re.compile(r"(?:\A|[.!?]\s)(?:\d{1,2} [A-Z][a-z]+|[A-Z][a-z]+ \d{1,2})(?:,? \d{4})?:")
+_NTH = r"\d{1,2}(?:st|nd|rd|th)?"
+_LABELLED = re.compile(rf"(?:\A|[.!?]\s|\n)(?:{_NTH} [A-Z][a-z]+|[A-Z][a-z]+\.? {_NTH})(?:,? \d{{4}})?[.:]\s")
+_LABEL_END = re.compile(r"(?:[.:]|(?<=\.))\s+\S")
 _IN_A_ROW = 3
 _LEAD = 48  # characters before a date in which its lead stands
 
@@ -77,7 +79,7 @@ def is_label(text: str, compound: Compound) -> bool:
 
 def is_running_label(text: str, compound: Compound) -> bool:
     """Whether a day stands over its sentence, one of three that do: "16 July: the seat is moved"."""
-    day = compound.pieces[0].date.unit == "day" and text.startswith(":", compound.end)
+    day = compound.pieces[0].date.unit == "day" and bool(_LABEL_END.match(text, compound.end))
     return day and _begins_sentence(text, compound.start) and _has_labels(text)
 
 
@@ -87,7 +89,7 @@ def _begins_sentence(text: str, start: int) -> bool:
 
 @lru_cache(maxsize=16)
 def _has_labels(text: str) -> bool:
-    """Whether a text is a chronicle of days with colons after them."""
+    """Whether a text is a diary or a chronicle whose days stand before their sentences."""
     return len(_LABELLED.findall(text)) >= _IN_A_ROW
 
 

@@ -31,14 +31,25 @@ _HAS = re.compile(r"\b(?:has|have|had|was|were|came|arrived)\b", re.IGNORECASE)
 _OF_PLACE = re.compile(r",\s(?:which|whom)\b|:\s")  # what is said of a place itself
 _THERE = re.compile(r"\b(?:there|where|here)\b", re.IGNORECASE)  # a later clause tells of the place too
 # "destroyed by the earthquake of 1902, which also ruined Shamakhi": of the event that the date is of.
+_AT, _LIST_GOES_ON = re.compile(r"\b(?:at|in|near) $"), re.compile(r"[,;.)]|$|\s+and\b")
 _TELLS_OF_IT = re.compile(r",?\s(?:which|when|who)\s[^,;:.]*")
 
 
 def dates_of_clause(place: Span, found: SentenceDates, boundaries: Sequence[Boundary]) -> tuple[Anchor, ...]:
     """The dates of a sentence but those of a clause set in elsewhere that looks back.
 
-    "Andranik, whose men had lain at Goris since August, set out".
+    "Andranik, whose men had lain at Goris since August, set out". In a list each place has the date right
+    after it: "at Tabriz, 1922, and at Paris, 1925".
     """
+    plain = found.sentence.plain
+    if _AT.search(plain, 0, place.start) and len(found.anchors) > 1:
+        listed = [
+            a
+            for a in found.anchors
+            if plain[place.end : a.date.start] == ", " and _LIST_GOES_ON.match(plain, a.date.end)
+        ]
+        if listed:
+            return tuple(listed)
     others = [span for span in set_in(boundaries) if not span.start <= place.start < span.end]
     back = [span for span in others if is_background(found.sentence.plain[span.start : span.end])]
     told = tuple(

@@ -108,7 +108,7 @@ def _ends(text: str, match: re.Match[str]) -> bool:
     if match["stop"] != ".":
         return first.isalnum()
     word = _LAST_WORD.search(text, max(0, match.start() - 25), match.start())
-    last = word.group() if word else ""
+    last = word.group().lstrip("-") if word else ""  # "Dec. 1914-Jan. 1915"
     if match["tail"] and not (match["tail"] == ")" and last.casefold() in _INSIDE):
         return True
     if re.fullmatch(r"\d+|[IVXLC]+", last) and _opens_item(text, match.start()):
