@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from mapapp.dates.joining import Compound
+from mapapp.dates.words import FULL_MONTHS, SHORT_MONTHS, capital
 
 _TITLE = 120  # characters of a title at most
 _LINE_END = re.compile(r"[.:)\]]?[^\S\n]*(?:\n|$)")
@@ -19,8 +20,10 @@ _IN = re.compile(r"\b[Ii]n\s$")
 _SET_OFF, _SET_OFF_END = re.compile(r",\s[Ii]n\s$"), re.compile(r"[,.;)]")
 _LABELS = ("day of an entry", "day of a running entry")
 _SENTENCE_END = re.compile(r"[.!?]\s+$")
-_NTH = r"\d{1,2}(?:st|nd|rd|th)?"
-_LABELLED = re.compile(rf"(?:\A|[.!?]\s|\n)(?:{_NTH} [A-Z][a-z]+|[A-Z][a-z]+\.? {_NTH})(?:,? \d{{4}})?[.:]\s")
+_DAY, _MONTH = r"\d{1,2}(?:st|nd|rd|th)?", rf"(?:{capital(FULL_MONTHS)}|{capital(SHORT_MONTHS)}\.?)"
+_LABELLED = re.compile(
+    rf"(?:\A|[.!?]\s|\n)(?:{_DAY} {_MONTH}|{_MONTH} {_DAY})(?:,? \d{{4}})?(?:[.:]|(?<=\.))\s"
+)
 _LABEL_END = re.compile(r"(?:[.:]|(?<=\.))\s+\S")
 _IN_A_ROW = 3
 _LEAD = 48  # characters before a date in which its lead stands
