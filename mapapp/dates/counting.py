@@ -173,7 +173,7 @@ def half_a_year(match: re.Match[str]) -> tuple[Piece, ...]:
         return whole(match, Partial("year", shift=("year", steps), frame=frame))
     years = number_of(group(match, "number") or "zero")
     steps = (12 * years + 6) * DIRECTIONS[plain(match["direction"])]
-    return whole(match, Partial("month", shift=("month", steps)))
+    return whole(match, Partial("month", shift=("month", steps), frame=frame))
 
 
 def seasons_away(match: re.Match[str]) -> tuple[Piece, ...]:

@@ -40,18 +40,18 @@ _ANNOUNCED = (
     r"\b(?:sings|plays|speaks|lectures|opens|closes|leaves|goes|sails|departs|takes\s+over|hands\s+over|"
     rf"arrives|returns|begins|starts|meets|performs|appears|takes\s+place)\b{_CLAUSE}$"
 )
-# "which on June 16 had moved", "had on 23 February demanded", "had been signed on June 4".
-# "In June the villages below the road had been burnt".
 _PARTICIPLE = (
     r"(?:been|gone|come|begun|become|taken|fallen|left|lost|held|made|met|sent|set|seen|given|driven|broken|drawn|"
     r"fled|fought|brought|bought|sold|told|put|cut|led|risen|run|built|burnt|kept|won|written|"
     r"(?!(?:hundred|sacred|need|indeed|naked|wicked|kindred|seed|feed|speed|deed|breed|creed)\b)\w{2,}ed)\b"
 )
+# "In June the villages below the road had ...": a subject of a few words, and no clause between.
 _NOUNS = (
     r"[^\S\n]+(?!(?:who|which|that|when|where|whose|and|but|or|as|after|before|until|because|if|than)\b)"
     r"(?:(?!(?:who|which|that|when|where|whose|and|but|or|as|after|before|until|because|if|than|had)\b)"
     r"[\w’'-]+[^\S\n]+){1,6}had\s+(?:(?:not|also|already|again|all|both|just|\w+ly)\s+)?"
 )
+# "which on June 16 had moved", "had on 23 February demanded", "had been signed on June 4".
 _HAD_AFTER = rf"\s+(?:(?:I|we|he|she|it|they)\s+)?had\b|{_NOUNS}been\b"
 _HAD_ON = _NOUNS + _PARTICIPLE  # after another look back
 # "which had come under the control of their armies in": no other verb after the participle.

@@ -174,10 +174,9 @@ def _grow(story: Story, compound: Compound, setting: Setting) -> list[Story]:
         filled = _with_event(found, setting.event)
         past = Past(filled, story.past)
         if setting.cues.stamp:
-            other = filled[0].basis == "context" and setting.ahead and filled[0].date.year != setting.ahead[0]
-            cost = step_cost(story.thread, filled) + bool(
-                other
-            )  # "(Received March 2.)" over "February 12, 1920"
+            # "(Received March 2.)" over "February 12, 1920"
+            other = filled[0].basis == "context" and setting.ahead[:1] not in {(), (filled[0].date.year,)}
+            cost = step_cost(story.thread, filled) + other
             grown.append(Story(story.cost + cost, story.thread, past))
             continue
         if is_of_issue(story.thread, filled[0]):

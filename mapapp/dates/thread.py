@@ -61,10 +61,10 @@ def thread_at(span: TimeSpan) -> Thread:
 
 def named_days(filled: tuple[Filled, ...]) -> tuple[int, int]:
     """The days that an expression names; the whole year of "a year later", in which the story goes on."""
-    first, last = filled[0].date, filled[-1]
-    if first.part == SAME_MONTH and first.year is not None:
-        return day_of(first.year), day_of(first.year, 12, 31)
-    return filled[0].first, last.last
+    date = filled[0].date
+    if date.part == SAME_MONTH and date.year is not None:
+        return day_of(date.year), day_of(date.year, 12, 31)
+    return filled[0].first, filled[-1].last
 
 
 def named(thread: Thread, filled: Filled) -> Thread:

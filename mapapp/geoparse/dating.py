@@ -159,9 +159,8 @@ def _of_life(place: Span, found: SentenceDates) -> Dated | None:
 def _is_dated(place: Span, found: SentenceDates) -> bool:
     """Whether a date stands beside a place, in the same part of the sentence, or at its head."""
     plain = found.sentence.plain
-    start = max(plain.rfind(mark, 0, place.start) for mark in ",;")
-    joined = (m.end() for m in _AND.finditer(plain, 0, place.start) if opens_with_verb(plain[m.end() :]))
-    start = max(start, *joined, start)
+    joined = [m.end() for m in _AND.finditer(plain, 0, place.start) if opens_with_verb(plain[m.end() :])]
+    start = max([plain.rfind(mark, 0, place.start) for mark in ",;"] + joined)
     ends = [at for mark in ",;" if (at := plain.find(mark, place.end)) >= 0]
     end = min(ends, default=len(plain))
     return any(
