@@ -218,46 +218,49 @@ def whens(reading: SourceReading) -> dict[str, str]:
     return {a.mention.surface: a.event.span.edtf if a.event.span else "" for a in reading.attestations}
 
 
-def test_lines_of_a_chronology_need_no_capital_after_their_dash(gazetteer: Gazetteer) -> None:
-    text = (
-        "Chronology, 1920\n\nApr 28 – a new power in Baku\nMay 7 – peace is signed at Moscow\n"
-        "May 10-20 – rising in Alexandropol\nAug 10 – agreement on the disputed districts signed at Tiflis\n"
-        "late Sept – Turks take Sarikamish\n"
-    )
-    assert whens(read_source(source_of(text), gazetteer)) == {
-        "Baku": "1920-04-28",
-        "Moscow": "1920-05-07",
-        "Alexandropol": "1920-05-10/1920-05-20",
-        "Tiflis": "1920-08-10",
-        "Sarikamish": "1920-09-21/1920-09-30",
-    }
+WHENS = {
+    "lines of a chronology need no capital after their dash": (
+        (
+            "Chronology, 1920\n\nApr 28 – a new power in Baku\nMay 7 – peace is signed at Moscow\n"
+            "May 10-20 – rising in Alexandropol\nAug 10 – agreement on the districts signed at Tiflis\n"
+            "late Sept – Turks take Sarikamish\n"
+        ),
+        {
+            "Baku": "1920-04-28",
+            "Moscow": "1920-05-07",
+            "Alexandropol": "1920-05-10/1920-05-20",
+            "Tiflis": "1920-08-10",
+            "Sarikamish": "1920-09-21/1920-09-30",
+        },
+    ),
+    "days of a diary in one paragraph date what follows them": (
+        (
+            "11 Feb. 1921. Sanain. Telegraph dead. 14th. We march. 16th. Sadakhlo bridge blown up. "
+            "19th. Soganlug. Held. 24th, night. Ordered to leave. Behind us Tiflis. 3 March. Khashuri."
+        ),
+        {
+            "Sanain": "1921-02-11",
+            "Sadakhlo": "1921-02-16",
+            "Soganlug": "1921-02-19",
+            "Tiflis": "1921-02-24",
+            "Khashuri": "1921-03-03",
+        },
+    ),
+    "the day of a page of today is not that of its text": (
+        (
+            "27 Kasım 2018 Salı\n\nOn 28 June 1918 he rode toward Gunib. His choice had its reason.\n\n"
+            "He left by Levashi.\n"
+        ),
+        {"Gunib": "1918-06-28", "Levashi": "1918-06"},
+    ),
+    "a shortened month after a hyphen ends no sentence": (
+        "In 1909 he taught. He served at Sarikamish (Dec. 1914-Jan. 1915) and Erzerum.\n",
+        {"Sarikamish": "1914-12/1915-01", "Erzerum": "1914-12/1915-01"},
+    ),
+}
 
 
-def test_days_of_a_diary_in_one_paragraph_date_what_follows_them(gazetteer: Gazetteer) -> None:
-    text = (
-        "11 Feb. 1921. Sanain. Telegraph dead. 14th. We march. 16th. Sadakhlo bridge blown up. "
-        "19th. Soganlug. Held. 24th, night. Ordered to leave. Behind us Tiflis. 3 March. Khashuri."
-    )
-    assert whens(read_source(source_of(text), gazetteer)) == {
-        "Sanain": "1921-02-11",
-        "Sadakhlo": "1921-02-16",
-        "Soganlug": "1921-02-19",
-        "Tiflis": "1921-02-24",
-        "Khashuri": "1921-03-03",
-    }
-
-
-def test_the_day_of_a_page_of_today_is_not_that_of_its_text(gazetteer: Gazetteer) -> None:
-    text = (
-        "27 Kasım 2018 Salı\n\nOn 28 June 1918 he rode toward Gunib. His choice had its reason.\n\n"
-        "He left by Levashi.\n"
-    )
-    assert whens(read_source(source_of(text), gazetteer)) == {"Gunib": "1918-06-28", "Levashi": "1918-06"}
-
-
-def test_a_shortened_month_after_a_hyphen_ends_no_sentence(gazetteer: Gazetteer) -> None:
-    text = "In 1909 he taught. He served at Sarikamish (Dec. 1914-Jan. 1915) and Erzerum.\n"
-    assert whens(read_source(source_of(text), gazetteer)) == {
-        "Sarikamish": "1914-12/1915-01",
-        "Erzerum": "1914-12/1915-01",
-    }
+@pytest.mark.parametrize("label", list(WHENS))
+def test_when_it_was(label: str, gazetteer: Gazetteer) -> None:
+    text, expected = WHENS[label]
+    assert whens(read_source(source_of(text), gazetteer)) == expected
