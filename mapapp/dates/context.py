@@ -7,6 +7,7 @@ expression can be filled from it. Which of them is right, ``narrative`` decides.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from mapapp.dates.days import date_of_day
 from mapapp.dates.partial import RUNNING_MONTH, STORY_MONTH, Partial, bounds
@@ -22,17 +23,26 @@ _LATEST = 2100  # "180 years later" in a text of today counts from another year 
 
 def fillings(
     pieces: tuple[Piece, ...], thread: Thread, years_ahead: Iterable[int]
-) -> list[tuple[Filled, ...]]:
+) -> Sequence[tuple[Filled, ...]]:
     """The ways to fill the holes of an expression: one where nothing or no year is missing, else one a year.
 
     ``years_ahead`` are years that are written further on, which may be meant already.
     """
+    if all(piece.date.complete for piece in pieces):
+        return _written_in_full(pieces)
     found = [
         _fill(variant, thread, year)
         for variant in _variants(pieces, thread)
         for year in _years(variant, thread, years_ahead)
     ]
     return [filled for filled in found if filled]
+
+
+@lru_cache(maxsize=256)  # each story that is weighed has the same
+def _written_in_full(pieces: tuple[Piece, ...]) -> tuple[tuple[Filled, ...], ...]:
+    """The one way to fill an expression that leaves no hole, if there are such days."""
+    filled = _fill(pieces, Thread(), None)
+    return (filled,) if filled else ()
 
 
 def _variants(pieces: tuple[Piece, ...], thread: Thread) -> list[tuple[Piece, ...]]:

@@ -34,6 +34,7 @@ from mapapp.dates.thread import Filled, Thread, named, named_days
 from mapapp.model.timespan import TimeSpan
 
 BEAM = 8  # readings kept; ten times as many change no figure of the benchmark
+MARGIN = 5.0  # ... and none that costs so much more than the cheapest: to keep them changes none either
 NEW_BLOCK = 0.8  # a jump costs less where a paragraph or heading begins
 FOLLOW_BACK = 1.0  # to follow a look back and stay there
 _NEAR = 12  # characters, as in "three years earlier, in April of 1918"
@@ -229,7 +230,7 @@ def _best(grown: list[Story]) -> list[Story]:
     by_thread: dict[Thread, Story] = {}
     for story in sorted(grown, key=lambda story: story.cost):
         by_thread.setdefault(story.thread, story)
-        if len(by_thread) == BEAM:
+        if len(by_thread) == BEAM or story.cost > MARGIN + next(iter(by_thread.values())).cost:
             break
     return list(by_thread.values())
 

@@ -62,6 +62,6 @@ def is_dateline(compound: Compound, thread: Thread) -> bool:
     return date.month == month and date.day in (day, None)
 
 
-def at_dateline(found: list[tuple[Filled, ...]], thread: Thread) -> list[tuple[Filled, ...]]:
+def at_dateline(found: Sequence[tuple[Filled, ...]], thread: Thread) -> Sequence[tuple[Filled, ...]]:
     """Of the ways to fill a dateline those that begin on the day of its document; all where none does."""
     return [filled for filled in found if filled[0].first == thread.low] or found
