@@ -52,7 +52,9 @@ def _variants(pieces: tuple[Piece, ...], thread: Thread) -> list[tuple[Piece, ..
     if first.date.shift == ("month", 0) and first.date.frame == "named" and thread.home is not None:
         dates.append(first.date._replace(frame="document"))
     unit = first.date.shift[0] if first.date.shift else ""
-    if thread.away > (unit == "day") and unit and first.date.frame == "named" and _stands(thread):
+    # "that year" is the one named last; "the end of the year" may be that of the story
+    counts = bool(first.date.part) or first.date.shift not in (("day", 0), ("year", 0))
+    if thread.away > (unit == "day") and counts and first.date.frame == "named" and _stands(thread):
         dates.append(first.date._replace(frame="story"))
     if first.date.shift == (RUNNING_MONTH, 0):
         return [(first._replace(date=date), *pieces[1:]) for date in _in_months(first.date, thread)]
@@ -90,7 +92,9 @@ def _years(pieces: tuple[Piece, ...], thread: Thread, years_ahead: Iterable[int]
     if thread.year is not None:
         years |= {thread.year, thread.year + (thread.low is None)}
     start = _start_of_count(first, thread)
-    undated = first.unit == "day" and thread.writing is None  # "on 4 May last", in no letter: in any year
+    undated = (
+        first.unit == "day" and first.frame != "named" and thread.writing is None
+    )  # "on 4 May last", in no letter: in any year
     if not first.towards or start is None or undated:
         return sorted(years)
     years |= {date_of_day(start)[0] + steps for steps in (-2, -1, 0, 1)}  # a winter begins in the year before

@@ -19,7 +19,7 @@ from mapapp.dates.word_costs import NOT_NOW, cost_against_words, passed_over
 # rounded: on the other half, to double or halve any changes less than one date in a hundred. Those of what
 # was named last were set on the passages in benchmarks/marked, and kept where WikiWars did not lose by them.
 BACK, BACKWARD = 0.8, 0.8  # to go back at all, and by how far, where forward counts 1
-BACK_NAMED = 1.5  # ... before a date that opened its sentence: "In February 1920 ... On 19 June"
+BACK_NAMED = 1.5  # ... before a date with its year: "In February 1920 ... On 19 June"
 NOT_YET = 1.0  # to open in a year that is named only later, for something else: "it was denounced in 1921"
 STORY_MONTH = 1.0  # a day alone in the month where the story stands, where an aside named another
 COUNTED_AWAY = 0.6  # to count from what only bounds the story: "since the New Year ... four days later"
@@ -32,7 +32,8 @@ FIRST_BACK = 0.5  # to begin the story well before a date that was named already
 NEAR_HOME = 0.5  # in a document another "17th" than the last one before its own day
 FROM_YEAR = 1.0  # a month or day in another year than the whole one at which the story stands
 YEAR_AHEAD = 2.0  # ... where that whole year lies ahead of the story: "the war of 1920 ... In July"
-AFTER_YEAR = 3.0  # "in 1918, in March" in another year
+ELSEWHERE = 0.1  # ... in another year than the whole one that was named last, wherever the story stands
+AFTER_YEAR = 6.0  # "in 1918, in March" in another year
 OTHER_YEAR = 1.5  # "August 22" in another year than the August or the summer that was named last
 FAR_YEAR = 3.0  # ... where a nearer August is passed over
 NAMED_BACK = 1.0  # to go back from the first date that was named, an aside
@@ -54,7 +55,7 @@ class Setting(NamedTuple):
     ``close`` says that only a few words part it from the last date, ``near`` that this was "three years
     earlier", ``heads`` that it is the day of a document. ``title`` holds the years of the text's title,
     ``line`` the year in a line of its own above, ``new`` a year ahead in which something new is told.
-    ``opened``: the date before it opened its sentence, with its year.
+    ``opened``: the date before it, with its year, opened its sentence or stands in the same one.
     """
 
     ahead: tuple[int, ...]
@@ -124,7 +125,10 @@ def cost_of_other_month(
         stands = stands and (thread.low is None or thread.span == (thread.low, thread.high))
         ends = bool(thread.month) and date.month == thread.month  # "up to July 1920 ... On 7 July"
         ahead = thread.high is not None and thread.span[0] > thread.high
-        return other + (AFTER_YEAR if setting.close else FROM_YEAR * (stands or ends) + YEAR_AHEAD * ahead)
+        if setting.close:
+            return other + AFTER_YEAR
+        told = ELSEWHERE * (thread.home is None)
+        return other + told + FROM_YEAR * (stands or ends) + YEAR_AHEAD * ahead
     within = {
         year for year in {date_of_day(day)[0] for day in thread.span} if _is_within(date, year, thread.span)
     }

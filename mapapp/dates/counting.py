@@ -87,6 +87,12 @@ def day_alone(match: re.Match[str]) -> tuple[Piece, ...]:
     )
 
 
+def day_in_list(match: re.Match[str]) -> tuple[Piece, ...]:
+    """On the 9th, 14th and 20th: a later one."""
+    date = Partial("day", day=number_of(match["ordinal"]), shift=(RUNNING_MONTH, 0))
+    return (Piece(match.start("day"), match.end("day"), date),)
+
+
 def day_time(match: re.Match[str]) -> tuple[Piece, ...]:
     """The same night, the next morning, the evening before; that week, the following week."""
     shift, week = plain(match["shift"]), plain(match["unit"]) == "week"
@@ -127,6 +133,11 @@ def weekday(match: re.Match[str]) -> tuple[Piece, ...]:
         return whole(match, date)
     towards = SHIFTS.get(word, 0)
     return whole(match, Partial("day", weekday=weekday_of(match), towards=towards, frame="document"))
+
+
+def weekday_of_entry(match: re.Match[str]) -> tuple[Piece, ...]:
+    """Tuesday, over an entry: the first after the day named last."""
+    return whole(match, Partial("day", weekday=weekday_of(match), towards=1))
 
 
 def units_away(match: re.Match[str]) -> tuple[Piece, ...]:

@@ -13,9 +13,9 @@ _WIDTH = 120  # characters before a date in which its clause is looked for
 _CLAUSE = r"[^.;\n]*"
 # A date to come: "shall fix the frontier by", "is expected in".
 _AHEAD = (
-    r"(?i)\b(?:shall|will(?!\s+be\s+(?:re\w+ed|seen|noted)\b)|must|should|would|may|expect(?:s|ed)?|(?:promised|fixed|announced)\s+(?:[^.;\n]{0,30}\s)?for|hopes?|hoped|plan(?:s|ned)?|intends?|"
+    r"(?i)\b(?:shall|will(?!\s+be\s+(?:re\w+ed|seen|noted)\b)|must|should|would|(?-i:may)|expect(?:s|ed)?|(?:promised|fixed|announced)\s+(?:[^.;\n]{0,30}\s)?for|hopes?|hoped|plan(?:s|ned)?|intends?|"
     r"proposes?|trust|(?:is|are|due|prepared|ready|about|bound)\s+to|"
-    r"(?:is|are|am)\s+(?:leaving|going|coming|starting|sailing|moving|returning)|to\s+be|at\s+the\s+latest|no[tr]?\s+later\s+than|ultimatum|deadline)\b"
+    r"(?:is|are|am)\s+(?:leaving|going|coming|starting|sailing|moving|returning)|to\s+be|next\s+(?:sitting|meeting|session)|at\s+the\s+latest|no[tr]?\s+later\s+than|ultimatum|deadline)\b"
     rf"{_CLAUSE}$"
 )
 # What a meeting resolves: "RESOLVED: a) To hold meetings on".
@@ -55,11 +55,13 @@ _NOUNS = (
 _HAD_AFTER = rf"\s+(?:(?:I|we|he|she|it|they)\s+)?had\b|{_NOUNS}been\b"
 _HAD_ON = _NOUNS + _PARTICIPLE  # after another look back
 # "which had come under the control of their armies in": no other verb after the participle.
+_ON_OR_IN = r"(?:on|in|since|during)\s+(?:(?:that\s+of\s+)?the\s+)?$"
+_OWNS = r"(?!(?:its|their|our|his|her|my|no|a|an)\s)"  # "had its answer in September" looks back on nothing
 _HAD_BEFORE = (
-    r"(?i)\b(?:had|having)\s+(?:(?:\w+\s+){0,4}(?:on|in|since)\s+(?:the\s+)?)?$|"
+    rf"(?i)\b(?:had|having)\s+{_OWNS}(?:(?:\w+\s+){{0,4}}(?:on|in|since)\s+(?:the\s+)?)?$|"
     rf"\bhad\s+(?:\w+\s+)?{_PARTICIPLE}"
-    r"(?:\s+(?!(?:was|were|came|went|took|did|fell|began|stood|lay|rose|who|which|that|when|and|but|where)\b|\w+ed\b)"
-    r"[\w’'-]+){0,10}\s+(?:on|in|since)\s+(?:the\s+)?$"
+    r"(?:,|(?:\s+(?!(?:was|were|came|went|took|did|fell|began|stood|lay|rose|who|which|that|when|and|but|where)\b|\w+ed\b)"
+    rf"[\w’'-]+){{0,10}})\s+{_ON_OR_IN}|\bhad\s+(?:spent|passed)\s+(?:the\s+)?$"
 )
 _EARLIER_STILL = r"(?i)\b(?:before\s+that|earlier(?:\s+still)?),?\s+(?:in|on)\s+(?:the\s+)?$"
 # "had seen it two winters before".
@@ -87,11 +89,15 @@ _BY = (
     r"(?:on|of)\s+(?:the\s+)?)?$"
 )
 # What has happened by the day of writing.
-_PAST = (
+_TOLD = (
     r"\b(?:was|were|had|did|came|went|took|fell|left|began|broke|held|kept|stood|sat|lay|gave|got|saw|sent|ran|"
     r"met|lost|made|led|fled|won|shot|sold|paid|built|spent|found|heard|told|wrote|drove|rode|rose|spoke|drew|"
-    rf"grew|knew|threw|brought|bought|fought|thought|\w{{3,}}ed)\b{_CLAUSE}$"
+    r"grew|knew|threw|brought|bought|fought|thought|\w{3,}ed)\b"
 )
+_PAST = _TOLD + _CLAUSE + "$"
+# "arrested in February at Dilijan, May at Bash-Garni and, the last of them, in August": no verb between.
+_LISTED = r"[^.;:()\n]{1,70}"
+_NO_LIST = _TOLD + r"|\b(?:who|which|that|when|while|where|until|till|before|after|by|to|since)\b"
 # What is so on the day of writing.
 _NOW = rf"\b(?:am|is|are|has|have|do|does|goes|says|say|can|hopes?|means?|wants?)\b{_CLAUSE}$"
 _ON = (
@@ -118,6 +124,9 @@ _PAGE_STAMP = (
 # "April 26, 2010, 12:53:19 pm": when somebody wrote in a forum.
 _OF_TODAY, _CLOCK_AFTER = r"(?:199|20\d)\d$", r",?\s+(?:at\s+)?\d\d?:\d\d\b"
 _PAGE_STAMP_AFTER = r"[^\n|»·•]{0,25}(?:[\n|»·•]|$)"
+# "In December they had been told the same of Lori, and in August of Sharur."
+_AND_IN = r"[^.;:()\n]{1,70},\s+and\s+(?:in|on)\s+(?:the\s+)?"
+_NO_VERB = rf"(?:(?!{_TOLD})[^.;,\n]){{0,60}}[.;\n]"
 
 
 class Cues(NamedTuple):
@@ -148,12 +157,21 @@ def read_all_cues(text: str, spans: Sequence[tuple[int, int]]) -> list[Cues]:
         cues = read_cues(text, start, end)
         if found and found[-1].back:
             between = text[spans[len(found) - 1][1] : start]
-            goes_on = bool(re.fullmatch(_AND_AGAIN, between) or re.match(_HAD_ON, text[end : end + _WIDTH]))
-            back = cues.back or goes_on
+            back = cues.back or _goes_back_again(between, text[end : end + _WIDTH])
             again = back and "\n" not in between and not re.search(_EARLIER_STILL, between)
             cues = cues._replace(back=back, again=again)
         found.append(cues)
     return found
+
+
+def _goes_back_again(between: str, after: str) -> bool:
+    """Whether a look back goes on from one date to the next, by the words between them and those after."""
+    if re.match(_HAD_ON, after) and not re.search(_BY, between):
+        return True
+    if re.fullmatch(_LISTED, between) and not re.search(_NO_LIST, between):
+        return True
+    elliptic = re.fullmatch(_AND_IN, between) and re.match(_NO_VERB, after)
+    return bool(elliptic or re.fullmatch(_AND_AGAIN, between))
 
 
 def read_cues(text: str, start: int, end: int) -> Cues:

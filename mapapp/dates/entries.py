@@ -44,6 +44,12 @@ ENTRIES: tuple[Rule, ...] = (
         r"(?:(?<=[.!?] )|(?<=\s[“\"])){nth}(?=(?:, (?:night|evening|morning|noon))?\.\s+[A-Z“\"]|:\s)",
         counting.day_alone,
     ),
+    Rule(
+        "weekday of an entry",
+        "weekday",
+        rf"(?:{_HEAD}|(?<=[.!?] )){{day_name}}(?=\.\s+[A-Z“\"]|:\s|\s[—–]\s)",
+        counting.weekday_of_entry,
+    ),
     Rule("numbers of an entry", "digit", rf"{_HEAD}{{d}}/{{m}}{_TEXT}", readers.numeric),
     Rule(
         "month of an entry", "month", rf"{_HEAD}(?P<month>{_SHORT})\.(?=\s+[A-Z“\"])", readers.calendar_date

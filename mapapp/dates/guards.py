@@ -50,12 +50,12 @@ _AFTER_DAY = (
     r"brought|rose|cut|made|got|gave|\w+ed)\b)"
 )
 _DAY_LED = (
-    r"(?i)\b(?:on|by|until|till|since|from|to|before|after|for|between|and|of|about|around|towards?|than|spent|passed)"
+    r"(?i)\b(?:on|by|dated|until|till|since|from|to|before|after|for|between|and|of|about|around|towards?|than|spent|passed)"
     r"\s+$"
 )
 # "On the 16th units of the army came": at the head of a clause a day, where another subject follows.
 _DAY_LEADS = (
-    r"(?:^|[.;:,\n—–(]\s*|\b(?:and|but|that|then)\s+)(?:[Ll]ate\s+|[Ee]arly\s+)?"
+    r"(?:^|[.;:,\n—–(]\s*|\b(?:and|but|that|then|until|when|where|while)\s+)(?:[Ll]ate\s+|[Ee]arly\s+)?"
     r"(?i:on|by|about|until|before)\s+(?:the\s+)?$"
 )
 _NEW_SUBJECT = (
@@ -216,6 +216,7 @@ GUARDS: dict[str, Callable[[str, Piece], bool]] = {
     "month of an entry": month_of_entry_meant,
     "day beside a day alone": no_unit_meant,
     "days alone": day_alone_meant,
+    "day alone in a list": no_unit_meant,
     "day alone in words": day_alone_meant,
     "day from today": day_from_today_meant,
     "year in words": year_in_words_meant,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from mapapp.dates.partial import RANK, Partial
+from mapapp.dates.partial import RANK, RUNNING_MONTH, Partial
 from mapapp.dates.readers import Piece
 
 _LINK = re.compile(
@@ -14,6 +14,7 @@ _LINK = re.compile(
     re.IGNORECASE,
 )
 _LISTED = re.compile(r",?\s+(?:and|or|&)\s+(?:again\s+)?(?:(?:in|on|of|the)\s+){0,2}|,\s+", re.IGNORECASE)
+_DAYS = re.compile(r",\s+(?:and\s+)?(?:the\s+)?|\s+and\s+(?:the\s+)?")
 _LEAD = re.compile(
     r"\b(?P<word>between|from)\s+(?:the\s+)?(?:period\s+(?:of|from|between)\s+|years\s+)?(?:the\s+)?$",
     re.IGNORECASE,
@@ -21,7 +22,8 @@ _LEAD = re.compile(
 _LEAD_WIDTH = 36
 _POINTING = ("season that followed", "month last")  # "the winter and spring that followed"
 _CYCLE = {"month": 1, "season": 3}
-_ENDS, _STARTS = ("late", "second half", "last week"), ("early", "first half", "first week", "mid")
+_ENDS = ("late", "last days", "second half", "last week")
+_STARTS = ("early", "first days", "first half", "first week", "mid")
 
 
 class Compound(NamedTuple):
@@ -53,7 +55,8 @@ def _with_listed_years(text: str, found: Sequence[Compound]) -> list[Compound]:
     """The expressions, where "in March and on 5 April 1920" gives its year to March too."""
     result = list(found[-1:])
     for compound in found[-2::-1]:
-        listed = _LISTED.fullmatch(text, compound.end, result[-1].start)
+        days = compound.rule == "day alone"
+        listed = (_DAYS if days else _LISTED).fullmatch(text, compound.end, result[-1].start)
         result.append(_with_year_of(compound, result[-1].pieces[0].date) if listed else compound)
     return result[::-1]
 
@@ -61,6 +64,9 @@ def _with_listed_years(text: str, found: Sequence[Compound]) -> list[Compound]:
 def _with_year_of(compound: Compound, second: Partial) -> Compound:
     """The expression with the year of the date listed after it, where it has none itself."""
     last = compound.pieces[-1].date
+    if last.shift == (RUNNING_MONTH, 0) and second.month and (last.day or 0) < (second.day or 0):
+        date = last._replace(month=second.month, year=second.year, shift=None)
+        return compound._replace(pieces=(*compound.pieces[:-1], compound.pieces[-1]._replace(date=date)))
     if last.year or last.shift or last.towards or not (last.month and second.month and second.year):
         return compound
     year = second.year - ((second.month, second.day or 0) < (last.month, last.day or 0))
@@ -124,7 +130,8 @@ def _shared_years(first: Piece, second: Piece) -> tuple[Piece, Piece]:
     """A year that is written once is meant for both ends; an end that runs backwards is of the next year."""
     one, two = first.date, second.date
     if one.month and two.month and one.shift is None:
-        wraps = (two.month, two.day or 0) < (one.month, one.day or 0)
+        follows = two.towards > 0  # "to the following April"
+        wraps = (two.month, two.day or 0) < (one.month, (one.day or 0) + follows)
         if one.year is None and two.year is not None:
             one = one._replace(year=two.year - wraps)
         elif one.year is not None and two.year is None and two.shift is None:

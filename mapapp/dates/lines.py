@@ -14,6 +14,7 @@ _LINE_END = re.compile(r"[.:)\]]?[^\S\n]*(?:\n|$)")
 _OPENS = re.compile(
     r"(?:^|[.!?;]\s|\n)\W*(?:(?:But|And|Then|So),?\s)?(?:In|On|By|At|From|During)\s(?:the\s)?$"
 )
+_STOP = re.compile(r"[.!?][”\"’)]?\s|\n|\bof\s(?:the\s)?$")  # "recalled the promise of 1 December"
 _BIRTH = re.compile(r"\b(?:born|b\.)[^.;]{0,40}$")
 _OF_A_NAME, _NAMED = re.compile(r"\b(?:the|these|those)\s+$"), re.compile(r"\s+[a-z]{3}")
 _IN = re.compile(r"\b[Ii]n\s$")
@@ -82,6 +83,8 @@ def is_label(text: str, compound: Compound) -> bool:
 
 def is_running_label(text: str, compound: Compound) -> bool:
     """Whether a day stands over its sentence, one of three that do: "16 July: the seat is moved"."""
+    if compound.rule == "weekday of an entry":
+        return True
     day = compound.pieces[0].date.unit == "day" and bool(_LABEL_END.match(text, compound.end))
     return day and _begins_sentence(text, compound.start) and _has_labels(text)
 
@@ -96,10 +99,15 @@ def _has_labels(text: str) -> bool:
     return len(_LABELLED.findall(text)) >= _IN_A_ROW
 
 
-def opens_sentence(text: str, compound: Compound) -> bool:
-    """Whether a date with its year opens its sentence: "In February 1920 they burned the villages"."""
-    lead = text[max(0, compound.start - _LEAD) : compound.start]
-    return compound.pieces[0].date.complete and bool(_OPENS.search(lead))
+def goes_on(text: str, last: Compound | None, compound: Compound) -> bool:
+    """Whether a date follows one with its year in its sentence, or one that opened a sentence with it.
+
+    "Arrested in May 1920, freed in August"; "In February 1920 they burned the villages. On 19 June ..."
+    """
+    if last is None or not last.pieces[-1].date.complete:
+        return False
+    lead = text[max(0, last.start - _LEAD) : last.start]
+    return bool(_OPENS.search(lead)) or not _STOP.search(text[last.end : compound.start])
 
 
 def is_birth(text: str, compound: Compound) -> bool:

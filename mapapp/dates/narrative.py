@@ -19,27 +19,26 @@ from mapapp.dates.days import date_of_day
 from mapapp.dates.events import Event, Known, event_at, year_of_names
 from mapapp.dates.joining import Compound
 from mapapp.dates.lines import (
+    goes_on,
     heads_entry,
     is_birth,
     is_label,
     is_of_name,
     is_running_label,
-    opens_sentence,
     years_of_lines,
     years_of_title,
     years_told_in,
 )
 from mapapp.dates.series import at_dateline, day_of_issue, is_dateline, thread_of_document
-from mapapp.dates.thread import Filled, Thread, named, named_days
+from mapapp.dates.thread import Filled, Thread, moved, named, named_days
 from mapapp.model.timespan import TimeSpan
 
 BEAM = 8  # readings kept; ten times as many change no figure of the benchmark
 MARGIN = 5.0  # ... and none that costs so much more than the cheapest: to keep them changes none either
 NEW_BLOCK = 0.8  # a jump costs less where a paragraph or heading begins
 FOLLOW_BACK = 1.0  # to follow a look back and stay there
-_NEAR = 12  # characters, as in "three years earlier, in April of 1918"
-_BREAK = re.compile(r"[.;:\n]")
-_LONG = 31  # days that a span needs to hold a story instead of moving it
+_NEAR = 18  # characters, as in "three years earlier, in April of 1918"
+_BREAK = re.compile(r"[.;\n]")
 
 
 class Past(NamedTuple):
@@ -78,7 +77,7 @@ def read_story(
     waiting = sorted(anchors, key=lambda anchor: anchor[0], reverse=True)
     issue = day_of_issue(text, compounds)
     beam, end, counted, day = [Story(0.0, Thread(issue=issue), None)], 0, False, None
-    opened, since = False, None
+    last, since = None, None
     for compound, ahead, beside, event, line in zip(compounds, years_ahead, cues, known, lines, strict=True):
         heads = False
         while waiting and waiting[-1][0] <= compound.start:
@@ -93,7 +92,17 @@ def read_story(
         close = compound.start - end <= _NEAR and not _BREAK.search(text, end, compound.start)
         new = next((year for year in ahead if year in in_years), None)
         setting = Setting(
-            ahead, ease, beside, event, close and counted, close, heads, title, line, new, opened
+            ahead,
+            ease,
+            beside,
+            event,
+            close and counted,
+            close,
+            heads,
+            title,
+            line,
+            new,
+            goes_on(text, last, compound),
         )
         if issue is not None and compound is compounds[0]:  # it stands over the text and tells of nothing
             setting = setting._replace(cues=beside._replace(stamp=True))
@@ -104,7 +113,7 @@ def read_story(
         )
         counted = (compound.pieces[0].date.shift or ("",))[0] == "year"
         since = 0 if label or heads_entry(text, compound) else None if since is None else since + 1
-        opened = opens_sentence(text, compound)
+        last = compound
     return _unchain(beam[0].past)
 
 
@@ -130,7 +139,7 @@ def _at_label(text: str, compound: Compound, beam: list[Story], since: int | Non
 def _past_document(story: Story, compound: Compound) -> Story:
     """The story in no document any more, at an entry of a later day of its year."""
     home, date = story.thread.home, compound.pieces[0].date
-    if home is None or (date.month or 0, date.day or 0) <= date_of_day(home)[1:]:
+    if home is None or (date.day and (date.month or 0, date.day) <= date_of_day(home)[1:]):
         return story
     return story._replace(thread=story.thread._replace(home=None))
 
@@ -198,7 +207,7 @@ def _grow(story: Story, compound: Compound, setting: Setting) -> list[Story]:
             step = step_cost(story.thread, filled) * setting.ease
             stood = story.thread.span[0] if story.thread.low is None else story.thread.low
             step += FOLLOW_BACK * (setting.cues.back and filled[-1].last < stood)
-            grown.append(Story(cost + step, _moved(thread, filled), past))
+            grown.append(Story(cost + step, moved(thread, filled), past))
     return grown
 
 
@@ -210,19 +219,6 @@ def _with_event(filled: tuple[Filled, ...], event: Known | None) -> tuple[Filled
         filled[0]._replace(reason=f"{filled[0].reason}; the year of an event: {event.event.name}"),
         *filled[1:],
     )
-
-
-def _moved(thread: Thread, filled: tuple[Filled, ...]) -> Thread:
-    """The story at these days; a long span around it leaves it where it stands.
-
-    A story that goes on well after a document's day has left that document.
-    """
-    low, high = filled[0].first, filled[-1].last
-    if thread.low is not None and low <= thread.low <= high and high - low >= _LONG:
-        return thread
-    left = thread.home is not None and low > thread.home + _LONG and filled[0].basis == "explicit"
-    home = None if left else thread.home
-    return thread._replace(low=low, high=high, home=home, away=0)
 
 
 def _best(grown: list[Story]) -> list[Story]:

@@ -20,6 +20,8 @@ _LENGTH = {"year": 1, "decade": 10, "century": 100}
 # First and last day of a part of a month (negative: counted from its end): the project's marking rules.
 MONTH_PARTS = {
     "early": (1, 10),
+    "first days": (1, 10),
+    "last days": (21, -1),
     "mid": (11, 20),
     "late": (21, -1),
     "first half": (1, 15),
@@ -45,6 +47,8 @@ YEAR_PARTS = {
     "first month": (1, 1),
     "last month": (12, 12),
     "first quarter": (1, 3),
+    "second quarter": (4, 6),
+    "third quarter": (7, 9),
     "last quarter": (10, 12),
 }
 # First and last year of a part of a decade or a century, counted from its first; early and late are ours.
@@ -53,17 +57,31 @@ LONG_PARTS = {
     "century": {
         "first half": (0, 49),
         "second half": (50, 99),
+        "first quarter": (0, 24),
+        "second quarter": (25, 49),
+        "third quarter": (50, 74),
+        "last quarter": (75, 99),
         "early": (0, 19),
         "mid": (40, 59),
         "late": (70, 99),
     },
 }
 # First and last month of a part of a season, counted from its first.
-SEASON_PARTS = {"late": (2, 2), "first month": (0, 0), "last month": (2, 2)}
+SEASON_PARTS = {
+    "late": (2, 2),
+    **dict.fromkeys(("first days", "first month"), (0, 0)),
+    **dict.fromkeys(("last days", "last month"), (2, 2)),
+}
 # Units that are counted in a part, "the last three months": in days of a month, in months of a year.
 _DAYS_OF, _MONTHS_OF = {"days": 1, "weeks": 7}, {"months": 1}
 SAME_MONTH = "same month"  # of a year: "a year later" is the month that was named, in a story of its year
-_YEAR_DAYS = {"first day": (1, 1), "last day": (12, 31)}
+# First and last day, as month and day of the month, of what is a few days of a year.
+_YEAR_DAYS = {
+    "first day": ((1, 1), (1, 1)),
+    "last day": ((12, 31), (12, 31)),
+    "first days": ((1, 1), (1, 10)),
+    "last days": ((12, 21), (12, 31)),
+}
 
 
 class Partial(NamedTuple):
@@ -129,11 +147,12 @@ def _years(date: Partial, year: int) -> tuple[int, int]:
     if date.part == SAME_MONTH and date.month:
         return _months((year, date.month), (year, date.month))
     if date.part in _YEAR_DAYS:
-        return (day_of(year, *_YEAR_DAYS[date.part]),) * 2
+        start, end = _YEAR_DAYS[date.part]
+        return day_of(year, *start), day_of(year, *end)
     if counted := _counted(date.part, _DAYS_OF):
         first, last = day_of(year), day_of(year, 12, 31)
-        start = first if counted[0] > 0 else last + 1 + counted[0]
-        return start, start + abs(counted[0] if counted[0] < 0 else counted[1]) - 1
+        begun = first if counted[0] > 0 else last + 1 + counted[0]
+        return begun, begun + abs(counted[0] if counted[0] < 0 else counted[1]) - 1
     first, last = _counted(date.part, _MONTHS_OF) or YEAR_PARTS.get(date.part, (1, 12))
     return _months((year, first % 13), (year, last % 13))  # -1 is December
 

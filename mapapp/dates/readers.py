@@ -155,12 +155,13 @@ def numeric(match: re.Match[str]) -> tuple[Piece, ...]:
 
 
 def year_range(match: re.Match[str]) -> tuple[Piece, ...]:
-    """1918-1920, 1918-20, 499-493 BC."""
+    """1918-1920, 1918-20, 1905-6, 499-493 BC."""
     if bc := group(match, "bc"):
         first, second, end, middle = 1 - int(match["from"]), 1 - int(bc), match.end("from"), match.start("bc")
     else:
         first, last, end, middle = int(match["year"]), match["year2"], match.end("year"), match.start("year2")
-        second = int(last) if len(last) == 4 else first // 100 * 100 + int(last)
+        size = 10 ** len(last)  # "1905-6" is 1905-1906
+        second = first // size * size + int(last) if size < first else int(last)
     if first >= second:
         return ()
     return (
@@ -218,5 +219,5 @@ def feast(match: re.Match[str]) -> tuple[Piece, ...]:
     month, day = FEASTS[plain(match["feast"])]
     date = Partial("day", year, month, day, shift=shift)
     if word := plain(group(match, "shift")):
-        date = date._replace(towards=SHIFTS[word], frame="document")
+        date = date._replace(towards=SHIFTS[word], frame="document" if word in DEICTIC else "named")
     return whole(match, date)

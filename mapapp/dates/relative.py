@@ -18,6 +18,9 @@ RELATIVE: tuple[Rule, ...] = (
     Rule("part of the present month", "unit",
          r"\b{part}\s+of\s+(?:the|this)\s+(?P<shift>present|current)\s+(?P<unit>month|year)\b",
          counting.part_of_own, article=True),
+    Rule("month or year of writing", "unit",
+         r"\b(?P<shift>present|current)\s+(?P<unit>month|year)\b(?!\s*[-’'])",
+         counting.part_of_own, article=True),
     Rule("new year", "unit", r"\b{part}\s+of\s+(?:the|a)\s+new\s+(?P<unit>year)\b", counting.new_year,
          article=True),
     Rule("in the new year", "unit", r"\b[Ii]n\s+the\s+new\s+year\b(?!['’])", counting.new_year),
@@ -36,6 +39,9 @@ RELATIVE: tuple[Rule, ...] = (
          r"(?:(?<=on )|(?<=until )|(?<=till )|(?<=\sby )|(?<=received )|(?<=dated )|(?<=began )|(?<=since )|"
          r"(?<=night of )|(?<=morning of )|(?<=evening of )|(?<=\())\b{nth}"
          r"(?=\s*[.,;:)]|\s+(?:and|but|at|from|to|of\s+this)\b)", counting.day_alone),
+    Rule("day alone in a list", "nth",
+         r"(?:(?<=\dst)|(?<=\dnd)|(?<=\drd)|(?<=\dth))(?:, | and )(?P<day>(?:the\s+)?{nth})"
+         r"(?=\s*[.,;:)]|\s+and\s+(?:the\s+)?\d)", counting.day_in_list),
     Rule("days alone", "nth", r"(?:(?<=the )|(?<=The )|(?<=night of ))\b{nth}(?:{to}|\s?/\s?){nth2}",
          counting.day_alone, article=True),
     Rule("weekday and day", "weekday", r"\b{day_name_or_short},?\s+(?:the\s+)?{nth}", counting.day_alone),
@@ -169,5 +175,5 @@ RELATIVE: tuple[Rule, ...] = (
     Rule("feast", "feast",
          r"\b(?:(?P<shift>[Ll]ast|[Nn]ext|(?<=[Tt]he )(?:following|previous))\s+)?(?!(?<=at )N[ao])"
          r"{feast}{of_year}?",
-         readers.feast),
+         readers.feast, article=True),
 )  # fmt: skip

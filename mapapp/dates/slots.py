@@ -56,8 +56,9 @@ _UNITS = rf"(?i:{any_of(UNITS)})\b"
 # What shows that "the day after" stands alone: no noun and no clause follows that it could lead to.
 _FREE = (
     r"(?=\s*[,.;:!?)]|\s+(?:and|but|or|in|at|from|by|with|on|to|into|through|over|under|near|there|here|came|went|"
-    r"was|were|had|took|left|fell|rode|marched|reached|entered|attacked|withdrew|arrived|returned)\b)"
+    r"for|was|were|had|took|left|fell|rode|marched|reached|entered|attacked|withdrew|arrived|returned)\b)"
 )
+_HE = r"(?=\s+(?:I|he|she|it|we|they)\b)"  # "Five years on we meet him again"
 _PART_LETTERS = "".join(sorted({word[0] for word in (*PARTS, "first", "last")}))
 
 SLOTS = {
@@ -87,7 +88,7 @@ SLOTS = {
     "bc": rf"(?<![\d.,])(?P<bc>{_BC}){_ERA}",
     "of_year": r"(?:\s*,?\s*(?:of\s+|in\s+)?(?:the\s+year\s+)?"
     rf"(?:(?P<bc>{_BC}){_ERA}|{_OPEN}(?P<year>{_YEAR}){_CLOSE}{_ERA}?|['’](?P<short>\d\d)\b)|,?\s+(?:of\s+|in\s+)?(?P<that>{_THAT})\s+year\b"
-    r"|,?\s+the\s+year\s+(?P<beside>before|after)\b(?=\s*[,.;)]|\s+(?:and|had|I|he|she|it|we|they)\b))",
+    r"|,?\s+(?:of\s+|in\s+)?the\s+year\s+(?P<beside>before|after)\b(?=\s*[,.;)]|\s+(?:and|had|I|he|she|it|we|they)\b))",
     "next_year": r"(?:\s*[-–—/]\s*(?:\d{4}|\d\d)(?!\d))",
     "weekday": rf"(?:(?P<weekday>{capital(WEEKDAYS)}),?\s+(?:the\s+)?)?",
     "seasons": f"(?i:{any_of([name for name in SEASONS if name not in ('fall', 'spring')])})",
@@ -102,7 +103,7 @@ SLOTS = {
     "shift": f"(?P<shift>(?i:{any_of(SHIFTS)}))",
     "unit": f"(?P<unit>{_UNITS})",
     "direction": rf"(?P<direction>(?i:{any_of(DIRECTIONS)}))\b"
-    rf"(?:(?<!after)(?<!before)(?<!\bon)|(?=\s*[,.;])|(?<!\bon){_FREE})",
+    rf"(?:(?<!after)(?<!before)(?<!\bon)|(?=\s*[,.;])|(?<!\bon){_FREE}|(?<=\bon){_HE})",
     "free": _FREE,
     "day_time": f"(?P<unit>(?i:{any_of(DAY_TIMES)}))\\b",
     "deictic": f"(?P<deictic>(?i:{any_of(DEICTIC_DAYS)}))\\b(?!['’])",
@@ -127,11 +128,11 @@ CUES = {
     "from a day": r"(?:day|week)s?\s+(?:after|before)\s+the\b",
     "ago": rf"a{_FIRST}go\b",
     "half": rf"[Hh]{_FIRST}alf\b",
-    "decade": r"[Tt]he (?:\w+ )?(?:twen|thir|for|fif|six|seven|eigh|nine)ties\b",
+    "decade": r"[Tt]he (?:\w+ )?(?i:twen|thir|for|fif|six|seven|eigh|nine)ties\b",
     "season": r"[AaFfSsWw](?:pring|PRING|ummer|UMMER|utumn|UTUMN|all|ALL|inter|INTER)",
     "century": r"centur(?:y|ies)",
     "unit": rf"[DdMmYy]{_FIRST}(?i:(?<=d)ay|(?<=d)ate|onth|ear)",
-    "away": r"\b(?:later|earlier|ago|after|before|previously|thereafter|on(?=[,;]))",
+    "away": rf"\b(?:later|earlier|ago|after|before|previously|thereafter|on(?:(?=[,;])|{_HE}))",
     "time": rf"t{_FIRST}ime\b",
     "feast": r"Christmas|Boxing Day|New Year|May Day|N[aoe]u?[vwr]\w{0,4}z",
     "numeral": rf"[EeNn]{_FIRST}(?i:ighteen|ineteen)\b",

@@ -9,6 +9,7 @@ from mapapp.dates.partial import SAME_MONTH, Partial
 from mapapp.model.timespan import DateBasis, TimeSpan
 
 _YEAR = 366  # days; a report may tell of so many up to its own
+_LONG = 31  # days that a span needs to hold a story instead of moving it
 NOTHING = (0, 0)  # the span of a thread before anything was named
 
 
@@ -81,3 +82,16 @@ def named(thread: Thread, filled: Filled) -> Thread:
     if date.unit != "year" or date.year == thread.year:
         return thread
     return thread._replace(year=date.year, month=None)
+
+
+def moved(thread: Thread, filled: tuple[Filled, ...]) -> Thread:
+    """The story at these days; a long span around it leaves it where it stands.
+
+    A story that goes on well after a document's day has left that document.
+    """
+    low, high = filled[0].first, filled[-1].last
+    if thread.low is not None and low <= thread.low <= high and high - low >= _LONG:
+        return thread
+    left = thread.home is not None and low > thread.home + _LONG and filled[0].basis == "explicit"
+    home = None if left else thread.home
+    return thread._replace(low=low, high=high, home=home, away=0)

@@ -44,11 +44,13 @@ ORDINALS = {word: number for number, word in enumerate(_ORDINALS.split(), 1)}
 # Parts of a month, season or year: adjectives stand before their noun, the others need an "of".
 PART_ADJECTIVES = {"early": "early", "mid": "mid", "late": "late"}
 _PART_NOUNS = {
-    "early": "beginning, very beginning, start, outset, opening, first days, opening days, first weeks, "
+    "first days": "first days, very first days, opening days",
+    "last days": "last days, very last days, final days, closing days",
+    "early": "beginning, very beginning, start, outset, opening, first weeks, "
     "opening weeks, first months, opening months, first decade, early part, early days, early months, "
     "first third, first ten-day period",
     "mid": "middle, second ten days, second ten-day period, middle ten days",
-    "late": "end, very end, close, last days, final days, closing days, last weeks, last months, "
+    "late": "end, very end, close, last weeks, last months, "
     "closing weeks, final weeks, final months, closing months, last decade, latter part, "
     "late part, last third, last ten-day period, third ten-day period",
     "first half": "first half",
@@ -62,7 +64,9 @@ _PART_NOUNS = {
     "second week": "second week",
     "third week": "third week",
     "first quarter": "first quarter",
-    "last quarter": "last quarter",
+    "second quarter": "second quarter",
+    "third quarter": "third quarter",
+    "last quarter": "last quarter, fourth quarter, final quarter",
     "first month": "first month",
     "last month": "last month",
     "first day": "first day, very first day, very first",

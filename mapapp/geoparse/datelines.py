@@ -202,7 +202,8 @@ LEAD = re.compile(
     r"(?! (?:camp|sea|a letter|wireless|cable)\b))"
     rf"(?P<words>[^\n]{{0,80}}?)(?<![\w])(?P<day>{FULL_DATE})"
     r"(?:,? (?:midnight|noon|midday|night|evening|morning|in camp))?"
-    r"(?:[\])]\.?|\.|(?:, [^.:;\n]{2,40} (?:says|writes|reports|states|said|wrote|reported))?:|\.? ?[—–]+) ?"
+    r"(?:[\])]\.?|\.|, [^.;\n]{2,60} (?:presiding|in the chair)\.|"
+    r"(?:, [^.:;\n]{2,40} (?:says|writes|reports|states|said|wrote|reported))?:|\.? ?[—–]+) ?"
     r"(?=[A-Z“\"])"
 )
 # How a letter begins, whatever stands over it: "SIR:", "Dear Mother,", "My dear Lord Curzon,".
