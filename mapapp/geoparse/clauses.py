@@ -42,7 +42,7 @@ BOUNDARIES: tuple[tuple[str, float], ...] = (
     (r"(?<=\ue000)\s?[–—-]\s?(?=\ue001+,?\s\ue000)", 2.5),  # "(Kars, 1884 – Boston, 1956)"
     (r"(?<!\s)\s*\b(?:due to|owing to|thanks to)\b", 2.5),
     (
-        r"(?:[,–—]|(?<!\s))\s*\b(?:whereas|while|whilst|although|though|but|because|where|when)\b|[,–—]\s*having\b",
+        r"(?:[,–—]|(?<!\s))\s*\b(?:whereas|while|whilst|although|though|but|because|where|whence|when)\b|[,–—]\s*having\b",
         2.0,
     ),
     (rf"(?:[,–—]|(?<!\s))\s*\b(?:{_RELATIVE})?(?:who|whom|whose|which)\b", 2.0),

@@ -23,7 +23,7 @@ from mapapp.geoparse.citations import find_notes
 from mapapp.geoparse.clause_tenses import tells_of_later
 from mapapp.geoparse.clauses import Boundary, find_boundaries
 from mapapp.geoparse.describing import always_so, as_it_is, by_the_way, is_todays_name, tells_upbringing
-from mapapp.geoparse.elsewhere import dates_of_clause, is_lasting, own_dates
+from mapapp.geoparse.elsewhere import dates_of_clause, is_lasting, only_births, own_dates
 from mapapp.geoparse.lasting import how_long
 from mapapp.geoparse.letterheads import dateline_words, days_of_summary
 from mapapp.geoparse.lives import is_birthplace, is_deathplace
@@ -39,6 +39,7 @@ from mapapp.model.timespan import DateExpression, TimeSpan
 
 TODAYS = When(None, "none", ("a name of today, beside that of the time told of",))
 UPBRINGING = When(None, "none", ("it tells where somebody was born or grew up, and not when",))
+OF_BIRTH = When(None, "none", ("the date in its sentence is of a birth alone",))
 _HAVE_SINCE = re.compile(r"\b(?:has|have) since\b")  # "landed on the 11th and have since pushed on to"
 _LABEL = 40  # characters before a dateline that say what it dates: "Week ending"
 _OPENING = len("On the ")  # where a date stands that opens its sentence
@@ -176,6 +177,8 @@ def _when(place: Span, found: SentenceDates, boundaries: Sequence[Boundary]) -> 
     if _is_labelled(found):
         found = found._replace(default=UNKNOWN)  # what stands around it says nothing
     anchors = dates_of_clause(place, found, boundaries)
+    if not anchors and only_births(place, found):
+        return OF_BIRTH
     if not anchors and found.default.span:
         return found.default
     chosen = own_dates(place, anchors or found.anchors, found, boundaries)

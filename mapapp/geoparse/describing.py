@@ -141,7 +141,7 @@ def is_todays_name(before: str) -> bool:
 # "He had been born at Kumukh", "trained as a physician in Moscow and Kharkov": of a life, with no day said.
 _BROUGHT_UP = re.compile(
     r"(?<!revolt was )(?<!movement was )(?<!republic was )(?<!party was )\b"
-    r"(?i:born|grown up|grew up|gone to school|educated|schooled|trained(?: as an? \w+)?)"
+    r"(?i:born|(?<=, a )native of|grown up|grew up|gone to school|educated|schooled|trained(?: as an? \w+)?)"
     r"(?: for a (?:time|while|year))?\s+"
     r"(?:(?:in|at|near)\s+)?(?:the\s+(?:\w+\s+){0,3}of\s+)?"
     r"(?:[A-Z][\w’'-]+(?:,\s+|\s+and\s+)(?:(?:in|at)\s+)?(?:the\s+(?:\w+\s+){0,2}of\s+)?){0,3}$"

@@ -20,6 +20,7 @@ from mapapp.geoparse.clause_tenses import (
     speaks_of_now,
 )
 from mapapp.geoparse.clauses import PARTING, Boundary, set_in
+from mapapp.geoparse.lives import is_of_birth
 from mapapp.geoparse.narrative import SentenceDates
 from mapapp.geoparse.parting import apart, clause_around, main_clause, opens_for, parted, stopped
 from mapapp.geoparse.prose import Dated
@@ -28,6 +29,7 @@ from mapapp.geoparse.tenses import goes_on_now, is_timeless
 from mapapp.model.text import Span
 
 _HAS = re.compile(r"\b(?:has|have|had|was|were|came|arrived)\b", re.IGNORECASE)
+_BY = re.compile(r"\bby (?:the )?$", re.IGNORECASE)  # what had been by a day is no look back
 _OF_PLACE = re.compile(r",\s(?:which|whom)\b|:\s")  # what is said of a place itself
 _THERE = re.compile(r"\b(?:there|where|here)\b", re.IGNORECASE)  # a later clause tells of the place too
 # "destroyed by the earthquake of 1902, which also ruined Shamakhi": of the event that the date is of.
@@ -57,6 +59,7 @@ def dates_of_clause(place: Span, found: SentenceDates, boundaries: Sequence[Boun
         for a in found.anchors
         if not any(s.start <= a.date.start < s.end for s in back) and not stopped(boundaries, place, a.date)
     )
+    told = tuple(a for a in told if not is_of_birth(plain, a.date.start, a.date.end, place))
     return _without_phrases(place, told, found, boundaries)
 
 
@@ -88,6 +91,12 @@ def _tells_of_after(date: Dated, phrase: Span, found: SentenceDates) -> bool:
     return (now.day_min or 0) - (date.span.day_max or 0) > YEAR_DAYS
 
 
+def only_births(place: Span, found: SentenceDates) -> bool:
+    """Whether all the dates of a sentence are those of births that are not told of a place."""
+    plain = found.sentence.plain
+    return all(is_of_birth(plain, a.date.start, a.date.end, place) for a in found.anchors)
+
+
 def is_lasting(place: Span, found: SentenceDates, boundaries: Sequence[Boundary]) -> bool:
     """Whether the main clause of a place says what lasts: "...; such villages have remained in Georgia"."""
     if found.sentence.quoted or found.default.basis == "heading":
@@ -99,7 +108,7 @@ def own_dates(
     place: Span, anchors: Sequence[Anchor], found: SentenceDates, boundaries: Sequence[Boundary]
 ) -> tuple[Anchor, ...]:
     """The date of a place; none where those of its sentence are not its own, or it tells of the writing."""
-    plain, left = found.sentence.plain, list(anchors)
+    plain, left = found.sentence.plain, _without_look_backs(place, anchors, found, boundaries)
     chosen = date_in_sentence(place, left, boundaries, plain)
     while found.default.span:
         if _is_of_writing(place, chosen[-1], found, boundaries):
@@ -113,6 +122,26 @@ def own_dates(
             return ()
         chosen = date_in_sentence(place, left, boundaries, plain)
     return chosen
+
+
+def _without_look_backs(
+    place: Span, anchors: Sequence[Anchor], found: SentenceDates, boundaries: Sequence[Boundary]
+) -> list[Anchor]:
+    """The dates but those of other clauses that look back, where others remain."""
+    plain = found.sentence.plain
+    around = [s for s in set_in(boundaries) if s.start <= place.start < s.end]
+    told = [
+        a
+        for a in anchors
+        if not parted(boundaries, place, a.date)
+        or any(s.start <= a.date.start < s.end for s in around)
+        or (a.date.start > place.end and _OF_PLACE.match(plain, place.end))
+        or _BY.search(plain, 0, a.date.start)
+        or opens_for(place, a.date, boundaries)
+        or not looks_back(plain, a.date.start, a.date.end)
+        or _looks_back_too(place, a.date, plain, boundaries)
+    ]
+    return told or list(anchors)
 
 
 def _lasts_elsewhere(place: Span, anchor: Anchor, plain: str, boundaries: Sequence[Boundary]) -> bool:

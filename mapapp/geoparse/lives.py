@@ -11,6 +11,7 @@ from mapapp.dates.spans import days_in
 from mapapp.geoparse.prose import Dated, Sentence
 from mapapp.geoparse.story import YEAR_DAYS
 from mapapp.geoparse.tenses import has_verb
+from mapapp.model.text import Span
 from mapapp.model.timespan import TimeSpan
 
 _YEAR = r"1[5-9]\d\d"
@@ -27,6 +28,9 @@ _DIED = re.compile(
     r"(?:[a-z]+\s){0,3}$",
     re.IGNORECASE,
 )
+# "Born at Gori in 1882", "(b. 1871, Shusha)"; what follows tells of another time.
+_BORN_ON = re.compile(r"\b(?:[Bb]orn\b|b\.)(?:(?!\band\b)[^.;()]){0,60}$")
+_AND_WENT = re.compile(r"\s+and\s+(?:\w+\s+)?[a-z]")
 _SHORT = 20  # years; what lasted no longer was no life
 
 
@@ -62,6 +66,22 @@ def _ends(date: Dated) -> tuple[Dated, Dated]:
 
 def _year_of(day: int) -> TimeSpan:
     return parse_edtf(f"{date_of_day(day)[0]:04d}")
+
+
+def is_of_birth(plain: str, start: int, end: int, place: Span) -> bool:
+    """Whether the date at ``[start, end)`` is that of a birth which is not told of a place.
+
+    >>> text = "Born at Gori in 1882, he was sent to Tiflis."
+    >>> is_of_birth(text, 16, 20, Span(8, 12)), is_of_birth(text, 16, 20, Span(37, 43))
+    (False, True)
+    """
+    born = _BORN_ON.search(plain, 0, start)
+    if born is None or born.end() < start:
+        return False
+    if place.start < start:
+        return place.start < born.start()
+    words = plain[end : place.start]
+    return has_verb(words) or bool(_AND_WENT.match(words)) or ")" in words
 
 
 def is_birthplace(before: str) -> bool:

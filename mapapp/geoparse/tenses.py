@@ -91,6 +91,9 @@ _EDITORIAL = re.compile(
     r"in our (?:days|time)|today|nowadays|to this day|used to|(?:in|from) my (?:childhood|youth|boyhood)|"
     r"when (?:i|he|she) was (?:still |yet )?an? (?:boy|girl|child|youth)|"
     r"in (?:my|our) (?:judge?ment|opinion|view)|"
+    r"(?:every|each) (?:year|spring|summer|autumn|winter)|to the end of (?:his|her|my|their) (?:life|days)|"
+    r"(?:his|her|my) (?:later (?:life|years|career)|childhood)|"
+    r"never (?:saw \w+ again|(?:went|came) back|returned)|"
     r"see (?:the )?(?:chapters?|pages?|sections?|maps?|figures?|plates?|tables?|appendix)|"
     r"(?:photo(?:graph)?s?|images?|pictures?|maps?) courtesy|i thank|(?:my|our) thanks)\b|"
     r"^\W*(?:\d+\W+)?(?:see|compare|consult|(?:show|find|trace|locate|mark) [^.;?]{0,80}\bmap)\b",
@@ -127,6 +130,11 @@ _ENTRY = re.compile(rf"(?:an? )?{_WORDS}{_KIND}", re.IGNORECASE)
 _BARE_ENTRY = re.compile(
     rf"\W*(?:[A-Z][a-z.-]* )?{_WORDS}(?i:{_KIND})(?:,? and {_WORDS}{_KIND})? "
     r"(?:of the|in|on|at|near|between|among|under|above|below) (?:[a-z-]+ ){0,6}[A-Z]"
+)
+# "Highway of 208 km from Vladikavkaz", "River, 1,072 km, rising on the Bingöl".
+_MEASURED = re.compile(
+    rf"\W*(?:[A-Z][a-z.-]* )?{_WORDS}(?i:{_KIND}|(?:high)?(?:road|way)|railway|canal)"
+    r"(?:,| of) \d[\d,.]* ?(?:km|kilomet\w+|miles|versts|m)\b"
 )
 _SUBORDINATE = re.compile(r"\b(?:where|which|who|whose)\b[^,;.]*")
 # What "it" did, and what was done while doing so, is part of the event just told.
@@ -211,7 +219,7 @@ def entry_head(plain: str) -> int:
     head = _HEADWORD.match(plain)
     # "The siege of Shusha (March 1920), a town" is a title
     match = _ENTRY.match(plain, head.end()) if head and not _TITLE.match(head.group()) else None
-    match = match or _BARE_ENTRY.match(plain)
+    match = match or _BARE_ENTRY.match(plain) or _MEASURED.match(plain)
     return match.end() if match and not has_verb(_PARTICIPLE.sub(" ", _SUBORDINATE.sub(" ", plain))) else 0
 
 

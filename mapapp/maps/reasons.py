@@ -88,6 +88,7 @@ PHRASES = (
     "it tells of no time: a remark, or a state that lasts",
     "a name of today, beside that of the time told of",
     "it tells where somebody was born or grew up, and not when",
+    "the date in its sentence is of a birth alone",
     "the calendar is not stated: in old style it was %(days)s days later, and both are kept",
     "old style: %(date)s is %(new)s in the new",
 )
