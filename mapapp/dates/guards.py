@@ -80,6 +80,7 @@ _NUMBERED_UNIT = (
 )
 _ANY_DAY = r"(?i)\b(?:if|as|or|and|than|until|perhaps|maybe|of|for|not)\s+$"
 _PAST_DAY = r"(?i)yesterday|last"
+_ON_FEAST = r"\b(?:[Oo]n|[Aa]t|[Bb]y)\s+$"
 _FEAST_TIMED = r"(?i)\b(?:on|by|at|until|till|before|after|since|about|around|towards?)\s+(?:the\s+)?$"
 _AFTER_FEAST = r"\s*[,.;:)]|\s+(?:in|at|on|with|and|but|among|there|here|under)\b"  # no "Christmas tree"
 
@@ -151,6 +152,8 @@ def count_meant(text: str, piece: Piece) -> bool:
 def feast_meant(text: str, piece: Piece) -> bool:
     """Whether a feast is a day: it has a year, or a word of time before it."""
     before, after = around(text, piece)
+    if piece.date.part and not piece.date.year:  # "the Easter Rising", "after Easter": mostly no day of ours
+        return bool(re.search(_ON_FEAST, before) and re.match(r"\s*[,.;:)]|\s+(?!eggs?\b)[a-z]", after))
     kept = re.search(r"\b(?:[Ii]ts|[Oo]ur|[Tt]heir|[Hh]is|[Mm]y)\s+$", before) and re.match(
         _AFTER_FEAST, after
     )

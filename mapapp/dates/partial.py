@@ -6,6 +6,8 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from mapapp.dates.days import add_months, day_of, is_day, month_days
+from mapapp.dates.easter import PART as EASTER
+from mapapp.dates.easter import easter_days
 from mapapp.dates.words import ORDINALS
 
 Unit = Literal["day", "month", "season", "year", "decade", "century"]
@@ -179,6 +181,8 @@ def _weekday(date: Partial, year: int, month: int) -> tuple[int, int] | None:
 
 def _days(date: Partial, year: int, month: int) -> tuple[int, int] | None:
     """The days of a month or a part of it, or of a day and those that follow it."""
+    if date.part.startswith(EASTER):
+        return easter_days(year, date.part)
     if date.unit == "month":
         part = MONTH_PARTS.get(date.part) or _counted(date.part, _DAYS_OF) or _weekday(date, year, month)
         part = part or (1, -1)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from mapapp.dates.easter import PART as EASTER
 from mapapp.dates.foreign import foreign_month
 from mapapp.dates.partial import Frame, Partial, Unit
 from mapapp.dates.words import (
     FEASTS,
     MONTHS,
+    MOVABLE,
     OWN,
     PARTS,
     ROMAN,
@@ -214,10 +216,15 @@ def centuries(match: re.Match[str]) -> tuple[Piece, ...]:
 
 
 def feast(match: re.Match[str]) -> tuple[Piece, ...]:
-    """Christmas 1918, New Year's Eve, last Christmas."""
+    """Christmas 1918, New Year's Eve, last Christmas, Easter Monday."""
     year, shift = _year(match)
-    month, day = FEASTS[plain(match["feast"])]
-    date = Partial("day", year, month, day, shift=shift)
+    name = plain(match["feast"])
+    if name in MOVABLE:
+        away, month = MOVABLE[name]
+        date = Partial("month", year, month, part=f"{EASTER} {away}", shift=shift)
+    else:
+        month, day = FEASTS[name]
+        date = Partial("day", year, month, day, shift=shift)
     if word := plain(group(match, "shift")):
         date = date._replace(towards=SHIFTS[word], frame="document" if word in DEICTIC else "named")
     return whole(match, date)

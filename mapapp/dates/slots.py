@@ -14,6 +14,7 @@ from mapapp.dates.words import (
     FULL_MONTHS,
     LONG_NUMBERS,
     MANY,
+    MOVABLE,
     NUMBERS,
     ORDINALS,
     OWN,
@@ -113,7 +114,7 @@ SLOTS = {
     "nth": rf"(?P<ordinal>{_NTH})(?![a-z])",
     "nth2": rf"(?P<ordinal2>{_NTH})(?![a-z])",
     "nth_word": rf"(?P<ordinal>(?i:{any_of([*ORDINALS][3:])}))\b(?!-)",
-    "feast": f"(?P<feast>{capital(FEASTS)})",
+    "feast": f"(?P<feast>{capital((*FEASTS, *MOVABLE))})",
     "to": r"\s*(?:-|–|—|to|and|&|or|until|till|through|thru)\s*(?:the\s+)?",
 }
 
@@ -134,7 +135,8 @@ CUES = {
     "unit": rf"[DdMmYy]{_FIRST}(?i:(?<=d)ay|(?<=d)ate|onth|ear)",
     "away": rf"\b(?:later|earlier|ago|after|before|previously|thereafter|on(?:(?=[,;])|{_HE}))",
     "time": rf"t{_FIRST}ime\b",
-    "feast": r"Christmas|Boxing Day|New Year|May Day|N[aoe]u?[vwr]\w{0,4}z",
+    "feast": r"Christmas|Easter|Palm Sun|Good Fri|Maundy|Ascension|Whit|Pentecost|Trinity|Boxing Day|New Year"
+    r"|May Day|N[aoe]u?[vwr]\w{0,4}z",
     "numeral": rf"[EeNn]{_FIRST}(?i:ighteen|ineteen)\b",
     "year told": r"['’](?i:ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)",
     "nth": r"\d(?:st|nd|rd|th|d)\b",

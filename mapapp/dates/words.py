@@ -86,6 +86,21 @@ FEASTS = {
     "christmas": (12, 25),
     "may day": (5, 1),
 }
+# Feasts that move with Easter: days from it, and the month that most of them fall in.
+MOVABLE = {
+    "palm sunday": (-7, 4),
+    "maundy thursday": (-3, 4),
+    "good friday": (-2, 4),
+    "easter eve": (-1, 4),
+    "easter sunday": (0, 4),
+    "easter day": (0, 4),
+    "easter monday": (1, 4),
+    "easter": (0, 4),
+    "ascension day": (39, 5),
+    **dict.fromkeys(("whit sunday", "whitsunday", "whitsun", "pentecost"), (49, 6)),
+    "whit monday": (50, 6),
+    "trinity sunday": (56, 6),
+}
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 # How many units away a word points, counted from the day, month or year that was named last.
 _SHIFTS = {
