@@ -82,7 +82,7 @@ _GEOGRAPHY = re.compile(
 )
 _EVER = re.compile(r"\b(?:has|have) (?:always|never) \w+")  # "has never lived on its own bread"
 _IS_SOMETHING = re.compile(
-    r"^[A-Z][^,;]*(?:, [A-Z][\w’'-]+,)? (?:is|are|lies|stands) (?!now\b|to\b|\w+(?:ed|ing)\b)"
+    r"^[A-Z][^,;]*(?:, [A-Z][\w’'-]+,)? (?:is|are|lies?|stands?) (?!now\b|to\b|\w+(?:ed|ing)\b)"
 )
 # "They took the town; it lies on the Tala."
 _LIES = re.compile(

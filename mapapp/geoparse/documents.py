@@ -72,7 +72,7 @@ def assign_documents(
 def _whole_source(blocks: Sequence[Block], passages: Sequence[Passage], body: Reading) -> list[Document]:
     """A source that is one letter or memorandum, dated beside its signature; empty where it is none."""
     opening = next((i for i, block in enumerate(blocks[:3]) if SALUTATION.match(block.text)), None)
-    dateline = _closing_date(blocks[1:]) if opening is not None else None
+    dateline = _closing_date(blocks[1:] or blocks) if opening is not None else None
     if dateline is None:
         return []
     first, last = blocks[0].passages[0], blocks[-1].passages[-1]

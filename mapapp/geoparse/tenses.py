@@ -56,7 +56,8 @@ _PRESENT = re.compile(
     r"remain|agree|differ|treat|deal|tell|say|speak|know|use|call|depend|belong|contain|keep|hold|show|serve|lead|"
     r"join|meet|work|need|walk|study|visit|gather|sell|buy|send|sing|remember|bring|stretch|extend|export|produce|"
     r"supply|include|preserve|consist|display|believe|think|travel|concentrate|approach|stress|find|attract|claim|"
-    r"argue|cite|ignore|play|help|want|teach|learn|pay|celebrate|share|connect|divide|surround|overlook)\b|"
+    r"argue|cite|ignore|play|help|want|teach|learn|pay|celebrate|share|connect|divide|surround|overlook|talk|live|"
+    r"trade|graze|fish|farm|complain|suffer)\b|"
     r"still [a-z]+|(?:authors|historians|writers|scholars|researchers|specialists|opinions?) (?:\w+ly )?"
     r"(?:see|think|believe|hold|argue|differ|differs|regard|describe|say|call|consider|maintain|claim|"
     r"disagree))\b",
@@ -124,7 +125,7 @@ _KIND = (
     r"fortress|castle|monastery|church|island|peninsula)\b"
 )
 _WORDS = r"(?:(?!(?:was|were|is|are|in|on|of|to|from|at|by)\b)[a-z.-]+ ){0,3}"
-_HEADWORD = re.compile(r"\W*[A-Z][\w’' -]{1,40}(?: \([^()]*\))?(?:[,:.]| [—–-]) ")
+_HEADWORD = re.compile(r"\W*[A-Z][\w’' -]{1,40}(?:,? now [A-Z][\w’'-]+)?(?: \([^()]*\))?(?:[,:.]| [—–-]) ")
 _ENTRY = re.compile(rf"(?:an? )?{_WORDS}{_KIND}", re.IGNORECASE)
 # Under a headword of its own: "Former uezd on the Araxes".
 _BARE_ENTRY = re.compile(
