@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -83,3 +85,10 @@ def test_no_page_names_a_machine_or_a_registry() -> None:
     ]
     assert len(own) > 100
     assert not found
+
+
+def test_the_page_about_states_the_fair_figures() -> None:
+    script = ROOT / "benchmarks" / "expected.py"
+    result = subprocess.run([sys.executable, script], capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stdout
+    assert "207 passages" in result.stdout
