@@ -22,6 +22,7 @@ _RELATIVE = re.compile(
 )
 _CUT = re.compile(r"[,;:“”\"]|\b(?:that|which|who|what|where|while|and|but)\b", re.IGNORECASE)
 # Up to a date that belongs to the cause itself: "because of the revolt of the end of May".
+_FAR = 300  # characters of a clause on either side of a date that are looked at
 _CAUSE = re.compile(
     r"\b(?:because of|due to|owing to|as a result of|in memory of|in revenge for)\b"
     r"[^,;:]*\bof\s+(?:the\s+)?$",
@@ -94,8 +95,8 @@ def is_ahead(words: str) -> bool:
 
 def looks_back(plain: str, start: int, end: int) -> bool:
     """Whether the clause around a date (its offsets) tells of what had been before the time told of."""
-    before = _CUT.split(plain[:start])[-1]
-    after = _CUT.split(plain[end:])[0]
+    before = _CUT.split(plain[max(0, start - _FAR) : start])[-1]
+    after = _CUT.split(plain[end : end + _FAR])[0]
     return bool(is_ago(plain[start:end]) or _BACKGROUND.search(f"{before} {after}"))
 
 

@@ -29,6 +29,7 @@ from mapapp.geoparse.tenses import goes_on_now, is_timeless
 from mapapp.model.text import Span
 
 _HAS = re.compile(r"\b(?:has|have|had|was|were|came|arrived)\b", re.IGNORECASE)
+_LOOK_BACKS = 4  # so many dates that look back are passed over
 _BY = re.compile(r"\bby (?:the )?$", re.IGNORECASE)  # what had been by a day is no look back
 _OF_PLACE = re.compile(r",\s(?:which|whom)\b|:\s")  # what is said of a place itself
 _THERE = re.compile(r"\b(?:there|where|here)\b", re.IGNORECASE)  # a later clause tells of the place too
@@ -108,8 +109,8 @@ def own_dates(
     place: Span, anchors: Sequence[Anchor], found: SentenceDates, boundaries: Sequence[Boundary]
 ) -> tuple[Anchor, ...]:
     """The date of a place; none where those of its sentence are not its own, or it tells of the writing."""
-    plain, left = found.sentence.plain, _without_look_backs(place, anchors, found, boundaries)
-    chosen = date_in_sentence(place, left, boundaries, plain)
+    plain, left = found.sentence.plain, list(anchors)
+    chosen = _chosen(place, left, found, boundaries)
     while found.default.span:
         if _is_of_writing(place, chosen[-1], found, boundaries):
             return ()
@@ -124,24 +125,34 @@ def own_dates(
     return chosen
 
 
-def _without_look_backs(
+def _chosen(
     place: Span, anchors: Sequence[Anchor], found: SentenceDates, boundaries: Sequence[Boundary]
-) -> list[Anchor]:
-    """The dates but those of other clauses that look back, where others remain."""
-    plain = found.sentence.plain
-    around = [s for s in set_in(boundaries) if s.start <= place.start < s.end]
-    told = [
-        a
-        for a in anchors
-        if not parted(boundaries, place, a.date)
-        or any(s.start <= a.date.start < s.end for s in around)
-        or (a.date.start > place.end and _OF_PLACE.match(plain, place.end))
-        or _BY.search(plain, 0, a.date.start)
-        or opens_for(place, a.date, boundaries)
-        or not looks_back(plain, a.date.start, a.date.end)
-        or _looks_back_too(place, a.date, plain, boundaries)
-    ]
-    return told or list(anchors)
+) -> tuple[Anchor, ...]:
+    """The date of a place, and not one of another clause that looks back, where others remain."""
+    left, plain = list(anchors), found.sentence.plain
+    first = chosen = date_in_sentence(place, left, boundaries, plain)
+    for _ in range(_LOOK_BACKS):
+        if not _is_look_back(place, chosen[-1], found, boundaries):
+            return chosen
+        left = [a for a in left if a not in chosen]
+        if not left:
+            break
+        chosen = date_in_sentence(place, left, boundaries, plain)
+    return first
+
+
+def _is_look_back(place: Span, anchor: Anchor, found: SentenceDates, boundaries: Sequence[Boundary]) -> bool:
+    """Whether a date is one of another clause than the place's, and that looks back."""
+    plain, date = found.sentence.plain, anchor.date
+    if not parted(boundaries, place, date) or opens_for(place, date, boundaries):
+        return False
+    if any(s.start <= place.start < s.end and s.start <= date.start < s.end for s in set_in(boundaries)):
+        return False
+    if (date.start > place.end and _OF_PLACE.match(plain, place.end)) or _BY.search(
+        plain, max(0, date.start - 8), date.start
+    ):
+        return False
+    return looks_back(plain, date.start, date.end) and not _looks_back_too(place, date, plain, boundaries)
 
 
 def _lasts_elsewhere(place: Span, anchor: Anchor, plain: str, boundaries: Sequence[Boundary]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from mapapp.dates.days import date_of_day
@@ -31,6 +32,7 @@ _DIED = re.compile(
 # "Born at Gori in 1882", "(b. 1871, Shusha)"; what follows tells of another time.
 _BORN_ON = re.compile(r"\b(?:[Bb]orn\b|b\.)(?:(?!\band\b)[^.;()]){0,60}$")
 _AND_WENT = re.compile(r"\s+and\s+(?:\w+\s+)?[a-z]")
+_REACH = 70  # characters between a birth and its date, or that and its place
 _SHORT = 20  # years; what lasted no longer was no life
 
 
@@ -75,13 +77,20 @@ def is_of_birth(plain: str, start: int, end: int, place: Span) -> bool:
     >>> is_of_birth(text, 16, 20, Span(8, 12)), is_of_birth(text, 16, 20, Span(37, 43))
     (False, True)
     """
-    born = _BORN_ON.search(plain, 0, start)
-    if born is None or born.end() < start:
+    born = _birth_before(plain, start)
+    if born is None:
         return False
     if place.start < start:
-        return place.start < born.start()
-    words = plain[end : place.start]
+        return place.start < born
+    words = plain[end : min(place.start, end + _REACH)]
     return has_verb(words) or bool(_AND_WENT.match(words)) or ")" in words
+
+
+@lru_cache(maxsize=256)  # each place of a sentence asks
+def _birth_before(plain: str, start: int) -> int | None:
+    """Where the word of a birth stands that leads to a date; None where none does."""
+    born = _BORN_ON.search(plain, max(0, start - _REACH), start)
+    return born.start() if born else None
 
 
 def is_birthplace(before: str) -> bool:
