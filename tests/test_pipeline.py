@@ -219,6 +219,19 @@ def whens(reading: SourceReading) -> dict[str, str]:
 
 
 WHENS = {
+    "a diary whose entries begin with their weekdays": (
+        (
+            "Monday, 22 March 1920. Left Tiflis at dawn.\n\nTuesday. Down to Sanahin by cart. Rain.\n\n"
+            "Wednesday. At Karakilisa. Yesterday I was at Alaverdi.\n\nMonday 29. Novo-Bayazet at last.\n"
+        ),
+        {
+            "Tiflis": "1920-03-22",
+            "Sanahin": "1920-03-23",
+            "Karakilisa": "1920-03-24",
+            "Alaverdi": "1920-03-23",
+            "Novo-Bayazet": "1920-03-29",
+        },
+    ),
     "lines of a chronology need no capital after their dash": (
         (
             "Chronology, 1920\n\nApr 28 – a new power in Baku\nMay 7 – peace is signed at Moscow\n"

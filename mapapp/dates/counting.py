@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from mapapp.dates.partial import ANNIVERSARY, RUNNING_MONTH, SAME_MONTH, Frame, Partial, Unit
+from mapapp.dates.partial import ANNIVERSARY, ENTRY, RUNNING_MONTH, SAME_MONTH, Frame, Partial, Unit
 from mapapp.dates.readers import (
     DEICTIC,
     Piece,
@@ -137,7 +137,7 @@ def weekday(match: re.Match[str]) -> tuple[Piece, ...]:
 
 def weekday_of_entry(match: re.Match[str]) -> tuple[Piece, ...]:
     """Tuesday, over an entry: the first after the day named last."""
-    return whole(match, Partial("day", weekday=weekday_of(match), towards=1))
+    return whole(match, Partial("day", part=ENTRY, weekday=weekday_of(match), towards=1))
 
 
 def units_away(match: re.Match[str]) -> tuple[Piece, ...]:

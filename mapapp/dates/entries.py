@@ -45,6 +45,13 @@ ENTRIES: tuple[Rule, ...] = (
         counting.day_alone,
     ),
     Rule(
+        "weekday and day of an entry",
+        "weekday",
+        rf"{_HEAD}{{day_name_or_short}},? (?P<ordinal>\d{{1,2}})"
+        rf"(?=[.:]\s+[A-Z“\"]|\s[—–]\s|\s+(?!{_MONTHS}|{_SHORT})[A-Z“\"])",
+        counting.day_alone,
+    ),
+    Rule(
         "weekday of an entry",
         "weekday",
         rf"(?:{_HEAD}|(?<=[.!?] )){{day_name}}(?=\.\s+[A-Z“\"]|:\s|\s[—–]\s)",

@@ -215,6 +215,7 @@ GUARDS: dict[str, Callable[[str, Piece], bool]] = {
     "day alone": day_alone_meant,
     "day of an entry": day_of_entry_meant,
     "day of a running entry": day_of_running_entry_meant,
+    "weekday and day of an entry": day_of_entry_meant,
     "numbers of an entry": numbers_of_entry_meant,
     "month of an entry": month_of_entry_meant,
     "day beside a day alone": no_unit_meant,

@@ -76,6 +76,7 @@ SEASON_PARTS = {
 }
 # Units that are counted in a part, "the last three months": in days of a month, in months of a year.
 _DAYS_OF, _MONTHS_OF = {"days": 1, "weeks": 7}, {"months": 1}
+ENTRY = "entry"  # the part that a weekday is which heads an entry: of its document the day itself
 SAME_MONTH = "same month"  # of a year: "a year later" is the month that was named, in a story of its year
 # First and last day, as month and day of the month, of what is a few days of a year.
 _YEAR_DAYS = {

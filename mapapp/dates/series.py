@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from mapapp.dates.days import date_of_day
 from mapapp.dates.joining import Compound
-from mapapp.dates.partial import bounds, bounds_in
+from mapapp.dates.partial import ENTRY, bounds, bounds_in
 from mapapp.dates.thread import Filled, Thread, thread_at
 from mapapp.model.timespan import TimeSpan
 
@@ -56,6 +56,8 @@ def is_dateline(compound: Compound, thread: Thread) -> bool:
     date = compound.pieces[0].date
     if thread.low is None or date.unit not in ("day", "month") or date.shift is not None:
         return False
+    if date.part == ENTRY:
+        return thread.low == thread.high and (thread.low - 1) % 7 == date.weekday
     _, month, day = date_of_day(thread.low)
     if date.unit == "month" and thread.low == thread.high:
         return False  # "August" over "24th. ..."

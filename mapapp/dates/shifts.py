@@ -6,7 +6,7 @@ To let a count start elsewhere, add a ``Frame`` to ``partial`` and the thread it
 from __future__ import annotations
 
 from mapapp.dates.days import add_months, date_of_day
-from mapapp.dates.partial import ANNIVERSARY, SAME_MONTH, STORY_MONTH, Partial
+from mapapp.dates.partial import ANNIVERSARY, ENTRY, SAME_MONTH, STORY_MONTH, Partial
 from mapapp.dates.thread import Thread
 
 STORY_REASON = "the month where the story stands,"
@@ -45,7 +45,8 @@ def weekday_near(date: Partial, thread: Thread) -> tuple[Partial, str] | None:
         days = -1 - (start - 2 - date.weekday) % 7
     else:
         days = (date.weekday - start + 1) % 7
-        days += 7 * (days == 0 and (told or home is not None))
+        begun = date.part == ENTRY and home == start  # the entry's own head
+        days += 7 * (days == 0 and (told or home is not None) and not begun)
     year, month, day = date_of_day(start + days)
     found = Partial("day", year, month, day, frame=date.frame)
     return found, f"a weekday, {days:+d} days from {day_text(start)}"

@@ -34,7 +34,8 @@ _DATED = (
 _MARKS = (
     r"(?i:top secret|secret|confidential|very (?:urgent|secret|confidential)|urgent|strictly.{0,20}|"
     r"immediate|copy|"
-    r"telegra(?:m|phic)|received.{0,40}|[\d.: ]+[ap]\.? ?m\.?|\d+ ?(?:hours|hrs?|h|o.clock)\.?(?: ?\d\d)?|"
+    r"telegra(?:m|phic)|received.{0,40}|"
+    r"(?:at )?[\d.: ]+[ap]\.? ?m\.?|\d+ ?(?:hours|hrs?|h|o.clock)\.?(?: ?\d\d)?|"
     r"night|evening|morning|noon|delayed|midnight|no\. ?\d[\w/-]*|(?:via|by) [\w-]+)"
 )
 
@@ -143,7 +144,10 @@ OPENING: dict[str, re.Pattern[str]] = {
     ),
 }
 # At the end of a heading, or of the last words beside a signature.
-CLOSING = re.compile(rf"(?:^|[\s,.(])({FULL_DATE})[)\].]?(?:\s(?:[A-Z][\w.’-]*\s?){{1,4}})?$")
+CLOSING = re.compile(
+    rf"(?:^|[\s,.(])({FULL_DATE})[)\].]?(?:\s(?:[A-Z][\w.’-]*\s?){{1,4}}|"
+    r",? (?:at )?\d[\d.:]* ?(?:[ap]\.? ?m|hours|o['’]clock)\.?)?$"
+)
 ANY_DATE = re.compile(rf"(?<!\w)({FULL_DATE})(?!\w)")
 
 # What an office wrote on a paper that reached it, and what it put beside a signature.

@@ -120,7 +120,8 @@ def _opening(blocks: Sequence[Block], i: int) -> tuple[_Opening | None, int]:
 
 def _is_title(block: Block) -> bool:
     """Whether a short block ends as a title, in no stop: "Minutes of the third sitting. Andi, 4 May 1917"."""
-    return len(block.text) <= _CLOSING_LENGTH and block.text[-1:].isalnum()
+    ends = block.text[-1:].isalnum() or block.text.endswith((" a.m.", " p.m."))
+    return len(block.text) <= _CLOSING_LENGTH and ends
 
 
 def _is_label(block: Block) -> bool:

@@ -16,7 +16,8 @@ _MOST_APART = 6  # blocks between entries: an entry may have paragraphs of its o
 _IN_A_ROW = 3
 _LABEL = re.compile(
     r"(?:[*•·▪►–—-]{1,2} ?)?[\[(]?(?:Day \d{1,3},? )?"
-    rf"({ENTRY_DATE}|{NTH}|{WEEKDAY_NAME} \d[\d./]+)(?:,? {WEEKDAY_NAME})?[\])]?\*{{0,2}}{CAMP}"
+    rf"({ENTRY_DATE}|{NTH}|{WEEKDAY_NAME},? \d[\d./]+|"
+    rf"{WEEKDAY_NAME}(?=[.:]| [—–]))(?:,? {WEEKDAY_NAME})?[\])]?\*{{0,2}}{CAMP}"
     rf"(?:[.:,]|[.:]? ?[—–-]{{1,2}})? ?(?!{MONTH}\b){ENTRY_TEXT}"
 )
 

@@ -41,7 +41,7 @@ ENTRY_DATE = (
     r"(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)(?=\. [A-Z])|"
     rf"{_PART}(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter)(?: (?:of )?{YEAR})?(?=[.:]| [—–])|"
     rf"{YEAR}, (?:{MONTH}(?: {_DAYS})?|{_DAYS} {MONTH})(?=[.:]| [—–])|"
-    rf"{_DAY_NAME}\d{{1,2}}(?:st|nd|rd|th)"
+    rf"{_DAY_NAME}\d{{1,2}}(?:st|nd|rd|th|(?=[.:](?!\d)| [—–]|$))"
 )
 ENTRY_TEXT = r"(?=[A-Z“\"]|\d+(?:st|nd|rd|th) |(?<=[:–—-] )[a-z])"  # how the text of an entry begins
 # "18th. Wireless from Enzeli", where a line above is nothing but the month.
@@ -57,6 +57,7 @@ ENTRY = re.compile(
     rf"{LABEL_END}(?!{MONTH}\b){ENTRY_TEXT}|"
     rf"(?:[\[(]|\*\*)(?:{ENTRY_DATE})(?:[\])]|\*\*)[.:]? {ENTRY_TEXT}|"
     rf"{_DAY} (?:of )?{MONTH},? {WEEKDAY_NAME}[.:] {ENTRY_TEXT}|"
+    rf"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:[.:]| [—–]) {ENTRY_TEXT}|"
     rf"(?:{WEEKDAY_NAME},? )?\d{{1,2}}[./]\d{{1,2}}[./](?:{YEAR}|\d\d) {ENTRY_TEXT}"
 )
 # "January 1919", "Batum, January 1919" over the days of a diary.
