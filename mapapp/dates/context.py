@@ -52,9 +52,7 @@ def _variants(pieces: tuple[Piece, ...], thread: Thread) -> list[tuple[Piece, ..
     if first.date.shift == ("month", 0) and first.date.frame == "named" and thread.home is not None:
         dates.append(first.date._replace(frame="document"))
     unit = first.date.shift[0] if first.date.shift else ""
-    # "that year" is the one named last; "the end of the year" may be that of the story
-    counts = bool(first.date.part) or first.date.shift not in (("day", 0), ("year", 0))
-    if thread.away > (unit == "day") and counts and first.date.frame == "named" and _stands(thread):
+    if thread.away > (unit == "day") and unit and first.date.frame == "named" and _stands(thread):
         dates.append(first.date._replace(frame="story"))
     if first.date.shift == (RUNNING_MONTH, 0):
         return [(first._replace(date=date), *pieces[1:]) for date in _in_months(first.date, thread)]

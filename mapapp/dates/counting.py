@@ -163,6 +163,12 @@ def part_of_own(match: re.Match[str]) -> tuple[Piece, ...]:
     return whole(match, Partial(unit, part=part_of(match), shift=(unit, 0), frame="document"))
 
 
+def of_writing(match: re.Match[str]) -> tuple[Piece, ...]:
+    """The current year, the present month: of the day of writing, where the text has one."""
+    unit = COUNTED[plain(match["unit"])]
+    return whole(match, Partial(unit, shift=(unit, 0), frame="document only"))
+
+
 def decade_told(match: re.Match[str]) -> tuple[Piece, ...]:
     """In the seventies: of the century that the text is in, or the one before."""
     tens = number_of(plain(match["tens"]).removesuffix("ies") + "y")

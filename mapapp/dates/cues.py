@@ -58,11 +58,15 @@ _HAD_ON = _NOUNS + _PARTICIPLE  # after another look back
 _ON_OR_IN = r"(?:on|in|since|during)\s+(?:(?:that\s+of\s+)?the\s+)?$"
 _OWNS = r"(?!(?:its|their|our|his|her|my|no|a|an)\s)"  # "had its answer in September" looks back on nothing
 _HAD_BEFORE = (
-    rf"(?i)\b(?:had|having)\s+{_OWNS}(?:(?:\w+\s+){{0,4}}(?:on|in|since)\s+(?:the\s+)?)?$|"
+    r"(?i)\bhad\s+(?:\w+\s+){0,5}since\s+(?:the\s+)?$|"
+    rf"\b(?:had|having)\s+{_OWNS}(?:(?:\w+\s+){{0,4}}(?:on|in|since)\s+(?:the\s+)?)?$|"
     rf"\bhad\s+(?:\w+\s+)?{_PARTICIPLE}"
-    r"(?:,|(?:\s+(?!(?:was|were|came|went|took|did|fell|began|stood|lay|rose|who|which|that|when|and|but|where)\b|\w+ed\b)"
-    rf"[\w’'-]+){{0,10}})\s+{_ON_OR_IN}|\bhad\s+(?:spent|passed)\s+(?:the\s+)?$"
+    r"(?:\s+(?!(?:was|were|came|went|took|did|fell|began|stood|lay|rose|who|which|that|when|and|but|where)\b|\w+ed\b)"
+    rf"[\w’'-]+){{0,10}}\s+{_ON_OR_IN}|\bhad\s+(?:spent|passed)\s+(?:the\s+)?$"
 )
+# "He had begun, in December, by": not "When the roads had dried, in April".
+_HAD_COMMA = rf"\bhad\s+(?:\w+\s+)?{_PARTICIPLE},\s+{_ON_OR_IN}"
+_CLAUSE_OPENS = r"(?i)\b(?:when|after|once|before|as\s+soon\s+as|since|until)\b[^.;]*$"
 _EARLIER_STILL = r"(?i)\b(?:before\s+that|earlier(?:\s+still)?),?\s+(?:in|on)\s+(?:the\s+)?$"
 # "had seen it two winters before".
 _COUNTS_BACK, _HAD_FAR = r"\b(?:before|earlier|previously)$", r"\bhad\b[^.;:\n]*$"
@@ -184,6 +188,8 @@ def read_cues(text: str, start: int, end: int) -> Cues:
     back = re.match(_HAD_AFTER, after) or re.search(_HAD_BEFORE, before)
     back = back or (re.search(_COUNTS_BACK, text[start:end]) and re.search(_HAD_FAR, before))
     back = back or re.search(_EARLIER_STILL, before)
+    if after.startswith(",") and not re.search(_CLAUSE_OPENS, before):
+        back = back or re.search(_HAD_COMMA, before)
     back = back or (re.search(_SET_IN, before) and re.match(_STATE_AFTER, after))
     past = re.search(_PAST, before) and not ahead
     back_only = (back and not re.search(_BY, before)) or re.search(_SINCE, before)

@@ -29,6 +29,7 @@ _RUNNING = r"(?:[.!?] | [“\"])(\d{1,2})(?:st|nd|rd|th)(?=(?:, (?:night|evening
 # Characters around a running entry, and entries in them, that are looked at; of its day alone.
 _RUN, _MOST, _LABEL = 1500, 40, 24
 _ANY_MONTH = rf"\b(?:{_MONTHS}|{_SHORT})\b"
+_WEEKDAY_HEAD = r"(?:^|(?<=\n)|(?<=[.!?] ))(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\.\s+[A-Z“\"]|:\s)"
 _UNIT = (
     r"(?i)\s+(?:[a-z]+\s+){0,2}(?:army|division|regiment|corps|brigade|battalion|squadron|company|"
     r"infantry|cavalry)\b"
@@ -54,7 +55,7 @@ ENTRIES: tuple[Rule, ...] = (
     Rule(
         "weekday of an entry",
         "weekday",
-        rf"(?:{_HEAD}|(?<=[.!?] )){{day_name}}(?=\.\s+[A-Z“\"]|:\s|\s[—–]\s)",
+        rf"(?:{_HEAD}|(?<=[.!?] )){{day_name}}(?=\.\s+[A-Z“\"]|:\s)",
         counting.weekday_of_entry,
     ),
     Rule("numbers of an entry", "digit", rf"{_HEAD}{{d}}/{{m}}{_TEXT}", readers.numeric),
@@ -92,6 +93,11 @@ def day_of_running_entry_meant(text: str, piece: Piece) -> bool:
     counted = any(near == list(range(first, first + len(near))) for first in (1, 2))  # "1st. ... 2nd. ..."
     month = re.search(_ANY_MONTH, text[max(0, piece.start - _RUN) : piece.start])
     return len(near) >= 2 and not counted and bool(month)
+
+
+def weekday_of_entry_meant(text: str, piece: Piece) -> bool:
+    """Whether "Tuesday." heads an entry: another weekday does so too, before it or after."""
+    return any(start != piece.start for start in _starts(_WEEKDAY_HEAD, text)[:2])
 
 
 def numbers_of_entry_meant(text: str, piece: Piece) -> bool:

@@ -15,6 +15,7 @@ from mapapp.dates.entries import (
     day_of_running_entry_meant,
     month_of_entry_meant,
     numbers_of_entry_meant,
+    weekday_of_entry_meant,
 )
 from mapapp.dates.leads import LED, SENTENCE_START, TIMED, around
 from mapapp.dates.readers import Piece
@@ -66,6 +67,12 @@ _NEW_SUBJECT = (
 # "On the 20th Turkish cavalry from the north came": no regiment, which would be written with its unit.
 _UNIT = r"\s+(?:[A-Z]|division|regiment|brigade|corps)"
 _ARMS_OF_A_PEOPLE = rf"\s+[A-Z][a-z]+\s+(?:cavalry|infantry|artillery|troops)\b(?!{_UNIT})"
+_NUMBERED = r"(?i)\b(?:pp?|nos?|numbers?|files?|vols?|items?|fols?|houses?)\.?\s+(?:nos?\.\s)?$"
+_LIST = 80  # characters before a day in which its list begins
+_LED_LIST = (
+    r"\b(?:[Oo]n|[Bb]y|[Uu]ntil|dated)\s+the\s+\d{1,2}(?:st|nd|rd|th)"
+    r"(?:,\s+(?:the\s+)?\d{1,2}(?:st|nd|rd|th))*(?:,|,?\s+and)?\s+(?:the\s+)?$"
+)
 _DAY_LED_PLAINLY = r"(?i)\b(?:on|about|by|until|till|since)\s+(?:the\s+)?$"
 _DAY_LED_SURELY = (
     r"(?i)\b(?:morning|afternoon|evening|night|dawn|noon|treaty|agreement|note|letter|yours|telegram|decree|order|report|"
@@ -114,6 +121,14 @@ def _unled_month_meant(word: str, before: str, after: str) -> bool:
         head = re.search(r"(?:^|\n)\s*$", before) and re.match(r"\s*[.:]\s+[A-Z]|\n", after)
         return word not in {"May", "March"} or bool(head or re.match(r"\s*,", after))
     return not re.match(_MODAL, after)
+
+
+def years_meant(text: str, piece: Piece) -> bool:
+    """Whether "1905-6" is years: not pages, numbers or a file, nor the "1918-9,000" of a lost space."""
+    after = text[piece.end : piece.end + 12]
+    if not re.match(r"\s?[-–]\s?\d(?!\d)", after):
+        return True
+    return not re.search(_NUMBERED, around(text, piece)[0]) and not re.match(r"\s?[-–]\s?\d,\d", after)
 
 
 def season_meant(text: str, piece: Piece) -> bool:
@@ -180,6 +195,12 @@ def day_alone_meant(text: str, piece: Piece) -> bool:
     return bool(plainly or (re.search(_DAY_LED, before) and re.match(_AFTER_DAY, after)))
 
 
+def listed_day_meant(text: str, piece: Piece) -> bool:
+    """Whether "14th" of "on the 9th, 14th and 20th" is a day: the first of the list is led as one."""
+    led = re.search(_LED_LIST, text[max(0, piece.start - _LIST) : piece.start])
+    return bool(led) and no_unit_meant(text, piece)
+
+
 def no_unit_meant(text: str, piece: Piece) -> bool:
     """Whether "the day after the 17th" names a day and no regiment: "the day after the 3rd Army left"."""
     after = around(text, piece)[1]
@@ -206,6 +227,7 @@ def day_from_today_meant(text: str, piece: Piece) -> bool:
 GUARDS: dict[str, Callable[[str, Piece], bool]] = {
     "month": month_meant,
     "year": year_meant,
+    "years": years_meant,
     "season": season_meant,
     "day, month or year counted": count_meant,
     "feast": feast_meant,
@@ -215,12 +237,13 @@ GUARDS: dict[str, Callable[[str, Piece], bool]] = {
     "day alone": day_alone_meant,
     "day of an entry": day_of_entry_meant,
     "day of a running entry": day_of_running_entry_meant,
+    "weekday of an entry": weekday_of_entry_meant,
     "weekday and day of an entry": day_of_entry_meant,
     "numbers of an entry": numbers_of_entry_meant,
     "month of an entry": month_of_entry_meant,
     "day beside a day alone": no_unit_meant,
     "days alone": day_alone_meant,
-    "day alone in a list": no_unit_meant,
+    "day alone in a list": listed_day_meant,
     "day alone in words": day_alone_meant,
     "day from today": day_from_today_meant,
     "year in words": year_in_words_meant,

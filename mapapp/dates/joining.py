@@ -15,6 +15,7 @@ _LINK = re.compile(
 )
 _LISTED = re.compile(r",?\s+(?:and|or|&)\s+(?:again\s+)?(?:(?:in|on|of|the)\s+){0,2}|,\s+", re.IGNORECASE)
 _DAYS = re.compile(r",\s+(?:and\s+)?(?:the\s+)?|\s+and\s+(?:the\s+)?")
+_NTH = re.compile(r"(?:the\s+)?\d{1,2}(?:st|nd|rd|th)")
 _LEAD = re.compile(
     r"\b(?P<word>between|from)\s+(?:the\s+)?(?:period\s+(?:of|from|between)\s+|years\s+)?(?:the\s+)?$",
     re.IGNORECASE,
@@ -57,6 +58,7 @@ def _with_listed_years(text: str, found: Sequence[Compound]) -> list[Compound]:
     for compound in found[-2::-1]:
         days = compound.rule == "day alone"
         listed = (_DAYS if days else _LISTED).fullmatch(text, compound.end, result[-1].start)
+        listed = listed if not days or _NTH.match(text, result[-1].start) else None
         result.append(_with_year_of(compound, result[-1].pieces[0].date) if listed else compound)
     return result[::-1]
 

@@ -15,6 +15,7 @@ _OPENS = re.compile(
     r"(?:^|[.!?;]\s|\n)\W*(?:(?:But|And|Then|So),?\s)?(?:In|On|By|At|From|During)\s(?:the\s)?$"
 )
 _STOP = re.compile(r"[.!?][”\"’)]?\s|\n|\bof\s(?:the\s)?$")  # "recalled the promise of 1 December"
+_PARTED = re.compile(r"[,;:]|\band\b")  # "of a wound got in March" goes back
 _BIRTH = re.compile(r"\b(?:born|b\.)[^.;]{0,40}$")
 _OF_A_NAME, _NAMED = re.compile(r"\b(?:the|these|those)\s+$"), re.compile(r"\s+[a-z]{3}")
 _IN = re.compile(r"\b[Ii]n\s$")
@@ -107,7 +108,8 @@ def goes_on(text: str, last: Compound | None, compound: Compound) -> bool:
     if last is None or not last.pieces[-1].date.complete:
         return False
     lead = text[max(0, last.start - _LEAD) : last.start]
-    return bool(_OPENS.search(lead)) or not _STOP.search(text[last.end : compound.start])
+    between = text[last.end : compound.start]
+    return bool(_OPENS.search(lead)) or (bool(_PARTED.search(between)) and not _STOP.search(between))
 
 
 def is_birth(text: str, compound: Compound) -> bool:

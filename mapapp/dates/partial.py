@@ -55,7 +55,13 @@ YEAR_PARTS = {
 }
 # First and last year of a part of a decade or a century, counted from its first; early and late are ours.
 LONG_PARTS = {
-    "decade": {"first half": (0, 4), "second half": (5, 9), "early": (0, 3), "mid": (4, 6), "late": (7, 9)},
+    "decade": {
+        **dict.fromkeys(("early", "first days"), (0, 3)),
+        **dict.fromkeys(("late", "last days"), (7, 9)),
+        "first half": (0, 4),
+        "second half": (5, 9),
+        "mid": (4, 6),
+    },
     "century": {
         "first half": (0, 49),
         "second half": (50, 99),
@@ -63,9 +69,9 @@ LONG_PARTS = {
         "second quarter": (25, 49),
         "third quarter": (50, 74),
         "last quarter": (75, 99),
-        "early": (0, 19),
+        **dict.fromkeys(("early", "first days"), (0, 19)),
         "mid": (40, 59),
-        "late": (70, 99),
+        **dict.fromkeys(("late", "last days"), (70, 99)),
     },
 }
 # First and last month of a part of a season, counted from its first.

@@ -226,5 +226,6 @@ def feast(match: re.Match[str]) -> tuple[Piece, ...]:
         month, day = FEASTS[name]
         date = Partial("day", year, month, day, shift=shift)
     if word := plain(group(match, "shift")):
-        date = date._replace(towards=SHIFTS[word], frame="document" if word in DEICTIC else "named")
+        told = word not in DEICTIC or match.string[: match.start("shift")].lower().endswith("the ")
+        date = date._replace(towards=SHIFTS[word], frame="named" if told else "document")
     return whole(match, date)

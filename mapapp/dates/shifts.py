@@ -37,8 +37,7 @@ def weekday_near(date: Partial, thread: Thread) -> tuple[Partial, str] | None:
     """The nearest such weekday before or after the document's day; in a story, from the day named last on."""
     told = date.frame == "named"  # "the Sunday before": the day named last, in a letter too
     home = thread.writing
-    gone = home is not None and thread.day is not None and thread.day > home  # to a later entry
-    start = thread.day if told or home is None or gone else home
+    start = thread.day if told or home is None else home
     if start is None or date.weekday is None:
         return None
     if date.towards < 0:

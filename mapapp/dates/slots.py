@@ -59,7 +59,7 @@ _FREE = (
     r"(?=\s*[,.;:!?)]|\s+(?:and|but|or|in|at|from|by|with|on|to|into|through|over|under|near|there|here|came|went|"
     r"for|was|were|had|took|left|fell|rode|marched|reached|entered|attacked|withdrew|arrived|returned)\b)"
 )
-_HE = r"(?=\s+(?:I|he|she|it|we|they)\b)"  # "Five years on we meet him again"
+_HE = r"(?=\s+(?:I|he|she|we|they)\b)"  # "Five years on we meet him again"
 _PART_LETTERS = "".join(sorted({word[0] for word in (*PARTS, "first", "last")}))
 
 SLOTS = {

@@ -23,7 +23,7 @@ WRITTEN: tuple[Rule, ...] = (
     Rule("days of a month", "month", r"{day}(?:,\s*\d\d?)*,?{to}{day2}\s*(?:of\s+)?{month}{of_year}?",
          readers.day_range, article=True),
     Rule("days of a month, month first", "month",
-         r"{month}\s+{day}(?:,\s*\d\d?(?!\d))*,?{to}{day2}{of_year}?",
+         r"{month}\s+{day}(?:(?:,\s*\d\d?(?!\d))+,?\s+and\s+|{to}){day2}{of_year}?",
          readers.day_range),
     Rule("two days with a stroke", "month", r"{day}\s?/\s?{day2}\s*(?:of\s+)?{month}{of_year}?",
          readers.day_and_next, article=True),

@@ -23,7 +23,7 @@ from mapapp.geoparse.citations import find_notes
 from mapapp.geoparse.clause_tenses import tells_of_later
 from mapapp.geoparse.clauses import Boundary, find_boundaries
 from mapapp.geoparse.describing import always_so, as_it_is, by_the_way, is_todays_name, tells_upbringing
-from mapapp.geoparse.elsewhere import dates_of_clause, is_lasting, only_births, own_dates
+from mapapp.geoparse.elsewhere import dates_of_clause, is_lasting, only_births, own_dates, tells_after_births
 from mapapp.geoparse.lasting import how_long
 from mapapp.geoparse.letterheads import dateline_words, days_of_summary
 from mapapp.geoparse.lives import is_birthplace, is_deathplace
@@ -178,7 +178,7 @@ def _when(place: Span, found: SentenceDates, boundaries: Sequence[Boundary]) -> 
         found = found._replace(default=UNKNOWN)  # what stands around it says nothing
     anchors = dates_of_clause(place, found, boundaries)
     if not anchors and only_births(place, found):
-        return OF_BIRTH
+        return found.default if tells_after_births(found) else OF_BIRTH
     if not anchors and found.default.span:
         return found.default
     chosen = own_dates(place, anchors or found.anchors, found, boundaries)

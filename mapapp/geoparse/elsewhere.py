@@ -98,6 +98,13 @@ def only_births(place: Span, found: SentenceDates) -> bool:
     return all(is_of_birth(plain, a.date.start, a.date.end, place) for a in found.anchors)
 
 
+def tells_after_births(found: SentenceDates) -> bool:
+    """Whether the story stands after the births of a sentence: "Anna, born in 1915, was sent to Kars"."""
+    now = found.default.span
+    born = max(a.date.span.day_max or 0 for a in found.anchors)
+    return now is not None and now.day_min is not None and now.day_min > born
+
+
 def is_lasting(place: Span, found: SentenceDates, boundaries: Sequence[Boundary]) -> bool:
     """Whether the main clause of a place says what lasts: "...; such villages have remained in Georgia"."""
     if found.sentence.quoted or found.default.basis == "heading":

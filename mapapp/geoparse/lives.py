@@ -30,7 +30,12 @@ _DIED = re.compile(
     re.IGNORECASE,
 )
 # "Born at Gori in 1882", "(b. 1871, Shusha)"; what follows tells of another time.
-_BORN_ON = re.compile(r"\b(?:[Bb]orn\b|b\.)(?:(?!\band\b)[^.;()]){0,60}$")
+# No state or idea that was born.
+_BORN_ON = re.compile(
+    r"(?:\b(?:[Hh]e|[Ss]he|I|who|[A-Z][\w’'-]+)\s(?:was|had been)\sborn\b|\bBorn\b|,\s(?:\w+\s)?born\b|\bb\.)"
+    r"(?:(?!\band\b)[^.;()]){0,60}$"
+)
+_MEANWHILE = re.compile(r"\b(?:when|as|while|where|which)\b")
 _AND_WENT = re.compile(r"\s+and\s+(?:\w+\s+)?[a-z]")
 _REACH = 70  # characters between a birth and its date, or that and its place
 _SHORT = 20  # years; what lasted no longer was no life
@@ -83,6 +88,8 @@ def is_of_birth(plain: str, start: int, end: int, place: Span) -> bool:
     if place.start < start:
         return place.start < born
     words = plain[end : min(place.start, end + _REACH)]
+    if _MEANWHILE.search(words):
+        return False
     return has_verb(words) or bool(_AND_WENT.match(words)) or ")" in words
 
 

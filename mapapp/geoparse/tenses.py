@@ -92,11 +92,11 @@ _EDITORIAL = re.compile(
     r"in our (?:days|time)|today|nowadays|to this day|used to|(?:in|from) my (?:childhood|youth|boyhood)|"
     r"when (?:i|he|she) was (?:still |yet )?an? (?:boy|girl|child|youth)|"
     r"in (?:my|our) (?:judge?ment|opinion|view)|"
-    r"(?:every|each) (?:year|spring|summer|autumn|winter)|to the end of (?:his|her|my|their) (?:life|days)|"
-    r"(?:his|her|my) (?:later (?:life|years|career)|childhood)|"
-    r"never (?:saw \w+ again|(?:went|came) back|returned)|"
+    r"(?:every|each) (?:year|spring|summer|autumn|winter)(?! (?:since|camp|quarter|house|pasture|of)s?\b)|"
     r"see (?:the )?(?:chapters?|pages?|sections?|maps?|figures?|plates?|tables?|appendix)|"
     r"(?:photo(?:graph)?s?|images?|pictures?|maps?) courtesy|i thank|(?:my|our) thanks)\b|"
+    r"^\W*(?:his|her|my) (?:later (?:life|years|career)|childhood) (?:was|were|took|passed)\b|"
+    r"^\W*(?:he|she|I|they|we) never (?:saw \w+ again|(?:went|came) back|returned)\b|"
     r"^\W*(?:\d+\W+)?(?:see|compare|consult|(?:show|find|trace|locate|mark) [^.;?]{0,80}\bmap)\b",
     re.IGNORECASE,
 )
@@ -134,7 +134,7 @@ _BARE_ENTRY = re.compile(
 )
 # "Highway of 208 km from Vladikavkaz", "River, 1,072 km, rising on the Bingöl".
 _MEASURED = re.compile(
-    rf"\W*(?:[A-Z][a-z.-]* )?{_WORDS}(?i:{_KIND}|(?:high)?(?:road|way)|railway|canal)"
+    rf"\W*(?i:{_KIND}|(?:high)?(?:road|way)|railway|canal)"
     r"(?:,| of) \d[\d,.]* ?(?:km|kilomet\w+|miles|versts|m)\b"
 )
 _SUBORDINATE = re.compile(r"\b(?:where|which|who|whose)\b[^,;.]*")
