@@ -167,6 +167,7 @@ def test_explain_tells_of_dates_and_of_rejected_places(small_atlas_file: Path, s
         ("letter:", "write a source and a character or a name in it"),
         ("letter:Ashvael", "no place is called 'Ashvael' in letter.txt; there are: Ashvale"),
         ("letter:Qqq", " and 2 more"),
+        ("letter:the", "and was not taken for a place: no gazetteer"),
         ("book:5", "no sources are called 'book'; there are letter.txt, report.txt"),
         (":5", "no sources are called ''"),
         ("letter:0", "no place and no date stands at 0 of letter.txt; the nearest places: 'Ashvale' at"),

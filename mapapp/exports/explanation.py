@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 
@@ -9,6 +10,11 @@ from mapapp.errors import NotFoundError, QueryError
 from mapapp.maps.labels import BASES, DATE_BASES, RULES, USES
 from mapapp.query import AtlasQuery
 from mapapp.store.reading import Atlas, Row
+
+UNTAKEN = (
+    "no gazetteer that was used holds it, or it is a word or a person's name too, which needs a sign "
+    "beside it, as in 'the ruins of ...'"
+)
 
 
 def explain(atlas: Atlas, where: str) -> Iterator[str]:
@@ -22,7 +28,7 @@ def explain(atlas: Atlas, where: str) -> Iterator[str]:
     if isinstance(at, str):
         named = [m for m in own if " ".join(m["surface"].split()).casefold() == at.casefold()]
         if not named:
-            raise NotFoundError(not_named(own, source, at))
+            raise NotFoundError(not_named(own, atlas.source(source["id"]), at))
         others, at = named[1:], named[0]["start"]
     mentions = [m for m in own if m["start"] <= at < m["end"]]
     dates = [d for d in atlas.dates(source["number"]) if d["start"] <= at < d["end"]]
@@ -57,7 +63,9 @@ def not_named(own: Sequence[Row], source: Row, name: str) -> str:
     near = get_close_matches(name, names, 3, 0.5) or names[:3]
     more = len(names) - len(near)
     there = ", ".join(near) + (f" and {more} more" if more else "") if near else "none"
-    return f"no place is called {name!r} in {source['path']}; there are: {there}"
+    stands = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", source["text"])
+    other = f". It stands at {stands.start()} and was not taken for a place: {UNTAKEN}" if stands else ""
+    return f"no place is called {name!r} in {source['path']}; there are: {there}{other}"
 
 
 def nothing_there(own: Sequence[Row], source: Row, offset: int) -> str:

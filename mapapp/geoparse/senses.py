@@ -34,6 +34,7 @@ SECOND = -0.5  # the name is noted as one in need of context for this place, and
 NAKED = -0.6  # a river or mountain after "in" or "at", a district after "at"
 AT = re.compile(r"\b[Aa]t $")
 INSIDE = re.compile(r"\b(?:at|in|In|At) $")
+APPOSED = re.compile(r", (?:an?|the) (?:[a-z-]+ )?(?P<word>[a-z]+)\b(?! of\b)")
 TITLE = 0.1  # the place is mostly called so
 LIST_KIND = 0.5  # most names of the list are of this kind
 ALIKE = {
@@ -49,7 +50,11 @@ def class_word(site: Site, cues: Cues) -> str:
         return found["word"].lower()
     if found := cues.before("class_before", site.before):
         return (found["word"] or found["bare"]).lower()
-    return site.shared_class.lower()
+    if site.shared_class:
+        return site.shared_class.lower()
+    # "Nukha, a town 60 miles from Zakataly"
+    said = APPOSED.match(site.after)
+    return said["word"].lower() if said and cues.kinds_for(said["word"].lower()) else ""
 
 
 def weigh(site: Site, sites: Sequence[Site], cues: Cues, gazetteer: Gazetteer) -> tuple[Candidate, ...]:

@@ -16,6 +16,7 @@ from mapapp.query import AtlasQuery, parse_query
 from mapapp.store.reading import Atlas
 from mapapp.web import create_app
 
+SIDEWAYS = {"viewport": {"width": 844, "height": 390}, "has_touch": True}
 SEEDS = Path(__file__).parents[2] / "seeds"
 
 
@@ -299,6 +300,26 @@ def test_a_phone_reads_a_passage_in_the_sheet(page: Page) -> None:
     expect(card.locator(".card-count")).to_contain_text("2 of")
     wide = page.evaluate("() => document.documentElement.scrollWidth")
     assert wide <= 360
+
+
+@pytest.mark.parametrize("page", [SIDEWAYS], indirect=True)
+def test_a_phone_held_sideways_leaves_room_for_map_and_card(page: Page) -> None:
+    visit(page, "/?sel=shusha")
+    card = page.locator(".leaflet-popup .card")
+    expect(card.locator("h2")).to_be_in_viewport()
+    sizes = "() => ['.search', '.map', '.leaflet-popup .card'].map((one) => document.querySelector(one))"
+    search, ground, popup = page.evaluate(f"({sizes})().map((one) => [one.offsetWidth, one.offsetHeight])")
+    assert search[0] >= 128
+    assert ground[1] >= 220
+    assert 100 <= popup[1] <= ground[1]
+    assert card.evaluate("(one) => getComputedStyle(one).overflowY") == "auto"  # what does not fit scrolls
+
+
+@pytest.mark.parametrize("page", [{"viewport": {"width": 320, "height": 568}}], indirect=True)
+def test_the_smallest_phone_needs_no_sideways_scrolling(page: Page) -> None:
+    for address in ("/", "/places/", "/sources/", "/about"):
+        page.goto(address)
+        assert page.evaluate("() => document.documentElement.scrollWidth") <= 320, address
 
 
 @pytest.mark.parametrize("page", [{"java_script_enabled": False}], indirect=True)
