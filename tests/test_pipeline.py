@@ -219,6 +219,18 @@ def whens(reading: SourceReading) -> dict[str, str]:
 
 
 WHENS = {
+    "a memoir that goes on past the date over its part": (
+        (
+            "4 June 1918. Peace was signed at Batum. I remained at Dilijan through the summer, and in the "
+            "winter I was sent to Erivan. The next spring I went to Kars.\n"
+        ),
+        {
+            "Batum": "1918-06-04",
+            "Dilijan": "1918-06/1918-08",
+            "Erivan": "1918-12/1919-02",
+            "Kars": "1919-03/1919-05",
+        },
+    ),
     "a diary whose entries begin with their weekdays": (
         (
             "Monday, 22 March 1920. Left Tiflis at dawn.\n\nTuesday. Down to Sanahin by cart. Rain.\n\n"

@@ -41,8 +41,9 @@ def build(corpus: Path, gazetteer: Path | None, output: Path) -> None:
         raise
     unlocated = done.mentions - done.located
     said = "Wrote" if done.written else "Nothing changed since"
+    sources = "1 source" if done.sources == 1 else f"{done.sources} sources"
     click.echo(
-        f"{said} {output}: {done.sources} sources, {done.passages} passages,"
+        f"{said} {output}: {sources}, {done.passages} passages,"
         f" {done.mentions} mentions of places ({unlocated} not on the map)."
     )
     if passed := [name for name in unread(corpus) if corpus / name != output]:

@@ -207,7 +207,7 @@ def _grow(story: Story, compound: Compound, setting: Setting) -> list[Story]:
             step = step_cost(story.thread, filled) * setting.ease
             stood = story.thread.span[0] if story.thread.low is None else story.thread.low
             step += FOLLOW_BACK * (setting.cues.back and filled[-1].last < stood)
-            grown.append(Story(cost + step, moved(thread, filled), past))
+            grown.append(Story(cost + step, moved(thread, filled, told=setting.cues.past), past))
     return grown
 
 

@@ -84,14 +84,17 @@ def named(thread: Thread, filled: Filled) -> Thread:
     return thread._replace(year=date.year, month=None)
 
 
-def moved(thread: Thread, filled: tuple[Filled, ...]) -> Thread:
+def moved(thread: Thread, filled: tuple[Filled, ...], *, told: bool) -> Thread:
     """The story at these days; a long span around it leaves it where it stands.
 
-    A story that goes on well after a document's day has left that document.
+    A story that goes on well after a document's day has left that document; one ``told`` in the past that
+    goes past it is no letter, but a memoir with dates over its parts.
     """
-    low, high = filled[0].first, filled[-1].last
+    low, high, home = filled[0].first, filled[-1].last, thread.home
+    if home is not None:
+        left = low > home + _LONG and filled[0].basis == "explicit"
+        memoir = told and home - _LONG < low and high > home + 2 * _LONG
+        home = None if left or memoir else home
     if thread.low is not None and low <= thread.low <= high and high - low >= _LONG:
-        return thread
-    left = thread.home is not None and low > thread.home + _LONG and filled[0].basis == "explicit"
-    home = None if left else thread.home
+        return thread._replace(home=home)
     return thread._replace(low=low, high=high, home=home, away=0)
