@@ -90,9 +90,8 @@ def _years(pieces: tuple[Piece, ...], thread: Thread, years_ahead: Iterable[int]
     if thread.year is not None:
         years |= {thread.year, thread.year + (thread.low is None)}
     start = _start_of_count(first, thread)
-    undated = (
-        first.unit == "day" and first.frame != "named" and thread.writing is None
-    )  # "on 4 May last", in no letter: in any year
+    # "on 4 May last", in no letter: in any year
+    undated = first.unit == "day" and first.frame != "named" and thread.writing is None
     if not first.towards or start is None or undated:
         return sorted(years)
     years |= {date_of_day(start)[0] + steps for steps in (-2, -1, 0, 1)}  # a winter begins in the year before

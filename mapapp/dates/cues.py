@@ -54,9 +54,9 @@ _NOUNS = (
 # "which on June 16 had moved", "had on 23 February demanded", "had been signed on June 4".
 _HAD_AFTER = rf"\s+(?:(?:I|we|he|she|it|they)\s+)?had\b|{_NOUNS}been\b"
 _HAD_ON = _NOUNS + _PARTICIPLE  # after another look back
-# "which had come under the control of their armies in": no other verb after the participle.
 _ON_OR_IN = r"(?:on|in|since|during)\s+(?:(?:that\s+of\s+)?the\s+)?$"
 _OWNS = r"(?!(?:its|their|our|his|her|my|no|a|an)\s)"  # "had its answer in September" looks back on nothing
+# "which had come under the control of their armies in": no other verb after the participle.
 _HAD_BEFORE = (
     r"(?i)\bhad\s+(?:\w+\s+){0,5}since\s+(?:the\s+)?$|"
     rf"\b(?:had|having)\s+{_OWNS}(?:(?:\w+\s+){{0,4}}(?:on|in|since)\s+(?:the\s+)?)?$|"

@@ -50,7 +50,9 @@ def find_dates(  # noqa: PLR0913 - what is known of a text, each by its name
     >>> [(e.start, e.edtf) for e in find_dates("On 27 April 1920 and the next day")]
     [(3, '1920-04-27'), (21, '1920-04-28')]
     """
-    compounds = [_with_day_time(text, compound) for compound in join(text, _recognise(text))]
+    found = join(text, _recognise(text))
+    ends = [0, *(compound.end for compound in found)]
+    compounds = [_with_day_time(text, compound, end) for compound, end in zip(found, ends, strict=False)]
     compounds = [_with_lag(compound, lag) for compound in compounds] if lag else compounds
     story = read_story(text, compounds, anchors, events)
     return tuple(
@@ -117,12 +119,12 @@ def _recognise(text: str) -> list[Compound]:
     return sorted(kept)
 
 
-def _with_day_time(text: str, compound: Compound) -> Compound:
-    """A day takes "the night of" into its span."""
+def _with_day_time(text: str, compound: Compound, free: int) -> Compound:
+    """A day takes "the night of" into its span, from where the text is free: not "Sunday night of"."""
     date = compound.pieces[0].date
     if date.unit != "day" or date.shift not in (None, (RUNNING_MONTH, 0)):
         return compound
-    lead = _DAY_TIME.search(text, max(0, compound.start - 40), compound.start)
+    lead = _DAY_TIME.search(text, max(free, compound.start - 40), compound.start)
     linked = lead and (lead["link"] or text.startswith(("from", "between"), compound.start))
     return compound._replace(start=lead.start()) if lead and linked else compound
 

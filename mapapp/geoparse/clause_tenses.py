@@ -21,8 +21,8 @@ _RELATIVE = re.compile(
     re.IGNORECASE,
 )
 _CUT = re.compile(r"[,;:“”\"]|\b(?:that|which|who|what|where|while|and|but)\b", re.IGNORECASE)
-# Up to a date that belongs to the cause itself: "because of the revolt of the end of May".
 _FAR = 300  # characters of a clause on either side of a date that are looked at
+# Up to a date that belongs to the cause itself: "because of the revolt of the end of May".
 _CAUSE = re.compile(
     r"\b(?:because of|due to|owing to|as a result of|in memory of|in revenge for)\b"
     r"[^,;:]*\bof\s+(?:the\s+)?$",

@@ -39,10 +39,8 @@ BOUNDARIES: tuple[tuple[str, float], ...] = (
     (r"[.;:,]\s+(?:and\s+)?(?=\(?(?:[a-z]|[ivx]{2,4}|\d{1,2})\)\s)", 5.0),
     (r"(?<=[a-z\ue001]{4})[.!?](?=\s[A-Z\ue000\ue001“\"])", 5.0),
     (r";|:\s", 3.0),
-    (
-        r"(?<=\ue000)\s?[–—-]\s?(?=(?:d\.\s|died\s(?:in|at)\s|†\s?)?\ue001+,?\s\ue000)",
-        2.5,
-    ),  # "(Kars, 1884 – Boston, 1956)"
+    # as in "(b. Kars, 1884 – d. Boston, 1956)"
+    (r"(?<=\ue000)\s?[–—-]\s?(?=(?:d\.\s|died\s(?:in|at)\s|†\s?)?\ue001+,?\s\ue000)", 2.5),
     (r"(?<!\s)\s*\b(?:due to|owing to|thanks to)\b", 2.5),
     (
         r"(?:[,–—]|(?<!\s))\s*\b(?:whereas|while|whilst|although|though|but|because|where|whence|when)\b|[,–—]\s*having\b",

@@ -155,9 +155,8 @@ def _is_look_back(place: Span, anchor: Anchor, found: SentenceDates, boundaries:
         return False
     if any(s.start <= place.start < s.end and s.start <= date.start < s.end for s in set_in(boundaries)):
         return False
-    if (date.start > place.end and _OF_PLACE.match(plain, place.end)) or _BY.search(
-        plain, max(0, date.start - 8), date.start
-    ):
+    of_place = date.start > place.end and _OF_PLACE.match(plain, place.end)
+    if of_place or _BY.search(plain, max(0, date.start - len("by the ")), date.start):
         return False
     return looks_back(plain, date.start, date.end) and not _looks_back_too(place, date, plain, boundaries)
 

@@ -29,8 +29,7 @@ _DIED = re.compile(
     r"(?:[a-z]+\s){0,3}$",
     re.IGNORECASE,
 )
-# "Born at Gori in 1882", "(b. 1871, Shusha)"; what follows tells of another time.
-# No state or idea that was born.
+# "Born at Gori in 1882", "(b. 1871, Shusha)": what follows tells of another time. No state that was born.
 _BORN_ON = re.compile(
     r"(?:\b(?:[Hh]e|[Ss]he|I|who|[A-Z][\w’'-]+)\s(?:was|had been)\sborn\b|\bBorn\b|,\s(?:\w+\s)?born\b|\bb\.)"
     r"(?:(?!\band\b)[^.;()]){0,60}$"
