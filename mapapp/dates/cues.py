@@ -9,6 +9,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from mapapp.dates.words import NO_PAST
+
 _WIDTH = 120  # characters before a date in which its clause is looked for
 _CLAUSE = r"[^.;\n]*"
 # A date to come: "shall fix the frontier by", "is expected in".
@@ -43,7 +45,7 @@ _ANNOUNCED = (
 _PARTICIPLE = (
     r"(?:been|gone|come|begun|become|taken|fallen|left|lost|held|made|met|sent|set|seen|given|driven|broken|drawn|"
     r"fled|fought|brought|bought|sold|told|put|cut|led|risen|run|built|burnt|kept|won|written|"
-    r"(?!(?:hundred|sacred|need|indeed|naked|wicked|kindred|seed|feed|speed|deed|breed|creed)\b)\w{2,}ed)\b"
+    rf"(?!(?:{NO_PAST})\b)\w{{2,}}ed)\b"
 )
 # "In June the villages below the road had ...": a subject of a few words, and no clause between.
 _NOUNS = (

@@ -101,6 +101,11 @@ MOVABLE = {
     "whit monday": (50, 6),
     "trinity sunday": (56, 6),
 }
+# Words in -ed that are no verbs in the past, as a pattern has them.
+NO_PAST = (
+    "hundred|watershed|kindred|sacred|indeed|naked|need|feed|seed|speed|deed|weed|breed|creed|"
+    "proceed|exceed|succeed|shed|sled|wicked|rugged"
+)
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 # How many units away a word points, counted from the day, month or year that was named last.
 _SHIFTS = {

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from mapapp.dates.words import NO_PAST
+
 _META = re.compile(
     r"\b(?:it|there) (?:is|should be|must be|may be|might be|can be)(?: \w+){0,2} (?:necessary|worth|noted|"
     r"noting|interesting|important|odd|strange|curious|remarkable|surprising|said|clear|known|understood|"
@@ -18,11 +20,9 @@ _PAST = re.compile(
     r"wasn|weren|hadn|didn|couldn|wouldn|"
     r"(?<!to )(?<!will )(?<!shall )(?<!would )set (?:up|out|off|fire|sail|foot)|"
     r"blew|froze|dug|fed|hung|lit|shook|stole|swung|taught|wept|woke|wore|tore|swore|slept|bore|laid|meant|dwelt|"
-    r"learnt|bent|lent|leapt|"
-    r"heard|paid|rode|sat|sold|spent|crept|forbade|overthrew|"
+    r"learnt|bent|lent|leapt|heard|paid|rode|sat|sold|spent|crept|forbade|overthrew|"
     r"(?!(?-i:(?:A[kc]h?|Ah|Ha|Sa|Ma|Mago|Meh|Mah|Moham|Muham|Abdulha)med|Alfred|Manfred|Fred|Se?a?yed|Khaled)\b)"
-    r"(?!(?:hundred|watershed|kindred|sacred|indeed|naked|need|feed|seed|speed|deed|weed|breed|creed|"
-    r"proceed|exceed|succeed|shed|sled|wicked|rugged)\b)\w{2,}ed)\b",
+    rf"(?!(?:{NO_PAST})\b)\w{{2,}}ed)\b",
     re.IGNORECASE,
 )
 # A verb with what may stand before it; also verbs whose past looks like their present.
