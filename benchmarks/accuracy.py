@@ -44,7 +44,7 @@ MARKED = ROOT / "benchmarks" / "marked"
 LATER = (
     "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
     "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
-    "twentieth", "twenty-first",
+    "twentieth", "twenty-first", "twenty-second",
 )  # fmt: skip
 FEWER = {"sixteenth": 24, "eighteenth": 11}  # passages of the sets that have not 26
 SETS = {

@@ -118,6 +118,11 @@ OPENING: dict[str, re.Pattern[str]] = {
         r"(?i:read|delivered|given|presented|preached|broadcast|submitted|communicated)\b[^.:;]{0,100}?[ ,]"
         rf"(?:the )?({FULL_DATE})[.)\]]*$"
     ),
+    "sitting and day": re.compile(
+        r"(?:[A-Z][\w’'-]*(?: [\w’'-]+){0,4}\. )?(?:[A-Z][\w’'-]+ )?"
+        r"(?:sitting|session|meeting),? (?:of |on )?"
+        rf"({FULL_DATE})(?:,? (?:morning|afternoon|evening))?\.?$"
+    ),
     "head of a newspaper": re.compile(
         r"(?:From )?(?:[Tt]he )?[“\"]?(?:[A-Z][\w’'-]*[,.]? (?:of |the )?){0,4}"
         r"(?:Times|Gazette|News|Herald|Post|Tribune|Messenger|Journal|Telegraph|Mail|Courier|Standard|Chronicle|"

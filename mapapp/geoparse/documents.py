@@ -36,7 +36,7 @@ from mapapp.model.text import Document, Passage, Reading, Zone
 _LAST_BLOCKS, _CLOSING_LENGTH = 4, 90
 _CAPITALS, _FINITE = re.compile(r"\b[A-Z]\w*"), re.compile(r"\b(?:was|were|has|had|is|are)\b")
 _HEADLINE = 200  # characters of headlines over a dateline
-_MONTH_BLOCKS = 40  # so many entries does a month have at most
+_MONTH_BLOCKS = 40  # entries of a month at most
 # Title, subtitle and subject: more headings in a row than these are a list of contents.
 _MOST_HEADINGS = 4
 
@@ -145,8 +145,8 @@ def _text_follows(blocks: Sequence[Block], i: int) -> bool:
     alone = blocks[i].heading or OPENING["alone"].match(blocks[i].text)
     if not alone:
         return True
-    if i == 0:  # the head of a newspaper, above its headlines
-        return any(not block.heading for block in blocks[1:_MOST_HEADINGS])
+    if all(b.heading for b in blocks[:i]) and not blocks[i].text.startswith("Date "):  # above headlines
+        return any(not block.heading for block in blocks[i + 1 : i + _MOST_HEADINGS])
     return i + 1 < len(blocks) and (not blocks[i + 1].heading or bool(SALUTATION.match(blocks[i + 1].text)))
 
 

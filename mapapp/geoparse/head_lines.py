@@ -22,6 +22,7 @@ _ON_A_LINE = (
     "place and day, then the text",
     "number, names and day",
     "read or given",
+    "sitting and day",
 )
 
 
