@@ -9,7 +9,7 @@ from functools import lru_cache
 from mapapp.dates import counting, readers
 from mapapp.dates.readers import Piece
 from mapapp.dates.rule import Rule
-from mapapp.dates.words import FULL_MONTHS, SHORT_MONTHS, capital
+from mapapp.dates.words import FULL_MONTHS, SHORT_MONTHS, WEEKDAYS, capital
 
 _REACH = 20_000  # characters over an entry in which its month or year is looked for
 _MONTHS = capital(FULL_MONTHS)
@@ -29,7 +29,7 @@ _RUNNING = r"(?:[.!?] | [“\"])(\d{1,2})(?:st|nd|rd|th)(?=(?:, (?:night|evening
 # Characters around a running entry, and entries in them, that are looked at; of its day alone.
 _RUN, _MOST, _LABEL = 1500, 40, 24
 _ANY_MONTH = rf"\b(?:{_MONTHS}|{_SHORT})\b"
-_WEEKDAY_HEAD = r"(?:^|(?<=\n)|(?<=[.!?] ))(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\.\s+[A-Z“\"]|:\s)"
+_WEEKDAY_HEAD = rf"(?:^|(?<=\n)|(?<=[.!?] )){capital(WEEKDAYS)}(?:\.\s+[A-Z“\"]|:\s)"
 _UNIT = (
     r"(?i)\s+(?:[a-z]+\s+){0,2}(?:army|division|regiment|corps|brigade|battalion|squadron|company|"
     r"infantry|cavalry)\b"

@@ -23,7 +23,7 @@ _NAME = (
 _PLACE = rf"(?:\(?(?:{_NAME}|(?:The )?[Ss]ame (?:place|address))\)?(?:[,.:] ?| ?[—–|] ?| - |(?<=\)) ))"
 # "Shusha        23 March 1920": a town and a gap.
 _TOWN = (
-    rf"(?:(?<![\[(])(?!{MONTH}\b|\w+ed\b|(?:Since|Until|Till|After|Before|From|By|On|In|The|Dated|Mon|Tue|Wed|Thu|Fri|Sat|Sun))"
+    rf"(?:(?<![\[(])(?!{MONTH}\b|\w+ed\b|(?:Since|Until|Till|After|Before|From|By|On|In|The|Dated?|Mon|Tue|Wed|Thu|Fri|Sat|Sun))"
     r"[A-Z][\w’'-]+\s+)"
 )
 _NUMBER = r"(?:(?:(?:No|Nr|№)\.? ?[\w/-]+[,.]?|\(?\d{1,3}[.)]) )?"
@@ -39,7 +39,8 @@ _MARKS = (
     r"night|evening|morning|noon|delayed|midnight|no\. ?\d[\w/-]*|(?:via|by) [\w-]+)"
 )
 
-_HOUR = r"(?:, ?\d[\d.: ]*(?:[ap]\.? ?m|hours|hrs?|h)(?:\.? ?\d\d(?: ?min)?)?)?"
+_CLOCK = r"\d[\d.: ]*(?:[ap]\.? ?m|hours|hrs?|h|o['’]clock)"
+_HOUR = rf"(?:, ?{_CLOCK}(?:\.? ?\d\d(?: ?min)?)?)?"
 
 # "No. 41. Consul, Trebizond, to High Commissioner. 3 February 1921": a number, names, and the day.
 _COUNTED = (
@@ -151,7 +152,7 @@ OPENING: dict[str, re.Pattern[str]] = {
 # At the end of a heading, or of the last words beside a signature.
 CLOSING = re.compile(
     rf"(?:^|[\s,.(])({FULL_DATE})[)\].]?(?:\s(?:[A-Z][\w.’-]*\s?){{1,4}}|"
-    r",? (?:at )?\d[\d.:]* ?(?:[ap]\.? ?m|hours|o['’]clock)\.?)?$"
+    rf",? (?:at )?{_CLOCK}\.?)?$"
 )
 ANY_DATE = re.compile(rf"(?<!\w)({FULL_DATE})(?!\w)")
 

@@ -145,7 +145,7 @@ def _text_follows(blocks: Sequence[Block], i: int) -> bool:
     alone = blocks[i].heading or OPENING["alone"].match(blocks[i].text)
     if not alone:
         return True
-    if all(b.heading for b in blocks[:i]) and not blocks[i].text.startswith("Date "):  # above headlines
+    if all(b.heading for b in blocks[:i]):  # above headlines
         return any(not block.heading for block in blocks[i + 1 : i + _MOST_HEADINGS])
     return i + 1 < len(blocks) and (not blocks[i + 1].heading or bool(SALUTATION.match(blocks[i + 1].text)))
 

@@ -57,7 +57,7 @@ ENTRY = re.compile(
     rf"{LABEL_END}(?!{MONTH}\b){ENTRY_TEXT}|"
     rf"(?:[\[(]|\*\*)(?:{ENTRY_DATE})(?:[\])]|\*\*)[.:]? {ENTRY_TEXT}|"
     rf"{_DAY} (?:of )?{MONTH},? {WEEKDAY_NAME}[.:] {ENTRY_TEXT}|"
-    rf"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:[.:]| [—–]) {ENTRY_TEXT}|"
+    rf"{WEEKDAY_NAME}(?:[.:]| [—–]) {ENTRY_TEXT}|"
     rf"(?:{WEEKDAY_NAME},? )?\d{{1,2}}[./]\d{{1,2}}[./](?:{YEAR}|\d\d) {ENTRY_TEXT}"
 )
 # "January 1919", "Batum, January 1919" over the days of a diary.
