@@ -158,15 +158,9 @@ def month_years_away(match: re.Match[str]) -> tuple[Piece, ...]:
 
 
 def part_of_own(match: re.Match[str]) -> tuple[Piece, ...]:
-    """The end of the present year, the middle of the current month: those of writing."""
+    """The current year, the end of the present month: of the day of writing, where the text has one."""
     unit = COUNTED[plain(match["unit"])]
-    return whole(match, Partial(unit, part=part_of(match), shift=(unit, 0), frame="document"))
-
-
-def of_writing(match: re.Match[str]) -> tuple[Piece, ...]:
-    """The current year, the present month: of the day of writing, where the text has one."""
-    unit = COUNTED[plain(match["unit"])]
-    return whole(match, Partial(unit, shift=(unit, 0), frame="document only"))
+    return whole(match, Partial(unit, part=part_of(match), shift=(unit, 0), frame="document only"))
 
 
 def decade_told(match: re.Match[str]) -> tuple[Piece, ...]:

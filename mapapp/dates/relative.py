@@ -20,7 +20,7 @@ RELATIVE: tuple[Rule, ...] = (
          counting.part_of_own, article=True),
     Rule("month or year of writing", "unit",
          r"\b(?P<shift>present|current)\s+(?P<unit>month|year)\b(?!\s*[-’']|,\s*\d)",
-         counting.of_writing, article=True),
+         counting.part_of_own, article=True),
     Rule("new year", "unit", r"\b{part}\s+of\s+(?:the|a)\s+new\s+(?P<unit>year)\b", counting.new_year,
          article=True),
     Rule("in the new year", "unit", r"\b[Ii]n\s+the\s+new\s+year\b(?!['’])", counting.new_year),
