@@ -151,14 +151,22 @@ def _chosen(
 def _is_look_back(place: Span, anchor: Anchor, found: SentenceDates, boundaries: Sequence[Boundary]) -> bool:
     """Whether a date is one of another clause than the place's, and that looks back."""
     plain, date = found.sentence.plain, anchor.date
-    if not parted(boundaries, place, date) or opens_for(place, date, boundaries):
-        return False
     if any(s.start <= place.start < s.end and s.start <= date.start < s.end for s in set_in(boundaries)):
         return False
     of_place = date.start > place.end and _OF_PLACE.match(plain, place.end)
     if of_place or _BY.search(plain, max(0, date.start - len("by the ")), date.start):
         return False
-    return looks_back(plain, date.start, date.end) and not _looks_back_too(place, date, plain, boundaries)
+    return _looks_back_elsewhere(place, date, plain, boundaries)
+
+
+def _looks_back_elsewhere(place: Span, date: Dated, plain: str, boundaries: Sequence[Boundary]) -> bool:
+    """Whether the clause of a date looks back, and it is not the place's, which does not."""
+    return (
+        parted(boundaries, place, date)
+        and not opens_for(place, date, boundaries)
+        and looks_back(plain, date.start, date.end)
+        and not _looks_back_too(place, date, plain, boundaries)
+    )
 
 
 def _lasts_elsewhere(place: Span, anchor: Anchor, plain: str, boundaries: Sequence[Boundary]) -> bool:
@@ -199,14 +207,8 @@ def _is_apart(place: Span, date: Dated, found: SentenceDates, boundaries: Sequen
         return True
     if _TELLS_OF_IT.fullmatch(sentence.plain, date.end, max(date.end, place.start)):
         return False
-    return (
-        parted(boundaries, place, date)
-        and not opens_for(place, date, boundaries)
-        and now is not None
-        and (date.span.day_max or 0) < (now.day_min or 0)
-        and looks_back(sentence.plain, date.start, date.end)
-        and not _looks_back_too(place, date, sentence.plain, boundaries)
-    )
+    earlier = now is not None and (date.span.day_max or 0) < (now.day_min or 0)
+    return earlier and _looks_back_elsewhere(place, date, sentence.plain, boundaries)
 
 
 def _is_of_writing(place: Span, anchor: Anchor, found: SentenceDates, boundaries: Sequence[Boundary]) -> bool:
